@@ -1,0 +1,21 @@
+/* Damage: the panel as a grid of tiles; each command is hashed (64 bits, of its meaning, never of pointers) into the
+ * tiles it covers; a tile whose hash differs from the last frame's must be drawn again. */
+#ifndef LOUNGE_UI_DAMAGE_H
+#define LOUNGE_UI_DAMAGE_H
+
+#include "draw.h"
+
+typedef struct PixRect {
+    int x, y, w, h;
+} PixRect;
+
+typedef struct Damage Damage;
+
+Damage *damage_new(int width_px, int height_px, float scale);
+void damage_free(Damage *damage);
+void damage_all(Damage *damage); /* the next frame is drawn whole (window exposed, resized) */
+/* Rectangles of pixels, not overlapping, that differ from the list given last; owned by damage, good until the next
+ * call. n = 0: nothing changed. */
+const PixRect *damage_next(Damage *damage, const DrawList *list, size_t *n);
+
+#endif

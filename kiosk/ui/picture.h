@@ -1,0 +1,26 @@
+/* Pictures: SVG (SDL2_image's nanosvg), PNG, JPEG, WebP below the share folder or at an absolute path, rasterised at
+ * the size they are drawn at, lazily, kept in a cache bounded in bytes. One thread only. */
+#ifndef LOUNGE_UI_PICTURE_H
+#define LOUNGE_UI_PICTURE_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct Pictures Pictures;
+
+typedef struct PictureRaster {
+    const uint32_t *px; /* premultiplied 0xAARRGGBB */
+    int w, h, stride;   /* stride in pixels */
+} PictureRaster;        /* owned by the cache, good until the next picture_get */
+
+Pictures *pictures_open(const char *share_dir, size_t cache_bytes);
+void pictures_close(Pictures *pics);
+/* The picture scaled to cover w × h pixels, cropped around its middle, never stretched. NULL when it is missing or
+ * unreadable (said once in the log); the caller draws without it. */
+const PictureRaster *picture_get(Pictures *pics, const char *path, int w, int h);
+bool picture_exists(Pictures *pics, const char *path);
+
+#endif

@@ -1,0 +1,47 @@
+/* Touch: from raw finger events to a press, a tap, a drag. One finger counts, the first; a tap is press and release
+ * inside the same target; a drag beyond DRAG_START units scrolls (if it began in a scroll area) and is no tap; three
+ * fingers down at once are a palm and cancel; the same target twice within REPEAT_MS is one tap. Plain data, no SDL. */
+#ifndef LOUNGE_UI_TOUCH_H
+#define LOUNGE_UI_TOUCH_H
+
+#include "base/clock.h"
+#include "draw.h"
+
+typedef enum FingerKind { FINGER_DOWN, FINGER_MOVE, FINGER_UP, FINGER_CANCEL } FingerKind;
+
+typedef struct FingerEvent {
+    FingerKind kind;
+    int64_t finger; /* id of the finger; the mouse is 0 */
+    float x, y;     /* design units */
+    Ms at;          /* monotonic */
+} FingerEvent;
+
+#define DRAG_START 24.0f
+#define REPEAT_MS  300
+
+enum { TOUCH_ID_MAX = 64, TOUCH_FINGERS_MAX = 16 };
+
+typedef struct Touch {
+    bool down; /* the counting finger is on the panel */
+    int64_t finger;
+    float x0, y0, x, y;
+    char press[TOUCH_ID_MAX];  /* target under the press, "" when none or cancelled */
+    bool inside;               /* the finger is on that target now: paint it pressed */
+    char tapped[TOUCH_ID_MAX]; /* set by a completed tap, for the next frame only */
+    float tap_x, tap_y;
+    char scroll[TOUCH_ID_MAX]; /* area being dragged */
+    float drag_dx, drag_dy;    /* since the last frame */
+    float fling;               /* units a second at release, for the next frame only (vertical) */
+    char last_tap[TOUCH_ID_MAX];
+    Ms last_tap_at, last_move_at;
+    int64_t fingers[TOUCH_FINGERS_MAX]; /* all that are down */
+    size_t n_fingers;
+    float velocity;
+} Touch; /* zero-initialised is no touch */
+
+/* Takes one event; `list` is the frame the person saw. Returns true when a frame should be drawn for it. */
+bool touch_event(Touch *touch, const DrawList *list, FingerEvent event);
+void touch_frame_done(Touch *touch); /* forgets what lasts one frame only */
+void touch_cancel(Touch *touch);     /* the screen changed under the finger: no tap comes of it */
+
+#endif

@@ -1,0 +1,92 @@
+/* The toolkit: a frame in immediate mode. A screen calls widgets; each paints into the draw list and says whether it
+ * was tapped. Layout and hit test are one pass. Has never heard of cars. */
+#ifndef LOUNGE_UI_UI_H
+#define LOUNGE_UI_UI_H
+
+#include "base/clock.h"
+#include "draw.h"
+#include "picture.h"
+#include "text.h"
+#include "theme.h"
+#include "touch.h"
+
+typedef struct Ui {
+    DrawList *list;
+    Text *text;
+    Pictures *pics;
+    const Theme *theme;
+    Touch *touch;
+    float width, height; /* design units; 1080 is the smaller */
+    Ms mono;             /* monotonic time of this frame */
+    Ms wake_at;          /* earliest deadline anybody asked for (monotonic), 0 = none */
+    Rect clips[8];
+    size_t n_clips;
+} Ui;
+
+/* Begin and end come in pairs; ui_end asserts that every clip was popped. */
+void ui_begin(Ui *ui, float width, float height, Ms mono);
+void ui_end(Ui *ui);
+static inline bool ui_portrait(const Ui *ui) {
+    return ui->height > ui->width;
+}
+/* Asks for a frame at this monotonic instant at the latest. Without any, the program sleeps until touched. */
+void ui_wake_at(Ui *ui, Ms mono);
+
+/* --- painting ---------------------------------------------------------------------------------------------- */
+void ui_fill(Ui *ui, Rect r, Color color, float radius);
+void ui_fill_corners(Ui *ui, Rect r, Color color, float radius, Corners corners);
+void ui_card(Ui *ui, Rect r);                    /* surface with the house's radius */
+void ui_line(Ui *ui, float x, float y, float w); /* a 2-unit rule */
+/* One line, centred in the box's height. When it does not fit it is set smaller, down to TEXT_MIN, then cut with "…".
+ */
+void ui_text(Ui *ui, Rect box, const char *utf8, TextStyle style);
+/* Wraps; line_height in units. Returns the height used. */
+float ui_paragraph(Ui *ui, Rect box, const char *utf8, TextStyle style, float line_height);
+float ui_text_width(Ui *ui, const char *utf8, TextStyle style);
+void ui_icon(Ui *ui, Rect r, const char *name, Color color); /* assets/icons/NAME.svg, tinted */
+void ui_picture(Ui *ui, Rect r, const char *path, float radius, Corners corners);
+/* A pill of 52 units, as wide as its text (and icon, may be NULL). Returns its width. `right`: x is its right edge. */
+float ui_pill(Ui *ui, float x, float y, bool right, const char *icon, const char *utf8, Color fg, Color bg);
+void ui_segments(Ui *ui, Rect r, const Color *colors, size_t n); /* a bar of n rounded segments, 6 units apart */
+/* The QR of `utf8` (level M, 4-module quiet zone inside r, whole pixels a module) in ink on white. False when the
+ * text is too long for a code: nothing is drawn. */
+bool ui_qr(Ui *ui, Rect r, const char *utf8);
+
+/* --- touching ---------------------------------------------------------------------------------------------- */
+/* A stable id from parts; lives as long as the frame. */
+const char *ui_id(Ui *ui, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* An invisible target over r; true in the frame after a tap on it. Grown to TOUCH_MIN around its middle. */
+bool ui_target(Ui *ui, const char *id, Rect r);
+/* The same with an own hit rectangle, where growing would meet a neighbour. */
+bool ui_target_hit(Ui *ui, const char *id, Rect r, Rect hit);
+bool ui_is_pressed(const Ui *ui, const char *id);
+void ui_modal(Ui *ui); /* shades all drawn so far and takes its targets away */
+
+typedef enum ButtonLook { BUTTON_PLAIN, BUTTON_PRIMARY, BUTTON_ACCENT, BUTTON_SUNKEN, BUTTON_BARE } ButtonLook;
+typedef struct Button {
+    const char *label; /* may be NULL: icon alone */
+    const char *icon;  /* may be NULL */
+    ButtonLook look;
+    float px;      /* 0 = 32 */
+    float radius;  /* 0 = RADIUS */
+    bool regular;  /* not bold */
+    bool disabled; /* painted faint, not a target */
+} Button;
+bool ui_button(Ui *ui, const char *id, Rect r, Button button);
+float ui_button_width(Ui *ui, Button button, float padding); /* what label and icon need, with padding left and right */
+
+/* --- scrolling --------------------------------------------------------------------------------------------- */
+typedef struct Scroll {
+    float offset;   /* units the content is moved up */
+    float velocity; /* units a second, after a fling */
+    float snap;     /* rest only at multiples of this; 0 = anywhere */
+    Ms last;
+    bool moving; /* dragged or gliding: callers leave it alone */
+} Scroll;
+/* Clips to r, applies drag and inertia, keeps 0 <= offset <= content − r.h. Draw the content at y − scroll->offset. */
+void ui_scroll_begin(Ui *ui, const char *id, Rect r, float content, Scroll *scroll);
+void ui_scroll_end(Ui *ui);
+void ui_clip_push(Ui *ui, Rect r);
+void ui_clip_pop(Ui *ui);
+
+#endif
