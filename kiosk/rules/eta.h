@@ -1,0 +1,54 @@
+/* When will it be ready: the 10th–90th percentile of what the store really took from here (domain.md 3). */
+#ifndef LOUNGE_RULES_ETA_H
+#define LOUNGE_RULES_ETA_H
+
+#include "stage.h"
+#include "worktime.h"
+
+/* One past order, from its history of stages. Instants 0 where not seen. */
+typedef struct EtaPast {
+    Kind kind;
+    Ms arrived, ready;        /* ready: first seen at stage ready or delivered */
+    Ms entered[STAGES_SHOWN]; /* first seen in stage i+1 */
+    bool exact[STAGES_SHOWN]; /* the exports around that were at most 15 minutes apart */
+} EtaPast;
+
+/* Past orders prepared for asking: working minutes, sorted. */
+typedef struct EtaTable EtaTable;
+/* Keeps nothing of its inputs; hours is copied, its holidays must outlive the table. Free with eta_free. */
+EtaTable *eta_build(const EtaPast *past, size_t n, const WorkHours *hours);
+void eta_free(EtaTable *table);
+
+typedef struct EtaAsk {
+    Kind kind;
+    Stage stage;
+    Hold hold;
+    Ms arrived, entered; /* entered: first seen in this stage; 0 = not known */
+    bool exact;          /* the exports around `entered` were at most 15 minutes apart */
+    Ms promised;         /* the advisor's; 0 = none */
+    Ms parts_at;         /* expected arrival of parts; 0 = not known */
+    Ms now;
+} EtaAsk;
+
+typedef enum EtaKind {
+    ETA_NONE,     /* nothing is known: say nothing */
+    ETA_READY,    /* it is ready */
+    ETA_INTERVAL, /* from–to, by `sample` past orders */
+    ETA_PROMISED, /* the advisor's promised time, in `to` */
+    ETA_PARTS,    /* waiting for parts expected at `from`; 0 = not known */
+    ETA_LATE,     /* past the interval or the promise: taking longer than usual */
+} EtaKind;
+
+typedef struct Eta {
+    EtaKind kind;
+    Ms from, to; /* rounded outwards to 5 minutes, not before now */
+    int sample;
+    bool whole_stay; /* computed from the whole stay, not from the stage */
+} Eta;
+
+/* At least 20 like orders, else the promise. Takes O(log n) once the table is built. */
+Eta eta_ask(const EtaTable *table, const EtaAsk *ask);
+/* The p-quantile of sorted values by order statistics at p(n+1), interpolated, clamped to the ends. */
+double eta_quantile(const int *sorted, size_t n, double p);
+
+#endif
