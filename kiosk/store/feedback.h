@@ -1,0 +1,47 @@
+/* What customers leave: ratings, their reasons and words, complaints (domain.md 4, 5). Every write is one durable
+ * transaction and idempotent by the key that was made when the form opened. */
+#ifndef LOUNGE_STORE_FEEDBACK_H
+#define LOUNGE_STORE_FEEDBACK_H
+
+#include "base/uuid.h"
+#include "db.h"
+#include "rules/survey.h"
+
+typedef struct RatingTap {
+    Uuid rating_id, visit_id;
+    Ms at;
+    const char *lang;     /* "zh", "en" */
+    int score;            /* 1–5 */
+    const char *order_no; /* "" = anonymous */
+    int questionnaire_version;
+    bool suspect;
+} RatingTap;
+/* The first tap makes the row; another face changes its score and is added to its history; the same again is nothing.
+ */
+bool rating_save(Db *db, const RatingTap *tap, Err *err);
+/* Takes a rating back (the seconds of undo); its history stays. A later rating_save with the same key revives it. */
+bool rating_undo(Db *db, Uuid rating_id, Ms at, Err *err);
+
+typedef struct Answers { /* steps 2 and 3; sending again replaces, never doubles */
+    Uuid rating_id;      /* not set: "I want to complain" without a rating */
+    Uuid complaint_id;   /* key for the complaint this may become */
+    Uuid voice_id;       /* key for own words and number */
+    Uuid visit_id;
+    Ms at;
+    const char *lang;
+    const char *order_no; /* "" = anonymous */
+    int score;            /* of the rating; 0 without one */
+    const char *reasons;  /* ids separated by spaces, "" = none */
+    const char *words;    /* "" = none */
+    const SurveyFactor *factors;
+    const int *marks; /* by factor, 0 = skipped */
+    size_t n_factors;
+    int nps;           /* −1 = skipped */
+    const char *phone; /* normal form, "" = none */
+    bool consent;      /* may we call */
+} Answers;
+/* Scores 1–3 and no rating: with a reason or own words it becomes one complaint, state new, due as settings say.
+ * Scores 4–5: words are praise. case_no (size 24) is "" when there is no complaint. */
+bool answers_save(Db *db, const Answers *answers, char case_no[24], Err *err);
+
+#endif

@@ -1,0 +1,46 @@
+/* Offers, models and prepaid prices: what staff's tables say, as the kiosk reads it and the importer writes it. */
+#ifndef LOUNGE_STORE_OFFERS_H
+#define LOUNGE_STORE_OFFERS_H
+
+#include "base/fen.h"
+#include "db.h"
+#include "import.h"
+#include "rules/prepaid.h"
+#include "settings.h"
+
+typedef struct Offer { /* texts never NULL */
+    const char *offer_id, *kind;
+    const char *title_zh, *title_en, *text_zh, *text_en;
+    Fen price, was; /* −1 = none */
+    const char *was_basis;
+    int minutes; /* 0 = not said */
+    const char *picture;
+    const char *from_day, *to_day; /* "" = open */
+    const char *coupon;            /* none, fen, percent */
+    int64_t coupon_value;
+    int limit_car, limit_day, limit_all; /* 0 = no limit */
+    const char *axis_model, *axis_age, *axis_mileage, *axis_visits, *axis_habit, *axis_environment;
+} Offer;
+
+/* Offers valid on the local day of `at`, in the file's order. */
+bool offers_read(Db *db, Arena *arena, Ms at, Offer **out, size_t *n, Err *err);
+bool offers_find(Db *db, Arena *arena, const char *offer_id, Offer *out, Err *err);
+/* Replaces the catalogue by this one in one transaction: what is no longer named is withdrawn, coupons stay good. */
+bool offers_replace(Db *db, const Offer *offers, size_t n, const ImportMeta *meta, const ImportNote *notes,
+                    size_t n_notes, ImportCounts *out, Err *err);
+
+typedef struct Model {
+    const char *prefix, *zh, *en, *body, *oil_grade;
+    int oil_ml, warranty_months, warranty_km;
+} Model;
+bool models_read(Db *db, Arena *arena, Model **out, size_t *n, Err *err);
+bool models_replace(Db *db, const Model *models, size_t n, const ImportMeta *meta, const ImportNote *notes,
+                    size_t n_notes, ImportCounts *out, Err *err);
+
+/* Prepaid packages of the price list, in order (settings prepaid.packages.N). Returns how many (at most max). */
+size_t prepaid_packages(const Settings *s, PrepaidPackage *out, size_t max);
+/* List price of one service's oil (grade and litres) and of its filter, valid at `at` (settings prepaid.prices.N:
+ * grade, litre_fen, filter_fen, from, to). False when the price list has no such grade then. */
+bool prepaid_price(const Settings *s, const char *oil_grade, int oil_ml, Ms at, Fen *oil, Fen *filter);
+
+#endif

@@ -1,0 +1,28 @@
+/* Settings: everything staff can change, as key = value rows. Keys are known by name with a type and the value the
+ * product ships with; lists are numbered from 1 ("survey.reasons.1.id"). */
+#ifndef LOUNGE_STORE_SETTINGS_H
+#define LOUNGE_STORE_SETTINGS_H
+
+#include "db.h"
+
+typedef struct Settings Settings; /* a snapshot, immutable */
+
+bool settings_read(Db *db, Settings **out, Err *err);
+void settings_free(Settings *s);
+/* The stored value, else the shipped one, else "" / 0. Texts are owned by s. */
+const char *settings_text(const Settings *s, const char *key);
+int64_t settings_int(const Settings *s, const char *key);
+/* "survey.reasons" -> how many numbered entries there are. */
+int settings_count(const Settings *s, const char *list);
+/* The stored or shipped value of LIST.i.FIELD. */
+const char *settings_item(const Settings *s, const char *list, int i, const char *field);
+
+/* ERR_INPUT when the key is not known or the value is not of its type. */
+bool settings_set(Db *db, const char *key, const char *value, Err *err);
+/* Removes LIST.* (before a list is loaded anew). */
+bool settings_clear_list(Db *db, const char *list, Err *err);
+/* Every known key with its value, in order. */
+bool settings_each(Db *db, bool (*row)(void *ctx, const char *key, const char *value, const char *shipped), void *ctx,
+                   Err *err);
+
+#endif
