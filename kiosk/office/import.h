@@ -25,6 +25,7 @@ typedef struct ImportReport {
     Ms exported;        /* the export's own time, … */
     bool exported_said; /* … by its title; else the file's */
     int read;           /* data records */
+    bool whole;         /* no damaged line may hide an order: else none is taken off the board */
     ImportCounts counts;
     ImportFault *faults;
     size_t n_faults, cap; /* kept */
@@ -46,6 +47,7 @@ typedef struct ImportOptions {
  * used. The caller frees the report in every case. options may be NULL. */
 bool import_orders_file(Db *db, const Settings *s, const char *path, const ImportOptions *options, ImportReport *report,
                         Err *err);
+/* A line of a table that was refused leaves what the store has under its id as it was. */
 bool import_offers_file(Db *db, const char *path, const ImportOptions *options, ImportReport *report, Err *err);
 bool import_models_file(Db *db, const char *path, const ImportOptions *options, ImportReport *report, Err *err);
 

@@ -48,6 +48,8 @@ static const struct {
     [FAULT_MILEAGE_DROPPED] = {"mileage_dropped", TXT("no possible mileage: dropped", "里程不可能，已舍去")},
     [FAULT_UNKNOWN_KIND] = {"unknown_kind", TXT("this kind is not among the known words", "没有这个类型")},
     [FAULT_BAD_AMOUNT] = {"bad_amount", TXT("no amount of money", "不是有效金额")},
+    [FAULT_BAD_FEN] = {"bad_amount", TXT("whole fen are wanted here; yuan belong in a column price or was",
+                                         "这里要整数的分；以元计请用 price 或 was 列")},
     [FAULT_PROPOSALS_UNMATCHED] = {"proposals_unmatched", TXT("findings and sums do not pair: the sums were dropped",
                                                               "增项与金额对不上，金额已舍去")},
     [FAULT_MISSING_VALUE] = {"missing_value", TXT("this must not be empty", "不能为空")},
@@ -58,8 +60,8 @@ static const struct {
     [FAULT_UNKNOWN_COUPON] = {"unknown_coupon",
                               TXT("coupon is one of none, fen, percent", "coupon 只能是 none、fen 或 percent")},
     [FAULT_BAD_COUPON_VALUE] = {"bad_coupon_value",
-                                TXT("with fen: fen off, above 0; with percent: percent paid, 1 to 99",
-                                    "fen：减多少分，大于 0；percent：付百分之几，1 到 99")},
+                                TXT("fen: fen off, above 0 and at most the price; percent: percent paid, 1 to 100",
+                                    "fen：减多少分，大于 0 且不超过价格；percent：付百分之几，1 到 100")},
     [FAULT_WAS_WITHOUT_BASIS] = {"was_without_basis",
                                  TXT("a crossed-out price needs its basis (was_basis: list, last_month)",
                                      "划线价须写明依据（was_basis：list、last_month）")},
@@ -69,6 +71,14 @@ static const struct {
     [FAULT_BAD_RANGE] = {"bad_range", TXT("a range is written 24-60, 24- or -60", "范围写作 24-60、24- 或 -60")},
     [FAULT_PICTURE_MISSING] = {"picture_missing",
                                TXT("there is no such picture in assets/pictures", "assets/pictures 中没有这张图")},
+    [FAULT_UNKNOWN_COLUMN] = {"unknown_column", TXT("no column of this table: not read", "本表没有这一列，未读取")},
+    [FAULT_UNKNOWN_OFFER_KIND] =
+        {"unknown_kind",
+         TXT("kind is one of wash, paint, interior, exterior, accessory, tyre, maintenance, renewal, warranty, bar, "
+             "recycling, trade_in",
+             "kind 只能是 "
+             "wash、paint、interior、exterior、accessory、tyre、maintenance、renewal、warranty、bar、recycling、"
+             "trade_in")},
     [FAULT_UNKNOWN_BODY] = {"unknown_body", TXT("body is one of sedan, suv, mpv, hatchback, coupe",
                                                 "body 只能是 sedan、suv、mpv、hatchback 或 coupe")},
 };

@@ -18,7 +18,7 @@ typedef struct Run {
     const OrdersSink *sink;
     ImportReport *report;
     int orders;
-    bool whole, failed; /* failed: a note could not be stored; err says why */
+    bool failed; /* a note could not be stored; err says why */
     Err err;
 } Run;
 
@@ -35,7 +35,7 @@ static void take_fault(void *ctx, int line, FaultCode code, const char *field, c
 /* A refused line still says which order it is about, unless it was damaged before that. */
 static bool mention_refused(Run *run, const CsvRecord *record, Err *err) {
     const char *number = run->reader.cell[FIELD_ORDER_NO];
-    if (record->fault || record->n < run->header.n) run->whole = run->whole && *number;
+    if (record->fault || record->n < run->header.n) run->report->whole = run->report->whole && *number;
     return !*number || !run->sink->mention || run->sink->mention(run->sink->ctx, number, err);
 }
 
@@ -64,7 +64,7 @@ static bool read_records(Run *run, Err *err) {
     while ((step = sheet_next(run->sheet, &record, err)) == CSV_RECORD) {
         if (!take_record(run, &record, err)) return false;
         /* The last line of a file that was cut: there may have been more. */
-        if (record.cut && record.n < run->header.n && record.n > 1) run->whole = false;
+        if (record.cut && record.n < run->header.n && record.n > 1) run->report->whole = false;
         if (run->report->read % PROGRESS_EVERY == 0) show_progress(run);
     }
     if (step == CSV_FAILED) return false;
@@ -99,13 +99,13 @@ static bool run_all(Run *run, const Settings *s, const char *path, Err *err) {
 }
 
 bool orders_read(const Settings *s, const char *path, const ImportOptions *options, const OrdersSink *sink,
-                 ImportReport *report, ImportMeta *meta, char digest[65], bool *whole, Err *err) {
+                 ImportReport *report, ImportMeta *meta, char digest[65], Err *err) {
     static const ImportOptions usual;
     Run *run = mem_alloc(sizeof *run);
     run->options = options ? options : &usual;
     run->sink = sink;
     run->report = report;
-    run->whole = true;
+    run->report->whole = true;
     bool ok = run_all(run, s, path, err);
     if (ok) {
         snprintf(digest, 65, "%s", sheet_about(run->sheet)->digest);
@@ -114,7 +114,6 @@ bool orders_read(const Settings *s, const char *path, const ImportOptions *optio
                              .digest = digest,
                              .exported = report->exported,
                              .records = report->read};
-        *whole = run->whole;
     }
     sheet_close(run->sheet);
     dms_words_free(run->words);
@@ -143,9 +142,9 @@ bool import_orders_file(Db *db, const Settings *s, const char *path, const Impor
     OrdersSink sink = {import, store_order, store_note, store_mention};
     ImportMeta meta;
     char digest[65];
-    bool whole, keep = strcmp(settings_text(s, "import.missing"), "keep") == 0;
-    bool ok = orders_read(s, path, options, &sink, report, &meta, digest, &whole, err) &&
-              import_apply(import, &meta, keep || !whole, &report->counts, err);
+    bool keep = strcmp(settings_text(s, "import.missing"), "keep") == 0;
+    bool ok = orders_read(s, path, options, &sink, report, &meta, digest, err) &&
+              import_apply(import, &meta, keep || !report->whole, &report->counts, err);
     import_end(import);
     return ok;
 }

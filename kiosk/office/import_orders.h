@@ -12,8 +12,8 @@ typedef struct OrdersSink {
     bool (*mention)(void *ctx, const char *order_no, Err *err); /* its line was refused, or cut short */
 } OrdersSink;
 
-/* *whole: no line was damaged so that it may have hidden another order. *meta points into the report. */
+/* *meta points into the report and to digest. */
 bool orders_read(const Settings *s, const char *path, const ImportOptions *options, const OrdersSink *sink,
-                 ImportReport *report, ImportMeta *meta, char digest[65], bool *whole, Err *err);
+                 ImportReport *report, ImportMeta *meta, char digest[65], Err *err);
 
 #endif
