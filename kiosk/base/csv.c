@@ -17,14 +17,15 @@ struct Csv {
     bool ended; /* the input has no more bytes */
     char *raw;  /* the window: [start, len) is not yet consumed, `at` is where we are */
     size_t start, at, len;
-    int line; /* physical line of `at` */
-    char *text;           /* the cells' bytes */
+    int line;   /* physical line of `at` */
+    char *text; /* the cells' bytes */
     size_t text_len;
     uint32_t *offsets; /* of the cells in text */
     char **cells;
     size_t n;
     bool stray;
-    size_t cell_start, line_below; /* offsets in raw: the present cell; the line below its first (0 = one line so far) */
+    size_t cell_start,
+        line_below; /* offsets in raw: the present cell; the line below its first (0 = one line so far) */
     int cell_line, line_below_no;
     bool special[256]; /* bytes that end a plain run */
 };

@@ -25,11 +25,11 @@ typedef enum CsvFault {
 } CsvFault;
 
 typedef struct CsvRecord {
-    int line;      /* physical line where it starts, from 1 */
-    size_t n;      /* cells; with a fault those before the faulty one */
-    char **cells;  /* NUL-terminated, the reader's, good until the next csv_next; may be written into, not lengthened */
-    bool stray;    /* a quote stood inside a cell: cells may have run together */
-    bool cut;      /* the input ended without a line break after it */
+    int line;     /* physical line where it starts, from 1 */
+    size_t n;     /* cells; with a fault those before the faulty one */
+    char **cells; /* NUL-terminated, the reader's, good until the next csv_next; may be written into, not lengthened */
+    bool stray;   /* a quote stood inside a cell: cells may have run together */
+    bool cut;     /* the input ended without a line break after it */
     CsvFault fault;
     int fault_line; /* where the faulty cell starts */
 } CsvRecord;

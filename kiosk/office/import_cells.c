@@ -98,8 +98,8 @@ bool cell_is_scientific(const char *cell) {
 }
 
 bool cell_says_nothing(const char *cell) {
-    static const char *const words[] = {"-",    "--",   "—",    "/",  "无",   "未定",    "待定",
-                                        "未知", "不详", "暂无", "空", "未确定", "N/A", "NULL"};
+    static const char *const words[] = {"-",    "--",   "—",    "/",  "无",     "未定", "待定",
+                                        "未知", "不详", "暂无", "空", "未确定", "N/A",  "NULL"};
     if (!*cell) return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(cell, words[i]) == 0) return true;
@@ -142,9 +142,10 @@ static bool read_day(const char **p, LocalTime *lt) {
     char sign[2] = {strchr("-/.", **p) ? **p : '\0', '\0'};
     if (!part_of_day(p, sign, "年") || !digits(p, 2, &lt->month)) return false;
     if (!part_of_day(p, sign, "月") || !digits(p, 2, &lt->day)) return false;
+    if (isdigit((unsigned char)**p)) return false;
     skip_spaces(p);
     if (!take(p, "日")) take(p, "号");
-    return !isdigit((unsigned char)**p);
+    return true;
 }
 
 /* "20261123"; the time may follow at once. */

@@ -36,7 +36,8 @@ static Ms date_at_start(const char *text) {
 }
 
 static Ms time_after_word(const char *cell, const char *next) {
-    static const char *const words[] = {"导出时间", "导出日期", "制表时间", "打印时间", "生成时间", "Export time", "Exported"};
+    static const char *const words[] = {"导出时间", "导出日期",    "制表时间", "打印时间",
+                                        "生成时间", "Export time", "Exported"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         const char *found = strstr(cell, words[i]);
         if (!found) continue;
@@ -120,7 +121,8 @@ static bool no_header(const SheetAbout *about, const DmsWords *words, const Near
     return err_set(err, ERR_INPUT,
                    TXT("%s (%s): no header row with the columns %s, %s and %s, or other names that setting dms.columns "
                        "has for them. Line %d comes nearest: it lacks %s and has: %.*s",
-                       "%s（%s）：没有找到表头，需要列 %s、%s 和 %s（或设置 dms.columns 中的其他列名）。第 %d 行最接近：缺 %s，有：%.*s"),
+                       "%s（%s）：没有找到表头，需要列 %s、%s 和 %s（或设置 dms.columns 中的其他列名）。第 %d "
+                       "行最接近：缺 %s，有：%.*s"),
                    about->name, about->encoding, dms_column_name(words, FIELD_ORDER_NO),
                    dms_column_name(words, FIELD_STATE), dms_column_name(words, FIELD_ARRIVED), nearest->line, lacking,
                    (int)utf8_len_of(cells, NEAREST_SHOWN), cells);

@@ -306,7 +306,8 @@ static Fen read_sum(RecordReader *r, Field field, const char *text) {
     return -1;
 }
 
-/* Cuts "a；b;c" in place into its parts that say something; returns how many there are, of which at most max are out. */
+/* Cuts "a；b;c" in place into its parts that say something; returns how many there are, of which at most max are out.
+ */
 static size_t split_items(char *text, char **out, size_t max) {
     size_t n = 0;
     for (char *p = text; *p;) {
@@ -338,8 +339,7 @@ static void read_proposals(RecordReader *r, ImportOrder *o) {
     }
     o->n_proposals = n < IMPORT_PROPOSALS_MAX ? n : IMPORT_PROPOSALS_MAX;
     for (size_t i = 0; i < o->n_proposals; i++)
-        o->proposals[i] =
-            (Proposal){what[i], n == n_sums ? read_sum(r, FIELD_PROPOSAL_AMOUNT, sums[i]) : -1};
+        o->proposals[i] = (Proposal){what[i], n == n_sums ? read_sum(r, FIELD_PROPOSAL_AMOUNT, sums[i]) : -1};
 }
 
 /* ---- all of it ---- */

@@ -85,8 +85,7 @@ static bool survey(int fd, Survey *s, char digest[65], Err *err) {
         survey_utf8(s, buf, s->carried + (size_t)got, got == 0);
     } while (got > 0);
     free(buf);
-    if (got < 0)
-        return err_set(err, ERR_IO, TXT("cannot be read: %s", "读取失败：%s"), strerror(errno));
+    if (got < 0) return err_set(err, ERR_IO, TXT("cannot be read: %s", "读取失败：%s"), strerror(errno));
     crypto_generichash_final(&hash, sum, DIGEST);
     sodium_bin2hex(digest, 2 * DIGEST + 1, sum, DIGEST);
     return true;
@@ -114,9 +113,9 @@ static const char *find_encoding(const Survey *s) {
 /* What people call an encoding, as iconv names it. */
 static const char *say_encoding(const char *said, const Survey *s) {
     static const char *const names[][2] = {
-        {"utf8", "UTF-8"},       {"utf-8", "UTF-8"},      {"gbk", "GB18030"},   {"gb2312", "GB18030"},
-        {"gb18030", "GB18030"},  {"gb-18030", "GB18030"}, {"cp936", "GB18030"}, {"utf16le", "UTF-16LE"},
-        {"utf16be", "UTF-16BE"},
+        {"utf8", "UTF-8"},     {"utf-8", "UTF-8"},      {"gbk", "GB18030"},
+        {"gb2312", "GB18030"}, {"gb18030", "GB18030"},  {"gb-18030", "GB18030"},
+        {"cp936", "GB18030"},  {"utf16le", "UTF-16LE"}, {"utf16be", "UTF-16BE"},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcasecmp(said, names[i][0]) == 0) return names[i][1];
@@ -132,9 +131,9 @@ static bool is_workbook(const Survey *s) {
 static bool choose_encoding(Sheet *sheet, const Survey *s, const char *said, Err *err) {
     if (s->size == 0) return err_set(err, ERR_INPUT, TXT("the file is empty", "文件是空的"));
     if (is_workbook(s))
-        return err_set(err, ERR_INPUT,
-                       TXT("this is an Excel workbook: save it as CSV and import that",
-                           "这是 Excel 工作簿：请另存为 CSV 再导入"));
+        return err_set(
+            err, ERR_INPUT,
+            TXT("this is an Excel workbook: save it as CSV and import that", "这是 Excel 工作簿：请另存为 CSV 再导入"));
     const char *encoding = said ? say_encoding(said, s) : find_encoding(s);
     snprintf(sheet->about.encoding, sizeof sheet->about.encoding, "%s", encoding);
     sheet->about.encoding_said = said != NULL;
@@ -142,9 +141,10 @@ static bool choose_encoding(Sheet *sheet, const Survey *s, const char *said, Err
     if (strcmp(encoding, "UTF-8") == 0 && s->wrong == 0) return true;
     sheet->decoder = iconv_open("UTF-8", encoding);
     if (sheet->decoder == (iconv_t)-1)
-        return err_set(err, ERR_USAGE,
-                       TXT("%s is no known encoding: try gb18030, utf-8 or utf-16", "不认识编码 %s：可用 gb18030、utf-8、utf-16"),
-                       encoding);
+        return err_set(
+            err, ERR_USAGE,
+            TXT("%s is no known encoding: try gb18030, utf-8 or utf-16", "不认识编码 %s：可用 gb18030、utf-8、utf-16"),
+            encoding);
     return true;
 }
 

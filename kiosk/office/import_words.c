@@ -110,8 +110,8 @@ static bool read_list(const Settings *s, const char *name, const char *key, int 
         e->value = value(s, i);
         cell_word(e->word);
         if (!e->value)
-            return err_set(err, ERR_INPUT,
-                           TXT("setting %s.%d does not say what it means", "设置 %s.%d 没有写明含义"), name, i);
+            return err_set(err, ERR_INPUT, TXT("setting %s.%d does not say what it means", "设置 %s.%d 没有写明含义"),
+                           name, i);
     }
     qsort(list->entries, list->n, sizeof *list->entries, compare_entries);
     return true;
