@@ -1,0 +1,41 @@
+# lounge coupon: shown, redeemed once, refused the second time, taken back with a reason.
+. "$(dirname "$0")/common.sh"
+expect 0 demo
+code=$(sql "SELECT code FROM v_coupons WHERE redeemed_ms IS NULL AND undone_ms IS NULL ORDER BY issued_ms DESC LIMIT 1")
+
+expect 0 coupon show "$code"
+has "$out" "$code" "show"
+has "$out" "open" "show"
+has "$err" "demo" "a demo says so"
+expect 0 coupon show "$(echo "$code" | tr 'A-Z' 'a-z' | tr -d -)" --json
+same "$(json_of "$dir/out" "json_extract(j, '\$[0].code')")" "$code" "as a person types it"
+same "$(json_of "$dir/out" "json_type(j, '\$[0].value')")" integer "the value in JSON"
+same "$(json_of "$dir/out" "json_type(j, '\$[0].redeemed_ms')")" null "not redeemed in JSON"
+
+expect 2 coupon redeem "$code"
+expect 2 coupon redeem --by 何俊
+expect 2 coupon steal "$code"
+expect 0 coupon redeem "$code" --by 何俊
+has "$out" "redeemed" "redeem"
+expect 4 coupon redeem "$code" --by 周洁
+has "$err" "何俊" "the second time says who did it"
+expect 4 --lang zh coupon redeem "$code" --by 周洁
+has "$err" "何俊" "the second time, in Chinese"
+same "$(sql "SELECT redeemed_by FROM v_coupons WHERE code = '$code'")" 何俊 "who redeemed"
+
+expect 2 coupon undo "$code" --by 王经理
+has "$err" "--reason" "a reason is asked for"
+expect 0 coupon undo "$code" --by 王经理 --reason 客户改期
+same "$(sql "SELECT redeemed_ms IS NULL, undone_ms IS NOT NULL FROM v_coupons WHERE code = '$code'")" "1|1" "taken back"
+expect 4 coupon undo "$code" --by 王经理 --reason 客户改期
+expect 0 coupon redeem "$code" --by 周洁
+
+expect 1 coupon show ABC
+wrong=$(echo "$code" | sed 's/.$/0/')
+[ "$wrong" = "$code" ] && wrong=$(echo "$code" | sed 's/.$/1/')
+expect 1 coupon show "$wrong"
+expect 4 --now 2039-01-01T10:00:00+08:00 coupon redeem \
+    "$(sql "SELECT code FROM v_coupons WHERE redeemed_ms IS NULL AND undone_ms IS NULL LIMIT 1")" --by 何俊
+chmod 644 "$db.key"
+expect 4 coupon show "$code"
+finish
