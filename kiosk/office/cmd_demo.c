@@ -28,7 +28,7 @@ typedef enum Found { FOUND_NONE, FOUND_TODAY, FOUND_OLD, FOUND_FAULT } Found;
 
 /* Whether somebody has it open: after the last one closed a database its log is gone. */
 static bool in_use(const char *path) {
-    char wal[PATH_MAX];
+    char wal[PATH_MAX + 8];
     snprintf(wal, sizeof wal, "%s-wal", path);
     return access(wal, F_OK) == 0;
 }
@@ -84,7 +84,7 @@ static bool fill(Office *office, int *orders, Err *err) {
 }
 
 static bool put(const char *from, const char *to, const char *ending, Err *err) {
-    char old[PATH_MAX], name[PATH_MAX];
+    char old[PATH_MAX + 8], name[PATH_MAX + 8];
     snprintf(old, sizeof old, "%s%s", from, ending);
     snprintf(name, sizeof name, "%s%s", to, ending);
     if (rename(old, name) == 0) return true;

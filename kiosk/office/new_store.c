@@ -35,7 +35,7 @@ static bool make_folder(const char *folder, Err *err) {
 
 void remove_store(const char *path) {
     static const char *const endings[] = {"", "-wal", "-shm", "-journal", ".bell", ".key"};
-    char name[PATH_MAX];
+    char name[PATH_MAX + 16];
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         snprintf(name, sizeof name, "%s%s", path, endings[i]);
         unlink(name);
@@ -65,7 +65,7 @@ static bool furnish(Office *office, const NewStore *store, Err *err) {
 }
 
 bool new_store(Office *office, const NewStore *store, Err *err) {
-    char copy[PATH_MAX], key[PATH_MAX];
+    char copy[PATH_MAX], key[PATH_MAX + 8];
     if (snprintf(copy, sizeof copy, "%s", store->path) >= (int)sizeof copy - 16)
         return err_set(err, ERR_USAGE, TXT("the path is too long", "路径太长"));
     snprintf(key, sizeof key, "%s.key", store->path);
