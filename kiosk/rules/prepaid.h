@@ -25,7 +25,9 @@ typedef struct PrepaidQuote {
 } PrepaidQuote;
 
 PrepaidQuote prepaid_quote(const PrepaidPackage *package, Fen oil, Fen filter);
-/* Paid less what was used at list price, never below 0. */
+/* Paid less what was used at list price, never below 0; without a list price nothing is taken off. */
 Fen prepaid_refund(Fen paid, int used, Fen list);
+/* The other policy, `tier`: what the services not yet used cost in this quote. */
+Fen prepaid_refund_tier(const PrepaidQuote *quote, int used);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct WorkHours {
@@ -12,12 +13,18 @@ typedef struct WorkHours {
     size_t n_holidays;
 } WorkHours;
 
-/* Whole working minutes between two instants; 0 when to <= from. */
+/* With closing <= opening every hour of every day counts, holidays too: time is plain. */
+
+/* Business hours of the local day of `at`; false on a holiday, *open and *close are then both its start. */
+bool work_day(const WorkHours *hours, Ms at, Ms *open, Ms *close);
+/* `from` itself within business hours, else the next opening; `from` when over a year of holidays follows. */
+Ms work_next(const WorkHours *hours, Ms from);
+/* Whole working minutes between two instants; 0 when to <= from. Takes a few µs a day of the span. */
 int work_minutes(const WorkHours *hours, Ms from, Ms to);
-/* The instant `minutes` of working time after `from`. With closing <= opening, or holidays without end, time is plain.
- */
+/* The first instant with `minutes` of working time since `from`: 60 minutes from 17:00 end at 18:00, not at 8:30; 0 or
+ * fewer end at `from`. Where over a year of holidays follows, time is plain. */
 Ms work_add(const WorkHours *hours, Ms from, int minutes);
-/* A deadline of n business days: the same working minute n business days later. */
+/* A deadline of n business days: the same local time n business days later, counted from work_next(from). */
 Ms work_add_days(const WorkHours *hours, Ms from, int days);
 
 #endif
