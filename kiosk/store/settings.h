@@ -4,20 +4,26 @@
 #define LOUNGE_STORE_SETTINGS_H
 
 #include "db.h"
+#include "rules/worktime.h"
 
 typedef struct Settings Settings; /* a snapshot, immutable */
 
 bool settings_read(Db *db, Settings **out, Err *err);
 void settings_free(Settings *s);
-/* The stored value, else the shipped one, else "" / 0. Texts are owned by s. */
+/* The stored value, else the shipped one, else "" / 0. Texts are owned by s. A time of day ("08:30") is minutes as an
+ * integer (510). */
 const char *settings_text(const Settings *s, const char *key);
 int64_t settings_int(const Settings *s, const char *key);
+/* hours.open, hours.close and hours.holidays, as worktime.h wants them; lives as long as s. */
+const WorkHours *settings_hours(const Settings *s);
 /* "survey.reasons" -> how many numbered entries there are. */
 int settings_count(const Settings *s, const char *list);
 /* The stored or shipped value of LIST.i.FIELD. */
 const char *settings_item(const Settings *s, const char *list, int i, const char *field);
 
-/* ERR_INPUT when the key is not known or the value is not of its type. */
+/* ERR_INPUT when the key is not known or the value is not of its type. ERR_RULE: store.id is part of every key and
+ * cannot change once there are orders, offers, ratings, complaints or calls. The value that is stored already is no
+ * write. */
 bool settings_set(Db *db, const char *key, const char *value, Err *err);
 /* Removes LIST.* (before a list is loaded anew). */
 bool settings_clear_list(Db *db, const char *list, Err *err);
