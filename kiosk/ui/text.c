@@ -16,8 +16,8 @@
 #define FONT_DIR    "/usr/share/fonts/opentype/noto/"
 #define FONT_FAMILY "Noto Sans CJK SC"
 
-/* WIDTHS: some screens' worth of texts. ADVANCES: the letters, digits and signs of every size in use. */
-enum { WIDTHS = 4096, ADVANCES = 4096, EM = 1000, SC_USUAL_INDEX = 2 };
+/* SETS: of widths some screens' worth, of advances the letters, digits and signs of every size in use. */
+enum { SETS = 1024, WAYS = 4, EM = 1000, SC_USUAL_INDEX = 2 };
 
 typedef struct Face {
     TTF_Font *font; /* NULL until it is needed */
@@ -30,14 +30,34 @@ typedef struct Width {
     int px;
 } Width;
 
+/* Widths by key: a key has WAYS places; the oldest of them goes. */
+typedef struct Widths {
+    Width sets[SETS][WAYS];
+} Widths;
+
 struct Text {
     float scale;
     Face faces[2]; /* regular, bold */
     Lru runs;
     size_t hits, misses;
-    Width widths[WIDTHS], advances[ADVANCES]; /* one entry a slot: the last to come stays */
-    Buf clean;                                /* the text being measured or drawn, made valid */
+    Widths widths, advances;
+    Buf clean; /* the text being measured or drawn, made valid */
 };
+
+static bool widths_get(const Widths *widths, uint64_t key, int *px) {
+    const Width *set = widths->sets[key % SETS];
+    for (int i = 0; i < WAYS; i++) {
+        if (set[i].key == key) return *px = set[i].px, true;
+    }
+    return false;
+}
+
+static int widths_put(Widths *widths, uint64_t key, int px) {
+    Width *set = widths->sets[key % SETS];
+    memmove(set + 1, set, (WAYS - 1) * sizeof *set);
+    set[0] = (Width){key, px};
+    return px;
+}
 
 /* --- faces ------------------------------------------------------------------------------------------------- */
 
@@ -124,9 +144,9 @@ static int pixels_of(const Text *text, float px) {
     return n < 1 ? 1 : (int)n;
 }
 
-/* Extra advance after each character, in pixels. */
+/* Extra advance after each character, in quarters of a pixel: runs that look the same share a key. */
 static int spacing_of(const Text *text, TextStyle style) {
-    return (int)lroundf(style.spacing * text->scale);
+    return (int)lroundf(style.spacing * text->scale * 4);
 }
 
 float text_height(Text *text, TextStyle style) {
@@ -138,8 +158,8 @@ float text_height(Text *text, TextStyle style) {
 int text_baseline(Text *text, TextStyle style, int top, int height) {
     int px = pixels_of(text, style.px);
     Face *face = face_at(text, style.bold, px);
-    float ascent = (float)(face->ascent_em * px) / EM, descent = (float)(face->descent_em * px) / EM;
-    return top + (int)lroundf(((float)height - ascent - descent) / 2 + ascent);
+    int ascent = (face->ascent_em * px + EM / 2) / EM, descent = (face->descent_em * px + EM / 2) / EM;
+    return top + (int)floorf((float)(height - ascent - descent) / 2) + ascent; /* as browsers round it */
 }
 
 static bool is_control(uint32_t cp) {
@@ -164,46 +184,30 @@ static const char *cleaned(Text *text, const char *utf8) {
 static int advance_px(Text *text, uint32_t cp, bool bold, int px) {
     if (cp >= 0x4E00 && cp <= 0x9FA5) return px; /* every ideograph of the font, and its box, is one em wide */
     uint64_t key = hash_mix(hash_mix(HASH_START, cp), (uint64_t)px << 1 | bold);
-    Width *slot = &text->advances[key % ADVANCES];
-    if (slot->key == key) return slot->px;
     int advance = 0;
+    if (widths_get(&text->advances, key, &advance)) return advance;
     TTF_GlyphMetrics32(face_at(text, bold, px)->font, is_control(cp) ? ' ' : cp, NULL, NULL, NULL, NULL, &advance);
-    *slot = (Width){key, advance};
-    return advance;
+    return widths_put(&text->advances, key, advance);
 }
 
 float text_advance(Text *text, uint32_t cp, TextStyle style) {
     int px = pixels_of(text, style.px);
-    return (float)(advance_px(text, cp, style.bold, px) + spacing_of(text, style)) / text->scale;
+    float spacing = (float)spacing_of(text, style) / 4;
+    return ((float)advance_px(text, cp, style.bold, px) + spacing) / text->scale;
 }
 
 static int spaced_width(Text *text, const char *utf8, TextStyle style) {
-    int width = 0, px = pixels_of(text, style.px), spacing = spacing_of(text, style);
+    int quarters = 0, px = pixels_of(text, style.px), spacing = spacing_of(text, style);
     for (const char *p = utf8, *end = p + strlen(p); p < end;) {
-        width += advance_px(text, utf8_next(&p, end), style.bold, px) + (p < end ? spacing : 0);
+        quarters += 4 * advance_px(text, utf8_next(&p, end), style.bold, px) + (p < end ? spacing : 0);
     }
-    return width < 0 ? 0 : width;
-}
-
-static int measured_width(Text *text, const char *utf8, TextStyle style) {
-    if (spacing_of(text, style)) return spaced_width(text, utf8, style);
-    int width = 0;
-    const char *clean = cleaned(text, utf8);
-    if (*clean) TTF_SizeUTF8(face_at(text, style.bold, pixels_of(text, style.px))->font, clean, &width, NULL);
-    return width;
+    return quarters < 0 ? 0 : (quarters + 3) / 4;
 }
 
 /* What a run looks like depends on this and nothing else; colour, strike and underline are the raster's. */
 static uint64_t run_key(const Text *text, const char *utf8, TextStyle style) {
     uint64_t size = (uint64_t)pixels_of(text, style.px) << 1 | style.bold;
     return hash_text(hash_mix(hash_mix(HASH_START, size), (uint64_t)spacing_of(text, style)), utf8);
-}
-
-float text_width(Text *text, const char *utf8, TextStyle style) {
-    uint64_t key = run_key(text, utf8, style);
-    Width *slot = &text->widths[key % WIDTHS];
-    if (slot->key != key) *slot = (Width){key, measured_width(text, utf8, style)};
-    return (float)slot->px / text->scale;
 }
 
 /* --- runs -------------------------------------------------------------------------------------------------- */
@@ -262,16 +266,16 @@ static void add_glyph(uint8_t *cover, int w, int h, const SDL_Surface *glyph, in
 
 /* Letter-spaced text: one character after the other, as SDL_ttf cannot space them. */
 static TextRun *render_spaced(Text *text, const char *utf8, TextStyle style) {
-    int px = pixels_of(text, style.px), spacing = spacing_of(text, style), x = 0;
+    int px = pixels_of(text, style.px), spacing = spacing_of(text, style), quarters = 0;
     Face *face = face_at(text, style.bold, px);
     int w = spaced_width(text, utf8, style), h = TTF_FontHeight(face->font);
     uint8_t *cover = mem_alloc((size_t)w * (size_t)h);
     for (const char *p = utf8, *end = p + strlen(p); p < end;) {
         uint32_t cp = utf8_next(&p, end);
         SDL_Surface *glyph = is_control(cp) ? NULL : TTF_RenderGlyph32_Shaded(face->font, cp, WHITE, BLACK);
-        if (glyph) add_glyph(cover, w, h, glyph, x);
+        if (glyph) add_glyph(cover, w, h, glyph, quarters / 4);
         SDL_FreeSurface(glyph);
-        x += advance_px(text, cp, style.bold, px) + spacing;
+        quarters += 4 * advance_px(text, cp, style.bold, px) + spacing;
     }
     TextRun *run = run_from(cover, w, w, h, TTF_FontAscent(face->font));
     free(cover);
@@ -289,6 +293,14 @@ const TextRun *text_run(Text *text, const char *utf8, TextStyle style) {
     run = spacing_of(text, style) ? render_spaced(text, utf8, style) : render_whole(text, utf8, style);
     lru_put(&text->runs, key, run, sizeof *run + (size_t)run->w * (size_t)run->h);
     return run;
+}
+
+/* A new text is rendered at once: what is measured is drawn next, and loading its characters twice costs more. */
+float text_width(Text *text, const char *utf8, TextStyle style) {
+    uint64_t key = run_key(text, utf8, style);
+    int px = 0;
+    if (!widths_get(&text->widths, key, &px)) px = widths_put(&text->widths, key, text_run(text, utf8, style)->advance);
+    return (float)px / text->scale;
 }
 
 TextStats text_stats(const Text *text) {

@@ -80,13 +80,26 @@ void ui_card(Ui *ui, Rect r) {
     ui_fill(ui, r, ui->theme->surface, RADIUS);
 }
 
+/* A length in units that is whole pixels, at least one: thin things of one kind all come out equally thick. */
+static float whole_pixels(const Ui *ui, float units) {
+    float scale = text_scale(ui->text);
+    return fmaxf(1, roundf(units * scale)) / scale;
+}
+
+static float pixel_edge(const Ui *ui, float units) {
+    float scale = text_scale(ui->text);
+    return roundf(units * scale) / scale;
+}
+
 void ui_line(Ui *ui, float x, float y, float w) {
-    ui_fill(ui, (Rect){x, y, w, RULE_H}, ui->theme->line, 0);
+    ui_fill(ui, (Rect){x, pixel_edge(ui, y), w, whole_pixels(ui, RULE_H)}, ui->theme->line, 0);
 }
 
 void ui_segments(Ui *ui, Rect r, const Color *colors, size_t n) {
     const float gap = 6;
     float w = (r.w - gap * (float)(n - 1)) / (float)n;
+    r.y = pixel_edge(ui, r.y);
+    r.h = whole_pixels(ui, r.h);
     for (size_t i = 0; i < n; i++) {
         ui_fill(ui, (Rect){r.x + (w + gap) * (float)i, r.y, w, r.h}, colors[i], r.h / 2);
     }
