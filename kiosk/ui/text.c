@@ -81,21 +81,26 @@ static TTF_Font *open_face(const char *path) {
     return font;
 }
 
-/* The face of a weight, set to a size. Without a font nothing can be shown: ends the process in words. */
-static Face *face_at(Text *text, bool bold, int px) {
+/* The face of a weight, at any size. Without a font nothing can be shown: ends the process in words. */
+static Face *face_of(Text *text, bool bold) {
     Face *face = &text->faces[bold];
+    if (face->font) return face;
+    face->font = open_face(face_path(bold));
     if (!face->font) {
-        face->font = open_face(face_path(bold));
-        if (!face->font) {
-            log_line(LOG_ERROR, "text", "%s holds no %s: %s", face_path(bold), FONT_FAMILY, TTF_GetError());
-            abort();
-        }
-        TTF_SetFontHinting(face->font, TTF_HINTING_LIGHT);
-        TTF_SetFontKerning(face->font, 1);
-        face->px = EM;
-        face->ascent_em = TTF_FontAscent(face->font);
-        face->descent_em = -TTF_FontDescent(face->font);
+        log_line(LOG_ERROR, "text", "%s holds no %s: %s", face_path(bold), FONT_FAMILY, TTF_GetError());
+        abort();
     }
+    TTF_SetFontHinting(face->font, TTF_HINTING_LIGHT);
+    TTF_SetFontKerning(face->font, 1);
+    face->px = EM;
+    face->ascent_em = TTF_FontAscent(face->font);
+    face->descent_em = -TTF_FontDescent(face->font);
+    return face;
+}
+
+/* The face set to a size. */
+static Face *face_at(Text *text, bool bold, int px) {
+    Face *face = face_of(text, bold);
     if (face->px != px) {
         TTF_SetFontSize(face->font, px);
         face->px = px;
@@ -151,13 +156,13 @@ static int spacing_of(const Text *text, TextStyle style) {
 
 float text_height(Text *text, TextStyle style) {
     int px = pixels_of(text, style.px);
-    Face *face = face_at(text, style.bold, px);
+    Face *face = face_of(text, style.bold);
     return (float)((face->ascent_em + face->descent_em) * px) / EM / text->scale;
 }
 
 int text_baseline(Text *text, TextStyle style, int top, int height) {
     int px = pixels_of(text, style.px);
-    Face *face = face_at(text, style.bold, px);
+    Face *face = face_of(text, style.bold);
     int ascent = (face->ascent_em * px + EM / 2) / EM, descent = (face->descent_em * px + EM / 2) / EM;
     return top + (int)floorf((float)(height - ascent - descent) / 2) + ascent; /* as browsers round it */
 }
