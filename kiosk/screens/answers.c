@@ -3,6 +3,8 @@
 
 #include "common.h"
 
+#include "rules/mask.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -43,7 +45,7 @@ void answers_send(Kiosk *k) {
     job.n_factors = k->snap.n_factors;
     job.nps = v->nps;
     job.consent = v->consent;
-    if (v->consent) snprintf(job.phone, sizeof job.phone, "%s", v->phone.text);
+    if (v->consent && !phone_normal(v->phone.text, job.phone, sizeof job.phone)) job.phone[0] = '\0';
     if (v->anonymous) job.order_no[0] = '\0';
     v->answers_progress = PROGRESS_SAVING;
     k->post(k->post_ctx, &job);

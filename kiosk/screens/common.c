@@ -205,7 +205,7 @@ Eta order_eta(const Kiosk *k, const Order *o) {
                   .promised = o->promised,
                   .parts_at = o->parts_at,
                   .now = clock_now()};
-    return eta_ask(k->snap.eta, &ask);
+    return eta_ask(k->past.table, &ask);
 }
 
 const Order *board_order(const Kiosk *k, const char *order_no) {
@@ -264,6 +264,15 @@ const char *offer_price(Kiosk *k, const Offer *o) {
 
 bool offer_has_coupon(const Offer *o) {
     return strcmp(o->coupon, "none") != 0;
+}
+
+bool words_keyboard(Kiosk *k, Rect panel) {
+    KeyboardWords words = {.space = w(k, W_SPACE), .comma = zh(k) ? "，" : ",", .period = zh(k) ? "。" : "."};
+    ui_fill(&k->ui, panel, k->ui.theme->sunken, RADIUS);
+    Rect keys = rect_inset(panel, ui_portrait(&k->ui) ? 12 : 20, 16);
+    bool changed = ui_keyboard(&k->ui, "key", keys, &k->visit.keyboard, &k->visit.words, words);
+    k->again = k->again || changed;
+    return changed;
 }
 
 Job job_new(Kiosk *k, JobKind kind, Uuid key) {

@@ -64,6 +64,9 @@ Color offer_ground(const char *kind);
 const char *offer_price(Kiosk *k, const Offer *o);
 bool offer_has_coupon(const Offer *o);
 
+/* The keyboard on its panel, typing into the visit's own words. True when they changed. */
+bool words_keyboard(Kiosk *k, Rect panel);
+
 /* Texts for a job that is common to all: visit, language, time, the opened car. */
 Job job_new(Kiosk *k, JobKind kind, Uuid key);
 /* The words for a customer when the store refused. */

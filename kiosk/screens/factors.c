@@ -60,7 +60,7 @@ static void words_draw(Kiosk *k) {
     Rect keys = cut_bottom(&body, 532, 24);
     if (body.h > 420) body.h = 420;
     answers_field(k, body, &v->words, W_WHY_PLACEHOLDER);
-    if (ui_keyboard(&k->ui, "key", keys, &v->keyboard, &v->words, (KeyboardWords){w(k, W_SPACE)})) k->again = true;
+    words_keyboard(k, keys);
     Rect foot = screen_foot(k, NULL);
     if (foot_button(k, &foot, "words.done", W_DONE, BUTTON_PRIMARY)) nav_back(k);
 }

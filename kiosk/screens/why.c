@@ -55,10 +55,7 @@ static void draw(Kiosk *k) {
     Rect keys = cut_bottom(&body, board_h, 20);
     if (body.h > 420) body.h = 420;
     answers_field(k, body, &v->words, v->nothing_said ? W_WHY_NEEDED : W_WHY_PLACEHOLDER);
-    if (ui_keyboard(&k->ui, "key", keys, &v->keyboard, &v->words, (KeyboardWords){w(k, W_SPACE)})) {
-        v->nothing_said = false;
-        k->again = true;
-    }
+    if (words_keyboard(k, keys)) v->nothing_said = false;
     draw_foot(k);
 }
 
