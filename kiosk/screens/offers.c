@@ -81,7 +81,7 @@ static void draw_pager(Kiosk *k, Rect *foot, int pages) {
     if (pages < 2) return;
     if (*page + 1 < pages && foot_button(k, foot, "offers.next", W_NEXT_PAGE, BUTTON_PLAIN)) ++*page, k->again = true;
     if (*page > 0 && foot_button(k, foot, "offers.prev", W_PREV_PAGE, BUTTON_PLAIN)) --*page, k->again = true;
-    char at[24];
+    char at[32];
     snprintf(at, sizeof at, "%d / %d", *page + 1, pages);
     ui_text(&k->ui, cut_right(foot, 100, 0), at, right(style_label(k)));
 }
