@@ -60,6 +60,7 @@ const char *setting_text(const Kiosk *k, const char *key);
 void stage_segments(Kiosk *k, Rect r, const Order *o);
 /* An offer's picture on its kind's ground. */
 void offer_picture(Kiosk *k, Rect r, const Offer *o, Corners corners);
+const char *offer_picture_path(Kiosk *k, const Offer *o);
 Color offer_ground(const char *kind);
 const char *offer_price(Kiosk *k, const Offer *o);
 bool offer_has_coupon(const Offer *o);

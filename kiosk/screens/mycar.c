@@ -53,6 +53,10 @@ static When when_of(Kiosk *k, const Order *o) {
 
 static void draw_when(Kiosk *k, Rect *r, const Order *o) {
     When when = when_of(k, o);
+    if (*o->body && !ui_portrait(&k->ui)) {
+        const char *car = arena_printf(&k->ui.list->arena, "assets/cars/%s.svg", o->body);
+        ui_picture(&k->ui, (Rect){r->x + r->w - 320, r->y - 12, 320, 160}, car, 0, CORNERS_ALL);
+    }
     ui_text(&k->ui, cut_top(r, 38, 4), when.label, style_label(k));
     ui_text(&k->ui, cut_top(r, 114, 8), when.big, style(ui_portrait(&k->ui) ? 92 : 104, true, when.color, ALIGN_LEFT));
     ui_text(&k->ui, cut_top(r, 38, 36), when.why, style_label(k));
@@ -201,7 +205,8 @@ static void draw_warranty(Kiosk *k, Rect r, Ms end) {
     else
         snprintf(month, sizeof month, "%s %d", w(k, (Word)(W_MONTH_1 + lt.month - 1)), lt.year);
     const char *head = wf(k, end < clock_now() ? W_MYCAR_WARRANTY_OVER : W_MYCAR_WARRANTY, month);
-    if (draw_link(k, "mycar.warranty", r, head, w(k, W_MYCAR_WARRANTY_SUB), w(k, W_MYCAR_MORE))) {
+    if (draw_link(k, "mycar.warranty", r, head, w(k, W_MYCAR_WARRANTY_SUB),
+                  ui_portrait(&k->ui) ? NULL : w(k, W_MYCAR_MORE))) {
         nav_go(k, SCREEN_OFFERS);
         k->visit.offer_group = 3;
     }
