@@ -170,17 +170,23 @@ static void csv_quoted(Out *out, const char *text, bool formula) {
     out_char(out, '"');
 }
 
-void csv_cell(Out *out, const char *text) {
-    if (!text || !*text) return;
+static void cell(Out *out, const char *text, bool formula) {
     const unsigned char *p = (const unsigned char *)text;
     while (csv_class[*p] == PLAIN) p++;
-    bool formula = is_formula(text);
     if (*p) {
         csv_quoted(out, text, formula);
         return;
     }
     if (formula) out_char(out, '\'');
     out_bytes(out, text, (size_t)(p - (const unsigned char *)text));
+}
+
+void csv_cell(Out *out, const char *text) {
+    if (text && *text) cell(out, text, is_formula(text));
+}
+
+void csv_cell_as_it_is(Out *out, const char *text) {
+    cell(out, text, false);
 }
 
 /* How a control character, quote or backslash stands in JSON; size 8 is enough. */

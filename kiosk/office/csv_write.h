@@ -34,6 +34,8 @@ void out_abandon(Out *out);
 /* One CSV cell without its separator; NULL is empty. Quoted where RFC 4180 asks for it; a cell that a spreadsheet
  * would take for a formula gets an apostrophe in front, a plain negative number does not. */
 void csv_cell(Out *out, const char *text);
+/* The same without that apostrophe: for a program that reads tables, not for a spreadsheet. */
+void csv_cell_as_it_is(Out *out, const char *text);
 /* A JSON text with its quotes; bytes that are not UTF-8 become U+FFFD. */
 void out_json_text(Out *out, const char *text);
 void json_quote(Buf *buf, const char *text);

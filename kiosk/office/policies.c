@@ -15,7 +15,7 @@ typedef struct Load {
     bool broken; /* the machine refused: stop */
 } Load;
 
-enum { KEY_MAX = 200 };
+enum { KEY_MAX = 200, POLICY_MAX = 1024 * 1024 };
 
 static void fault(Load *load, const config_setting_t *setting, const char *key, const Err *why) {
     load->n_faults++;
@@ -101,20 +101,38 @@ static void read_fault(Load *load, const config_t *config) {
                 config_error_text(config));
 }
 
+/* The whole file: libconfig's own reading ends the process when a read fails. */
+static bool read_file(const char *path, Buf *text, Err *err) {
+    char piece[4096];
+    FILE *file = fopen(path, "r");
+    for (size_t n; file && text->len < POLICY_MAX && (n = fread(piece, 1, sizeof piece, file)) > 0;)
+        buf_add(text, piece, n);
+    int error = errno;
+    bool good = file && !ferror(file);
+    if (file) fclose(file);
+    if (!good)
+        return err_set(err, error == ENOENT ? ERR_NOT_FOUND : ERR_IO, TXT("cannot read %s: %s", "无法读取 %s：%s"),
+                       path, strerror(error));
+    if (text->len < POLICY_MAX && !memchr(buf_text(text), '\0', text->len)) return true;
+    return err_set(err, ERR_INPUT,
+                   TXT("%s is no policy file: too large, or not text", "%s 不是策略文件：过大或不是文本"), path);
+}
+
 static bool load_file(Load *load) {
     config_t config;
-    FILE *file = fopen(load->path, "r");
-    if (!file)
-        return err_set(load->err, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO,
-                       TXT("cannot read %s: %s", "无法读取 %s：%s"), load->path, strerror(errno));
+    Buf text = {0};
+    if (!read_file(load->path, &text, load->err)) {
+        buf_free(&text);
+        return false;
+    }
     config_init(&config);
-    if (config_read(&config, file)) {
+    if (config_read_string(&config, buf_text(&text))) {
         load_setting(load, config_root_setting(&config), "");
     } else {
         read_fault(load, &config);
     }
     config_destroy(&config);
-    fclose(file);
+    buf_free(&text);
     return !load->broken;
 }
 
