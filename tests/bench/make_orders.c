@@ -1,7 +1,7 @@
 // Writes an order list as a dealer's system exports it: two title lines, a header, COUNT clean rows, a total; GB18030.
 // The same COUNT and ROUND give the same bytes. Order numbers, plates and chassis numbers are unique; all but the
-// last 60 orders are handed over, over the years before the last day. Another ROUND changes the amount of every
-// order and the stage of the open ones, so that importing it after ROUND 0 finds a difference in every row.
+// last 60 orders are handed over, over the years before the last day. A later ROUND is an export of some minutes later
+// with another amount in every order and another stage in the open ones: importing it finds every row changed.
 
 #include <errno.h>
 #include <iconv.h>
@@ -122,8 +122,8 @@ static void put_orders(long count, int round, time_t last_day) {
 static void put_titles(time_t last_day, int round) {
     char line[LINE], when[64];
     char title[] = "成都某某丰田汽车销售服务有限公司,,,,,,,,,,,,,,,,,,,,,,\r\n";
-    format_time(when, sizeof when, "%Y年%m月%d日 14:", last_day);
-    snprintf(line, sizeof line, "在修车辆清单（导出时间：%s%02d）,,,,,,,,,,,,,,,,,,,,,,\r\n", when, round % 60);
+    format_time(when, sizeof when, "%Y年%m月%d日 %H:%M", last_day + 14 * 3600 + (time_t)round * 60);
+    snprintf(line, sizeof line, "在修车辆清单（导出时间：%s）,,,,,,,,,,,,,,,,,,,,,,\r\n", when);
     put(title);
     put(line);
     memcpy(line, header, sizeof header);

@@ -157,11 +157,12 @@ bool view_changed(const struct view *view) {
     return differs != 0;
 }
 
-bool view_plain(const struct view *view) {
+bool view_empty(const struct view *view) {
     const uint32_t *now = (const uint32_t *)(const void *)view->image->data;
-    uint32_t differs = 0;
-    for (size_t i = 0; i < pixels(view); i++) differs |= (now[i] ^ now[0]) & COLOUR;
-    return differs == 0;
+    uint32_t middle = now[pixels(view) / 2 + (size_t)view->at.w / 2];
+    size_t others = 0;
+    for (size_t i = 0; i < pixels(view); i++) others += ((now[i] ^ middle) & COLOUR) != 0;
+    return others * 200 < pixels(view);
 }
 
 bool rects_meet(struct rect a, struct rect b) {

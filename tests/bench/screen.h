@@ -59,7 +59,8 @@ void view_keep(struct view *view);
 // Whether the pixels taken last differ from those kept.
 bool view_changed(const struct view *view);
 
-// Whether the pixels taken last are all of one colour: an empty screen, or a window with nothing in it yet.
-bool view_plain(const struct view *view);
+// Whether the pixels taken last are of one colour but for less than half a percent: an empty screen, or a window with
+// nothing in it yet, which may leave a line of the screen free at its edges.
+bool view_empty(const struct view *view);
 
 bool rects_meet(struct rect a, struct rect b);

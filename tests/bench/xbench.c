@@ -95,7 +95,7 @@ static bool wait_for_empty(struct stage *stage) {
     double until = now_ms() + 3000;
     do {
         view_grab(&stage->whole);
-        if (view_plain(&stage->whole)) {
+        if (view_empty(&stage->whole)) {
             view_keep(&stage->whole);
             return true;
         }
@@ -105,12 +105,12 @@ static bool wait_for_empty(struct stage *stage) {
     return false;
 }
 
-// Takes note of a frame if its pixels are new. Frames of one colour are not yet the program's picture.
+// Takes note of a frame if its pixels are new. An empty frame is not yet the program's picture.
 static void note_frame(struct stage *stage, double at) {
     view_grab(&stage->whole);
     if (!view_changed(&stage->whole)) return;
     view_keep(&stage->whole);
-    if (view_plain(&stage->whole)) {
+    if (view_empty(&stage->whole)) {
         stage->first = stage->last = 0;
         return;
     }

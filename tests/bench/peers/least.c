@@ -3,9 +3,10 @@
 // takes is what SDL2, SDL2_ttf and the X server take, and so the floor that Lounge is measured against.
 // With `--commit FILE` a tap on a face first commits a row, durably, as the least of all submits.
 
+#include "rating.h"
+
 #include <SDL.h>
 #include <SDL_ttf.h>
-#include <sqlite3.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +14,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-enum { WIDTH = 1920, HEIGHT = 1080, MAX_SIZE = 128, FACE_SCREEN = 2 };
+enum { WIDTH = 1920, HEIGHT = 1080, FACE_SCREEN = 2 };
 
 enum {
     PAPER = 0xF4F1EA,
@@ -244,7 +245,7 @@ static const struct target targets[] = {
     {{48, 40, 96, 96}, 2, 0},      {{207, 482, 1506, 258}, 2, 3}, {{48, 40, 96, 96}, 3, 0},
 };
 
-static TTF_Font *fonts[MAX_SIZE][2];
+static TTF_Font *fonts[2]; // plain and bold, set to each run's size: a second opening of the file would cost megabytes
 
 static void stop(const char *what, const char *why) {
     fprintf(stderr, "least: %s: %s\n", what, why);
@@ -252,12 +253,12 @@ static void stop(const char *what, const char *why) {
 }
 
 // Face 2 of the collection is the simplified Chinese one in Debian's package; elsewhere it is looked for by name.
-static TTF_Font *open_font(int size, bool bold) {
+static TTF_Font *open_font(bool bold) {
     static const char *const files[] = {"/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
                                         "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc"};
     static const long faces[] = {2, 0, 1, 3, 4};
     for (size_t i = 0; i < COUNT(faces); i++) {
-        TTF_Font *font = TTF_OpenFontIndex(files[bold], size, faces[i]);
+        TTF_Font *font = TTF_OpenFontIndex(files[bold], 27, faces[i]);
         if (font && strcmp(TTF_FontFaceFamilyName(font), "Noto Sans CJK SC") == 0) return font;
         if (font) TTF_CloseFont(font);
     }
@@ -266,9 +267,9 @@ static TTF_Font *open_font(int size, bool bold) {
 }
 
 static TTF_Font *font_of(int size, bool bold) {
-    TTF_Font **font = &fonts[size][bold];
-    if (!*font) *font = open_font(size, bold);
-    return *font;
+    if (!fonts[bold]) fonts[bold] = open_font(bold);
+    if (TTF_SetFontSize(fonts[bold], size) != 0) stop("cannot set the size of the text", TTF_GetError());
+    return fonts[bold];
 }
 
 static void fill_row(SDL_Surface *to, int x, int y, int w, Uint32 colour) {
@@ -352,23 +353,6 @@ static int page_after_tap(int page, int x, int y) {
     return page;
 }
 
-static sqlite3 *open_store(const char *path) {
-    static const char setup[] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                                "CREATE TABLE IF NOT EXISTS ratings(id INTEGER PRIMARY KEY, at INTEGER, mark INTEGER);";
-    sqlite3 *store;
-    if (sqlite3_open(path, &store) != SQLITE_OK || sqlite3_exec(store, setup, NULL, NULL, NULL) != SQLITE_OK) {
-        stop("cannot open the file to commit to", sqlite3_errmsg(store));
-    }
-    return store;
-}
-
-static void commit_rating(sqlite3 *store) {
-    static const char insert[] = "INSERT INTO ratings(at, mark) VALUES (unixepoch(), 5)";
-    if (store && sqlite3_exec(store, insert, NULL, NULL, NULL) != SQLITE_OK) {
-        stop("cannot commit", sqlite3_errmsg(store));
-    }
-}
-
 static SDL_Window *open_window(void) {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     if (SDL_Init(SDL_INIT_VIDEO) != 0) stop("cannot start SDL", SDL_GetError());
@@ -379,14 +363,14 @@ static SDL_Window *open_window(void) {
 }
 
 int main(int argc, char **argv) {
-    sqlite3 *store = argc == 3 && strcmp(argv[1], "--commit") == 0 ? open_store(argv[2]) : NULL;
+    sqlite3 *store = argc == 3 && strcmp(argv[1], "--commit") == 0 ? rating_open(argv[2]) : NULL;
     SDL_Window *window = open_window();
     int page = 0;
     show(window, page);
     for (SDL_Event event; SDL_WaitEvent(&event) && event.type != SDL_QUIT;) {
         int next = page;
         if (event.type == SDL_MOUSEBUTTONUP) next = page_after_tap(page, event.button.x, event.button.y);
-        if (page == FACE_SCREEN && next == FACE_SCREEN + 1) commit_rating(store);
+        if (page == FACE_SCREEN && next == FACE_SCREEN + 1 && store) rating_commit(store, 5);
         bool exposed = event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_EXPOSED;
         if (exposed && next == page) SDL_UpdateWindowSurface(window);
         if (next != page) show(window, page = next);
