@@ -80,6 +80,7 @@ function report_taps() {
     against("tap_p50", "least", "most", 1.2, "at most 1.2 x the least SDL2 program's")
     row("tap_p99", "tap to first changed pixel, ms, p99", 2)
     against("tap_p99", "qt", "most", 1, "at most Qt Quick's")
+    row("first_p50", "the same, first tap after a start, ms, p50", 2)
     row("back_p50", "and back to the board, ms, p50", 2)
     row("back_p99", "and back to the board, ms, p99", 2)
 }

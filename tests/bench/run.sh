@@ -319,6 +319,7 @@ gather_all() {
     gather start start
     sed -i 's/^start_p50 /start /' "$results"
     gather tap tap
+    gather first tap.first
     gather back back
     gather submit submit
     gather busy busy

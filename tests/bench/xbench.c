@@ -24,7 +24,7 @@ static const char usage[] =
     "       xbench point DUMP TARGET                  the middle of a target in a screen's dump, as X,Y\n"
     "       xbench stat FILE...                       count, p50, p99 and greatest of saved samples\n"
     "options: --step NAME:X,Y[:X,Y,W,H]  a tap, and the rectangle to watch for a change; give it once for each step\n"
-    "         --cycles N   how often the steps are gone through (200)\n"
+    "         --cycles N   how often the steps are gone through (200), after once that is told apart\n"
     "         --gap MS     least time between two taps (500)        --hold MS    how long a finger stays down (50)\n"
     "         --still MS   a frame is still after this long (700)   --settle MS  rest before pss and idle (3000)\n"
     "         --seconds S  how long idle is watched (60)            --limit S    give up on a start after this (40)\n"
@@ -40,8 +40,9 @@ struct step {
     bool watched;
     struct rect area;
     struct view view;
-    struct samples times;
-    int lost; // taps that changed nothing in time
+    struct samples first; // of the first cycle, when nothing is warm yet
+    struct samples times; // of all others
+    int lost;             // taps that changed nothing in time
 };
 
 struct options {
@@ -194,7 +195,7 @@ static double first_change_by_poll(struct step *step, double limit) {
 }
 
 // One tap: the finger comes, stays down for a moment and goes. What the press alone changed is not counted.
-static void tap(struct stage *stage, struct step *step, const struct options *options) {
+static void tap(struct stage *stage, struct step *step, const struct options *options, struct samples *times) {
     screen_point(&stage->screen, step->x, step->y);
     sleep_ms(80);
     screen_press(&stage->screen);
@@ -210,7 +211,7 @@ static void tap(struct stage *stage, struct step *step, const struct options *op
     if (took < 0)
         step->lost++;
     else
-        samples_add(&step->times, took);
+        samples_add(times, took);
 }
 
 // Rests until the picture is still and the gap is over, plus up to a sixtieth of a second, so that taps do not
@@ -226,7 +227,7 @@ static bool go_through_steps(struct stage *stage, struct options *options, long 
         for (size_t i = 0; i < options->step_count; i++) {
             struct step *step = &options->steps[i];
             double began = now_ms();
-            tap(stage, step, options);
+            tap(stage, step, options, cycle == 0 ? &step->first : &step->times);
             rest(stage, options, began);
             if (cycle == 0) shoot(options, stage, step->name);
             if (step->lost > MAX_LOST || !tree_alive(stage->program)) {
@@ -250,6 +251,7 @@ static void close_steps(struct options *options) {
     for (size_t i = 0; i < options->step_count; i++) {
         struct step *step = &options->steps[i];
         if (step->view.image) view_close(&step->view);
+        samples_clear(&step->first);
         samples_clear(&step->times);
     }
 }
@@ -262,11 +264,15 @@ static void save(const struct options *options, const char *name, const struct s
 }
 
 static void tell_step(const struct options *options, struct step *step) {
+    char first[40];
     struct samples *set = &step->times;
     if (!step->watched) return;
+    snprintf(first, sizeof first, "%s.first", step->name);
+    save(options, first, &step->first);
     save(options, step->name, set);
-    printf("tap %s count %zu p50 %.2f p99 %.2f max %.2f lost %d\n", step->name, set->count, samples_quantile(set, 0.5),
-           samples_quantile(set, 0.99), samples_quantile(set, 1), step->lost);
+    printf("tap %s first %.2f count %zu p50 %.2f p99 %.2f max %.2f lost %d\n", step->name,
+           samples_quantile(&step->first, 1), set->count, samples_quantile(set, 0.5), samples_quantile(set, 0.99),
+           samples_quantile(set, 1), step->lost);
 }
 
 static bool measure_start(struct stage *stage, struct options *options) {
@@ -279,7 +285,7 @@ static bool measure_start(struct stage *stage, struct options *options) {
 }
 
 static bool measure_tap(struct stage *stage, struct options *options) {
-    bool good = go_through_steps(stage, options, options->cycles);
+    bool good = go_through_steps(stage, options, options->cycles + 1);
     for (size_t i = 0; i < options->step_count; i++) tell_step(options, &options->steps[i]);
     return good;
 }
