@@ -207,8 +207,7 @@ static void draw_warranty(Kiosk *k, Rect r, Ms end) {
     bool over = end < clock_now();
     const char *head = over ? w(k, W_MYCAR_WARRANTY_OVER) : wf(k, W_MYCAR_WARRANTY, month);
     const char *sub = over ? wf(k, W_MYCAR_WARRANTY_OVER_SUB, month) : w(k, W_MYCAR_WARRANTY_SUB);
-    if (draw_link(k, "mycar.warranty", r, head, w(k, W_MYCAR_WARRANTY_SUB),
-                  ui_portrait(&k->ui) ? NULL : w(k, W_MYCAR_MORE))) {
+    if (draw_link(k, "mycar.warranty", r, head, sub, ui_portrait(&k->ui) ? NULL : w(k, W_MYCAR_MORE))) {
         nav_go(k, SCREEN_OFFERS);
         k->visit.offer_group = 3;
     }
