@@ -28,8 +28,8 @@ static const Command cmd_help = {
     .run = run_help,
 };
 
-const Command *const office_commands[] = {&cmd_init,   &cmd_doctor,   &cmd_orders, &cmd_calls, &cmd_coupon,
-                                          &cmd_export, &cmd_settings, &cmd_help,   NULL};
+const Command *const office_commands[] = {&cmd_init,   &cmd_import, &cmd_doctor,   &cmd_orders, &cmd_calls,
+                                          &cmd_coupon, &cmd_export, &cmd_settings, &cmd_help,   NULL};
 
 const Command *office_command(const char *name) {
     for (const Command *const *c = office_commands; *c; c++)
