@@ -28,7 +28,7 @@ static Exit import_files(Office *office, const Call *call, ImportReport *reports
         Err err = {0};
         bool ok = import_one(office, call, call->paths[i], &reports[i], &err);
         import_bar_end();
-        if (!office->json && (ok || reports[i].n_faults)) import_say(office, call->subject, &reports[i]);
+        if (!office->json && (ok || reports[i].refused)) import_say(office, call->subject, &reports[i]);
         if (!ok) failed = office_fail(office, &err);
         done += ok;
         refused = refused || reports[i].refused;

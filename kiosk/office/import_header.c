@@ -96,11 +96,12 @@ static bool has_required(const bool has[FIELDS]) {
 }
 
 /* A cell with many digits is no column's name, and may be a customer's number: it is not shown. */
-static void show_cell(Buf *out, const char *cell) {
+static void show_cell(Buf *out, const char *cell, const char *between) {
     size_t figures = 0;
     for (const char *p = cell; *p; p++) figures += *p >= '0' && *p <= '9';
-    if (out->len) buf_puts(out, " | ");
-    buf_puts(out, figures > 4 ? "…" : cell);
+    if (out->len) buf_puts(out, between);
+    if (figures > 4) cell = "…";
+    for (const char *p = cell; *p; p++) buf_putc(out, (unsigned char)*p < ' ' || *p == 0x7F ? ' ' : *p);
 }
 
 static void remember_nearest(Nearest *nearest, const CsvRecord *record, const DmsWords *words, const bool has[FIELDS],
@@ -111,9 +112,9 @@ static void remember_nearest(Nearest *nearest, const CsvRecord *record, const Dm
     buf_clear(&nearest->cells);
     buf_clear(&nearest->lacking);
     for (size_t i = 0; i < record->n; i++)
-        if (*record->cells[i]) show_cell(&nearest->cells, record->cells[i]);
+        if (*record->cells[i]) show_cell(&nearest->cells, record->cells[i], " | ");
     for (size_t i = 0; i < REQUIRED; i++)
-        if (!has[required[i]]) show_cell(&nearest->lacking, dms_column_name(words, required[i]));
+        if (!has[required[i]]) show_cell(&nearest->lacking, dms_column_name(words, required[i]), ", ");
 }
 
 static bool no_header(const SheetAbout *about, const DmsWords *words, const Nearest *nearest, Err *err) {

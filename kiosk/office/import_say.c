@@ -1,6 +1,8 @@
 /* The words of an import's result. */
 #include "import_say.h"
 
+#include "import_words.h"
+
 #include <jansson.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,10 +11,13 @@
 
 static void say_counts(const Office *office, const char *subject, const ImportReport *r) {
     const ImportCounts *c = &r->counts;
+    const char *things = subject;
+    if (office->zh)
+        things = strcmp(subject, "orders") == 0 ? "张工单" : strcmp(subject, "offers") == 0 ? "项优惠" : "个车型";
     say(office,
         TXT("%s (%s): %d read; %d %s: %d new, %d changed, %d the same; %d refused, %d flagged",
-            "%s（%s）：读取 %d 行；%d 条 %s：新增 %d，变化 %d，相同 %d；拒收 %d 处，提示 %d 处"),
-        r->file, r->encoding, r->read, c->orders, subject, c->created, c->changed, c->same, r->refused, r->flagged);
+            "%s（%s）：读取 %d 行；%d %s：新增 %d，变化 %d，相同 %d；拒收 %d 处，提示 %d 处"),
+        r->file, r->encoding, r->read, c->orders, things, c->created, c->changed, c->same, r->refused, r->flagged);
 }
 
 static void say_about_orders(const Office *office, const ImportReport *r) {
@@ -36,12 +41,14 @@ static void say_about_orders(const Office *office, const ImportReport *r) {
                         "  有损坏的行，可能缺工单，因此没有从看板移除任何工单"));
 }
 
-static void say_fault(const Office *office, const ImportReport *r, const ImportFault *f) {
-    const char *reason = office->zh ? f->zh : f->en, *fate = f->refused ? "refused" : "flagged";
+static void say_fault(const Office *office, const char *subject, const ImportReport *r, const ImportFault *f) {
+    const char *reason = office->zh ? f->zh : f->en, *fate = f->refused ? "refused" : "flagged", *field = f->field;
     if (office->zh) fate = f->refused ? "拒收" : "提示";
-    if (*f->field || *f->value)
-        say(office, TXT("%s:%d: %s: %s \"%s\": %s (%s)", "%s:%d: %s：%s “%s”：%s (%s)"), r->file, f->line, fate,
-            f->field, f->value, reason, f->code);
+    if (office->zh && strcmp(subject, "orders") == 0) field = field_zh(field);
+    const char *space = *field ? " " : "";
+    if (*field || *f->value)
+        say(office, TXT("%s:%d: %s: %s%s\"%s\": %s (%s)", "%s:%d: %s：%s%s“%s”：%s (%s)"), r->file, f->line, fate,
+            field, space, f->value, reason, f->code);
     else
         say(office, TXT("%s:%d: %s: %s (%s)", "%s:%d: %s：%s (%s)"), r->file, f->line, fate, reason, f->code);
 }
@@ -49,7 +56,7 @@ static void say_fault(const Office *office, const ImportReport *r, const ImportF
 void import_say(const Office *office, const char *subject, const ImportReport *report) {
     say_counts(office, subject, report);
     if (strcmp(subject, "orders") == 0) say_about_orders(office, report);
-    for (size_t i = 0; i < report->n_faults; i++) say_fault(office, report, &report->faults[i]);
+    for (size_t i = 0; i < report->n_faults; i++) say_fault(office, subject, report, &report->faults[i]);
     int untold = report->refused + report->flagged - (int)report->n_faults;
     if (untold > 0) say(office, TXT("… and %d more", "……另有 %d 处"), untold);
 }

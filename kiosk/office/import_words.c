@@ -8,33 +8,33 @@
 #include <string.h>
 
 static const struct {
-    const char *id;
+    const char *id, *zh;
     bool personal;
 } fields[FIELDS] = {
-    [FIELD_NONE] = {"", false},
-    [FIELD_ORDER_NO] = {"order_no", false},
-    [FIELD_PLATE] = {"plate", true},
-    [FIELD_VIN] = {"vin", true},
-    [FIELD_MODEL] = {"model", false},
-    [FIELD_PURCHASED] = {"purchased", false},
-    [FIELD_MILEAGE] = {"mileage", false},
-    [FIELD_OWNER] = {"owner", true},
-    [FIELD_OWNER_PHONE] = {"owner_phone", true},
-    [FIELD_BRINGER] = {"bringer", true},
-    [FIELD_BRINGER_PHONE] = {"bringer_phone", true},
-    [FIELD_ADVISOR] = {"advisor", false},
-    [FIELD_KIND] = {"kind", false},
-    [FIELD_ARRIVED] = {"arrived", false},
-    [FIELD_PROMISED] = {"promised", false},
-    [FIELD_DELIVERED] = {"delivered", false},
-    [FIELD_STATE] = {"state", false},
-    [FIELD_BAY] = {"bay", false},
-    [FIELD_TECHNICIAN] = {"technician", false},
-    [FIELD_PARTS_AT] = {"parts_at", false},
-    [FIELD_AMOUNT] = {"amount", false},
-    [FIELD_PROPOSAL] = {"proposal", false},
-    [FIELD_PROPOSAL_AMOUNT] = {"proposal_amount", false},
-    [FIELD_REMARK] = {"remark", true},
+    [FIELD_NONE] = {"", "", false},
+    [FIELD_ORDER_NO] = {"order_no", "工单号", false},
+    [FIELD_PLATE] = {"plate", "车牌号", true},
+    [FIELD_VIN] = {"vin", "VIN", true},
+    [FIELD_MODEL] = {"model", "车型", false},
+    [FIELD_PURCHASED] = {"purchased", "购车日期", false},
+    [FIELD_MILEAGE] = {"mileage", "行驶里程", false},
+    [FIELD_OWNER] = {"owner", "客户姓名", true},
+    [FIELD_OWNER_PHONE] = {"owner_phone", "客户电话", true},
+    [FIELD_BRINGER] = {"bringer", "送修人", true},
+    [FIELD_BRINGER_PHONE] = {"bringer_phone", "送修人电话", true},
+    [FIELD_ADVISOR] = {"advisor", "服务顾问", false},
+    [FIELD_KIND] = {"kind", "维修类型", false},
+    [FIELD_ARRIVED] = {"arrived", "进厂时间", false},
+    [FIELD_PROMISED] = {"promised", "预计交车", false},
+    [FIELD_DELIVERED] = {"delivered", "实际交车", false},
+    [FIELD_STATE] = {"state", "状态", false},
+    [FIELD_BAY] = {"bay", "工位", false},
+    [FIELD_TECHNICIAN] = {"technician", "主修技师", false},
+    [FIELD_PARTS_AT] = {"parts_at", "配件预计到货", false},
+    [FIELD_AMOUNT] = {"amount", "应收金额", false},
+    [FIELD_PROPOSAL] = {"proposal", "增项", false},
+    [FIELD_PROPOSAL_AMOUNT] = {"proposal_amount", "增项金额", false},
+    [FIELD_REMARK] = {"remark", "备注", true},
 };
 
 const char *field_id(Field field) {
@@ -43,6 +43,12 @@ const char *field_id(Field field) {
 
 bool field_is_personal(Field field) {
     return fields[field].personal;
+}
+
+const char *field_zh(const char *id) {
+    for (int f = 0; f < FIELDS; f++)
+        if (strcmp(fields[f].id, id) == 0) return fields[f].zh;
+    return id;
 }
 
 typedef struct Entry {

@@ -34,8 +34,9 @@ typedef enum Field { /* what a column of an orders export can fill */
                      FIELDS
 } Field;
 
-const char *field_id(Field field);   /* "order_no"; "" for none */
-bool field_is_personal(Field field); /* its value says who somebody is: kept out of stored notes */
+const char *field_id(Field field);    /* "order_no"; "" for none */
+const char *field_zh(const char *id); /* "order_no" -> "工单号"; an id that is no field is itself */
+bool field_is_personal(Field field);  /* its value says who somebody is: kept out of stored notes */
 
 typedef struct DmsState {
     Stage stage; /* STAGE_NONE: the word is not known */

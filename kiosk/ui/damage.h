@@ -9,6 +9,15 @@ typedef struct PixRect {
     int x, y, w, h;
 } PixRect;
 
+/* The pixels of a rectangle: its edges are rounded, so rectangles that meet in units meet in pixels. */
+PixRect pix_rect(Rect r, float scale);
+PixRect pix_intersect(PixRect a, PixRect b); /* w and h are 0 when they do not meet */
+/* All the pixels that a command may touch: its rectangle within its clip. A text's box is taken as at least one line
+ * high and TEXT_OVERHANG pixels wider on both sides; what would be painted beyond that is cut off. */
+PixRect draw_extent(const DrawCmd *cmd, float scale);
+
+enum { TEXT_OVERHANG = 2 };
+
 typedef struct Damage Damage;
 
 Damage *damage_new(int width_px, int height_px, float scale);

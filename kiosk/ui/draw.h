@@ -50,6 +50,7 @@ typedef struct Target {
     const char *id; /* stable: "board.row.1", "rate.face.5"; owned by the list */
     Rect rect;      /* what is painted */
     Rect hit;       /* what can be touched, at least TOUCH_MIN both ways, cut by the clip */
+    bool quick;     /* two quick taps are two: a key. Else REPEAT_MS makes one of them */
 } Target;
 
 /* A region that a drag scrolls. */
@@ -69,8 +70,9 @@ typedef struct DrawList {
     size_t n_targets, cap_targets;
     ScrollArea *scrolls;
     size_t n_scrolls, cap_scrolls;
-    Arena arena; /* texts and ids */
-} DrawList;      /* zero-initialised is empty */
+    size_t modal_from; /* commands before this one lie under a modal sheet; 0 = there is none */
+    Arena arena;       /* texts and ids */
+} DrawList;            /* zero-initialised is empty */
 
 void draw_begin(DrawList *list, float width, float height); /* empties it for a new frame */
 void draw_free(DrawList *list);
@@ -85,5 +87,7 @@ const Target *draw_target_at(const DrawList *list, float x, float y);
 const Target *draw_target(const DrawList *list, const char *id);
 /* The opaque colour behind command i's middle, blended from the rectangles under it (for contrast). */
 Color draw_ground_of(const DrawList *list, size_t i);
+Color draw_ground_at(const DrawList *list, size_t i, float x, float y); /* the same under any point */
+Color color_over(Color top, Color under);                               /* top painted over an opaque colour */
 
 #endif

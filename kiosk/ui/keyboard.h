@@ -21,13 +21,17 @@ typedef struct Keyboard {
 } Keyboard;
 
 typedef struct KeyboardWords {
-    const char *space; /* the space bar's label */
+    const char *space;          /* the space bar's label */
+    const char *comma, *period; /* what these two keys type; NULL = "," and "." */
 } KeyboardWords;
 
-/* Letters keyboard in r (at least 4 × 96 units high). Ids: PREFIX.a … PREFIX.space, PREFIX.delete, PREFIX.shift,
- * PREFIX.signs. Returns true when the text changed. */
+/* Letters keyboard in r (at least 4 × 96 units high and 960 wide); what can be touched fills r whole, so leave a
+ * panel's padding outside. The panel behind is the caller's to paint. Ids: PREFIX.a … PREFIX.z whatever the shift,
+ * PREFIX.space, .comma, .period, .delete, .shift, .signs; on the page of signs PREFIX.1, PREFIX.@ and so on.
+ * Returns true when the text changed. */
 bool ui_keyboard(Ui *ui, const char *prefix, Rect r, Keyboard *kb, Field *field, KeyboardWords words);
-/* Digits 0–9, delete and an empty place; ids PREFIX.0 … PREFIX.9, PREFIX.delete. */
+/* Digits 0–9, delete and an empty place, 3 × 4 keys in r (at least 288 × 384); ids PREFIX.0 … PREFIX.9, PREFIX.delete.
+ */
 bool ui_keypad(Ui *ui, const char *prefix, Rect r, Field *field);
 
 #endif

@@ -11,18 +11,22 @@ typedef struct Text Text;
 /* A rendered run: coverage, one byte a pixel. Owned by the cache, good until the next text_run. */
 typedef struct TextRun {
     const uint8_t *cover;
-    int w, h, stride; /* pixels */
-    int ascent;       /* pixels from the top row to the baseline */
-    int advance;      /* pixels: its layout width */
+    int w, h, stride; /* pixels; h only as high as the ink */
+    int ascent;       /* pixels from the top row to the baseline; negative when all ink lies below it */
+    int advance;      /* pixels: its layout width. All ink lies in 0..advance */
 } TextRun;
 
 /* scale: pixels a design unit. cache_bytes bounds the rendered runs (a run larger than that is still drawn).
- * ERR_NOT_FOUND names the package when the font is missing. */
+ * ERR_NOT_FOUND names the package when the font is missing. A face is opened when it is first needed (8 ms). */
 Text *text_open(float scale, size_t cache_bytes, Err *err);
 void text_close(Text *text);
+float text_scale(const Text *text);
 
-float text_width(Text *text, const char *utf8, TextStyle style); /* design units */
-float text_height(Text *text, TextStyle style);                  /* ascent + descent, design units */
+float text_width(Text *text, const char *utf8, TextStyle style);     /* design units */
+float text_height(Text *text, TextStyle style);                      /* ascent + descent, design units */
+float text_advance(Text *text, uint32_t cp, TextStyle style);        /* of one character by itself, design units */
+int text_baseline(Text *text, TextStyle style, int top, int height); /* pixels: where a box centres its one line */
+/* Bytes that are no UTF-8 show as U+FFFD, control characters as a space, what the font lacks as the font's box. */
 const TextRun *text_run(Text *text, const char *utf8, TextStyle style);
 
 /* Breaks into lines of at most `width`: between Chinese characters but not before closing punctuation, between words

@@ -1,6 +1,7 @@
 /* Touch: from raw finger events to a press, a tap, a drag. One finger counts, the first; a tap is press and release
  * inside the same target; a drag beyond DRAG_START units scrolls (if it began in a scroll area) and is no tap; three
- * fingers down at once are a palm and cancel; the same target twice within REPEAT_MS is one tap. Plain data, no SDL. */
+ * fingers down at once are a palm and cancel; the same target twice within REPEAT_MS is one tap, but on a quick target.
+ * Plain data, no SDL. */
 #ifndef LOUNGE_UI_TOUCH_H
 #define LOUNGE_UI_TOUCH_H
 
@@ -35,11 +36,15 @@ typedef struct Touch {
     char last_tap[TOUCH_ID_MAX];
     Ms last_tap_at, last_move_at;
     int64_t fingers[TOUCH_FINGERS_MAX]; /* all that are down */
+    Ms finger_at[TOUCH_FINGERS_MAX];    /* when each was last heard of */
     size_t n_fingers;
     float velocity;
-} Touch; /* zero-initialised is no touch */
+    Ms down_at;
+    Ms repeat_at; /* a held key repeats next at this instant; not 0: it has, and letting go is no tap */
+} Touch;          /* zero-initialised is no touch */
 
-/* Takes one event; `list` is the frame the person saw. Returns true when a frame should be drawn for it. */
+/* Takes one event; `list` is the frame the person saw. Returns true when a frame should be drawn for it; when `tapped`
+ * is set that frame must come before the next event is given, or the tap may be lost. */
 bool touch_event(Touch *touch, const DrawList *list, FingerEvent event);
 void touch_frame_done(Touch *touch); /* forgets what lasts one frame only */
 void touch_cancel(Touch *touch);     /* the screen changed under the finger: no tap comes of it */

@@ -55,11 +55,16 @@ bool ui_qr(Ui *ui, Rect r, const char *utf8);
 /* --- touching ---------------------------------------------------------------------------------------------- */
 /* A stable id from parts; lives as long as the frame. */
 const char *ui_id(Ui *ui, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/* An invisible target over r; true in the frame after a tap on it. Grown to TOUCH_MIN around its middle. */
+/* An invisible target over r; true in the frame after a tap on it, and then another frame follows at once, for what
+ * was painted before the tap was known. Grown to TOUCH_MIN around its middle. */
 bool ui_target(Ui *ui, const char *id, Rect r);
 /* The same with an own hit rectangle, where growing would meet a neighbour. */
 bool ui_target_hit(Ui *ui, const char *id, Rect r, Rect hit);
 bool ui_is_pressed(const Ui *ui, const char *id);
+/* The same as ui_target_hit for a key: two quick taps are two. */
+bool ui_key_hit(Ui *ui, const char *id, Rect r, Rect hit);
+/* True each time a key held down repeats: after 400 ms, then every 80. Letting go is then no tap. */
+bool ui_repeats(Ui *ui, const char *id);
 void ui_modal(Ui *ui); /* shades all drawn so far and takes its targets away */
 
 typedef enum ButtonLook { BUTTON_PLAIN, BUTTON_PRIMARY, BUTTON_ACCENT, BUTTON_SUNKEN, BUTTON_BARE } ButtonLook;

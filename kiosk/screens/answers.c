@@ -1,0 +1,125 @@
+/* The answers of steps 2 and 3: sending them, and the parts their screens share. */
+#include "answers.h"
+
+#include "common.h"
+
+#include "rules/mask.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const char *reason_id(const Kiosk *k, int i) {
+    return settings_item(k->snap.settings, "survey.reasons", i + 1, "id");
+}
+
+static void put_reasons(const Kiosk *k, char *out, size_t size) {
+    size_t used = 0;
+    out[0] = '\0';
+    for (int i = 0; i < k->snap.n_reasons; i++) {
+        if (!k->visit.reasons[i]) continue;
+        int n = snprintf(out + used, size - used, "%s%s", used ? " " : "", reason_id(k, i));
+        if (n < 0 || used + (size_t)n >= size) return;
+        used += (size_t)n;
+    }
+}
+
+bool answers_said_something(const Kiosk *k) {
+    for (int i = 0; i < k->snap.n_reasons; i++)
+        if (k->visit.reasons[i]) return true;
+    return *k->visit.words.text != '\0';
+}
+
+void answers_send(Kiosk *k) {
+    Visit *v = &k->visit;
+    if (!uuid_is_set(&v->voice_id)) v->voice_id = uuid_new();
+    if (!uuid_is_set(&v->complaint_id)) v->complaint_id = uuid_new();
+    Job job = job_new(k, JOB_ANSWERS, v->voice_id);
+    if (!v->complaining) job.rating_id = v->rating_id;
+    job.score = v->score;
+    job.complaint_id = v->complaint_id;
+    job.voice_id = v->voice_id;
+    put_reasons(k, job.reasons, sizeof job.reasons);
+    snprintf(job.words, sizeof job.words, "%s", v->words.text);
+    memcpy(job.factors, k->snap.factors, sizeof job.factors);
+    memcpy(job.marks, v->marks, sizeof job.marks);
+    job.n_factors = k->snap.n_factors;
+    job.nps = v->nps;
+    job.consent = v->consent;
+    if (v->consent && !phone_normal(v->phone.text, job.phone, sizeof job.phone)) job.phone[0] = '\0';
+    if (v->anonymous) job.order_no[0] = '\0';
+    v->answers_progress = PROGRESS_SAVING;
+    k->post(k->post_ctx, &job);
+    k->again = true;
+}
+
+static void undo(Kiosk *k) {
+    Visit *v = &k->visit;
+    Job job = job_new(k, JOB_RATING_UNDO, v->rating_id);
+    job.rating_id = v->rating_id;
+    k->post(k->post_ctx, &job);
+    v->score = 0;
+    v->rated_mono = 0;
+    nav_back(k);
+}
+
+void answers_head(Kiosk *k, const char *step) {
+    Visit *v = &k->visit;
+    Ms until = v->rated_mono + setting(k, "rate.undo_seconds") * MS_SECOND;
+    bool undoable = v->rated_mono && !v->complaining && k->mono < until;
+    Rect r = {k->ui.width - MARGIN - 100, 40, 100, 96};
+    ui_text(&k->ui, r, step, right(style_label(k)));
+    if (!undoable) return;
+    ui_wake_at(&k->ui, until);
+    Button b = {.label = w(k, W_RATE_UNDO), .look = BUTTON_SUNKEN, .px = 28, .radius = 24};
+    float width = ui_button_width(&k->ui, b, 28);
+    Rect at = {r.x - 24 - width, 48, width, 80};
+    if (v->rating_progress == PROGRESS_SAVED)
+        ui_pill(&k->ui, at.x - 16, 62, true, "check", w(k, W_RATE_SAVED), k->ui.theme->go, k->ui.theme->go_soft);
+    if (ui_button(&k->ui, "rate.undo", at, b)) undo(k);
+}
+
+void answers_field(Kiosk *k, Rect r, Field *field, Word placeholder) {
+    const Theme *t = k->ui.theme;
+    ui_card(&k->ui, r);
+    Rect in = rect_inset(r, 36, 12);
+    const char *count = wf(k, W_WHY_COUNT, (int)field_count(field), (int)field->max_chars);
+    float count_w = ui_text_width(&k->ui, count, style_label(k)) + 2;
+    Rect count_at = cut_right(&in, count_w, 28);
+    if (count_at.h > 180) count_at.h = 78;
+    ui_text(&k->ui, count_at, count, right(style_label(k)));
+    if (!*field->text) {
+        if (in.h > 180) in.h = 78;
+        ui_fill(&k->ui, (Rect){in.x, in.y + in.h / 2 - 24, 4, 48}, t->accent, 2);
+        ui_text(&k->ui, (Rect){in.x + 20, in.y, in.w - 20, in.h}, w(k, placeholder),
+                style(34, false, t->ink2, ALIGN_LEFT));
+        return;
+    }
+    enum { LINES = 24 };
+    const char *lines[LINES];
+    TextStyle s = style(34, false, t->ink, ALIGN_LEFT);
+    float line_h = 46;
+    size_t n = text_wrap(k->ui.text, &k->ui.list->arena, field->text, s, in.w - 12, lines, LINES);
+    size_t fit = (size_t)((in.h > 180 ? in.h - 32 : in.h) / line_h), first = n > fit ? n - fit : 0, shown = n - first;
+    float y = in.h > 180 ? in.y + 16 : in.y + (in.h - (float)shown * line_h) / 2; /* a tall field fills from its top */
+    for (size_t i = first; i < n; i++, y += line_h)
+        if (*lines[i]) ui_text(&k->ui, (Rect){in.x, y, in.w, line_h}, lines[i], s);
+    float x = in.x + (n ? ui_text_width(&k->ui, lines[n - 1], s) : 0) + 6;
+    ui_fill(&k->ui, (Rect){x, y - line_h + 1, 4, 44}, t->accent, 2);
+}
+
+bool answers_submit(Kiosk *k, Rect *foot, const char *id) {
+    Visit *v = &k->visit;
+    bool saving = v->answers_progress == PROGRESS_SAVING;
+    Button b = {
+        .label = w(k, saving ? W_SAVING : W_SUBMIT), .look = BUTTON_ACCENT, .px = 28, .radius = 24, .disabled = saving};
+    float width = ui_button_width(&k->ui, b, 32);
+    if (width < TOUCH_MIN) width = TOUCH_MIN;
+    bool tapped = ui_button(&k->ui, id, cut_right(foot, width, 24), b);
+    if (v->answers_progress == PROGRESS_FAILED) {
+        Rect bar = {MARGIN, k->ui.height - BAR_H - 84, k->ui.width - 2 * MARGIN, 72};
+        ui_fill(&k->ui, bar, k->ui.theme->accent_soft, 24);
+        const char *says = says_error(k, &v->answers_err);
+        ui_text(&k->ui, rect_inset(bar, 28, 0), says, style(27, true, k->ui.theme->accent, ALIGN_LEFT));
+    }
+    return tapped;
+}

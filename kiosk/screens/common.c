@@ -1,0 +1,294 @@
+/* What screens share: styles, header and foot, prices and times in the visit's language. */
+#include "common.h"
+
+#include "rules/mask.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *w(const Kiosk *k, Word id) {
+    return word(k->lang, id);
+}
+
+const char *wf(Kiosk *k, Word id, ...) {
+    char text[512];
+    va_list ap;
+    va_start(ap, id);
+    if (vsnprintf(text, sizeof text, word(k->lang, id), ap) < 0) text[0] = '\0';
+    va_end(ap);
+    return arena_strdup(&k->ui.list->arena, text);
+}
+
+TextStyle style(float px, bool bold, Color color, TextAlign align) {
+    return (TextStyle){.px = px, .bold = bold, .color = color, .align = align};
+}
+TextStyle style_title(const Kiosk *k) {
+    return style(44, true, k->ui.theme->ink, ALIGN_LEFT);
+}
+TextStyle style_head(const Kiosk *k) {
+    return style(34, true, k->ui.theme->ink, ALIGN_LEFT);
+}
+TextStyle style_body(const Kiosk *k) {
+    return style(28, false, k->ui.theme->ink, ALIGN_LEFT);
+}
+TextStyle style_label(const Kiosk *k) {
+    return style(27, false, k->ui.theme->ink2, ALIGN_LEFT);
+}
+
+TextStyle right(TextStyle s) {
+    s.align = ALIGN_RIGHT;
+    return s;
+}
+
+TextStyle center(TextStyle s) {
+    s.align = ALIGN_CENTER;
+    return s;
+}
+
+float line_of(TextStyle s) {
+    return s.px * 1.4f;
+}
+
+/* --- the frame of a screen ---------------------------------------------------------------------------------- */
+
+Rect screen_body(const Kiosk *k) {
+    return (Rect){MARGIN, 168, k->ui.width - 2 * MARGIN, k->ui.height - 168 - BAR_H};
+}
+
+Rect screen_header(Kiosk *k, const char *title, const char *sub, float reserve) {
+    Rect back = {MARGIN, 40, 96, 96};
+    if (ui_button(&k->ui, "nav.back", back, (Button){.icon = "back"})) nav_back(k);
+    float x = back.x + back.w + 28, width = k->ui.width - MARGIN - reserve - x;
+    if (title) {
+        float top = sub ? 44 : 60;
+        ui_text(&k->ui, (Rect){x, top, width, 56}, title, style_title(k));
+        if (sub) ui_text(&k->ui, (Rect){x, 98, width, 38}, sub, style_label(k));
+    }
+    return screen_body(k);
+}
+
+Rect screen_foot(Kiosk *k, const char *note) {
+    Rect foot = {MARGIN, k->ui.height - BAR_H + 20, k->ui.width - 2 * MARGIN, 80};
+    Button language = {.label = w(k, W_LANGUAGE), .icon = "globe", .look = BUTTON_BARE, .px = 28, .radius = 24};
+    float width = ui_button_width(&k->ui, language, 28);
+    Rect at = cut_right(&foot, width - 22, 16);
+    at.w += 22; /* the words, not their touch area, stand on the margin */
+    if (ui_button(&k->ui, "nav.lang", at, language)) nav_language(k);
+    if (note) {
+        float note_w = ui_text_width(&k->ui, note, style_label(k));
+        ui_text(&k->ui, (Rect){foot.x, foot.y, note_w < foot.w ? note_w + 2 : foot.w, foot.h}, note, style_label(k));
+    }
+    return foot;
+}
+
+bool foot_button(Kiosk *k, Rect *foot, const char *id, Word label, ButtonLook look) {
+    Button b = {.label = w(k, label), .look = look, .px = 28, .radius = 24};
+    float width = ui_button_width(&k->ui, b, 32);
+    if (width < TOUCH_MIN) width = TOUCH_MIN;
+    return ui_button(&k->ui, id, cut_right(foot, width, 24), b);
+}
+
+/* --- words of the moment ------------------------------------------------------------------------------------ */
+
+static const char *frame_text(Kiosk *k, const char *text) {
+    return arena_strdup(&k->ui.list->arena, text);
+}
+
+const char *show_month_day(Kiosk *k, Ms at) {
+    LocalTime t = local_of(at);
+    char out[48];
+    const char *month = w(k, (Word)(W_MONTH_1 + t.month - 1));
+    if (zh(k))
+        snprintf(out, sizeof out, "%s%d日", month, t.day);
+    else
+        snprintf(out, sizeof out, "%d %s", t.day, month);
+    return frame_text(k, out);
+}
+
+const char *show_date(Kiosk *k, Ms at) {
+    LocalTime t = local_of(at);
+    char out[64];
+    if (zh(k))
+        snprintf(out, sizeof out, "%d年%d月%d日", t.year, t.month, t.day);
+    else
+        snprintf(out, sizeof out, "%d %s %d", t.day, w(k, (Word)(W_MONTH_1 + t.month - 1)), t.year);
+    return frame_text(k, out);
+}
+
+static const char *clock_text(Kiosk *k, Ms at) {
+    LocalTime t = local_of(at);
+    char out[16];
+    snprintf(out, sizeof out, "%02d:%02d", t.hour, t.minute);
+    return frame_text(k, out);
+}
+
+const char *show_time(Kiosk *k, Ms at) {
+    int days = days_between(clock_now(), at);
+    const char *hour = clock_text(k, at);
+    if (days == 0) return hour;
+    if (days == 1) return wf(k, W_TOMORROW_AT, hour);
+    LocalTime t = local_of(at);
+    if (t.hour == 0 && t.minute == 0) return show_month_day(k, at);
+    char out[64];
+    snprintf(out, sizeof out, "%s %s", show_month_day(k, at), hour);
+    return frame_text(k, out);
+}
+
+const char *show_interval(Kiosk *k, Ms from, Ms to) {
+    if (to <= from) return show_time(k, from);
+    char out[128];
+    bool same_day = days_between(from, to) == 0;
+    snprintf(out, sizeof out, "%s–%s", show_time(k, from), same_day ? clock_text(k, to) : show_time(k, to));
+    return frame_text(k, out);
+}
+
+const char *show_fen(Kiosk *k, Fen fen) {
+    char out[32];
+    return frame_text(k, fen_show(fen, out, sizeof out));
+}
+
+/* Never "N fold" for an English reader: the trade's N 折 is what is paid, English says what is off. */
+const char *show_percent(Kiosk *k, int paid) {
+    char out[32];
+    if (!zh(k))
+        snprintf(out, sizeof out, "%d%% off", 100 - paid);
+    else if (paid % 10)
+        snprintf(out, sizeof out, "%d.%d 折", paid / 10, paid % 10);
+    else
+        snprintf(out, sizeof out, "%d 折", paid / 10);
+    return frame_text(k, out);
+}
+
+const char *show_model(const Kiosk *k, const Order *o) {
+    const char *name = pick(k, o->model_zh, o->model_en);
+    return *name ? name : w(k, W_BODY_CAR);
+}
+
+const char *show_plate(Kiosk *k, const Order *o) {
+    char masked[48];
+    mask_plate(o->plate, masked, sizeof masked);
+    if (*masked) return frame_text(k, masked);
+    return *o->vin4 ? wf(k, W_BOARD_VIN, o->vin4) : w(k, W_BOARD_NO_PLATE);
+}
+
+Word word_of_stage(Stage stage, bool brief) {
+    if (brief && stage == STAGE_CHECK_IN) return W_STAGE_SHORT_CHECK_IN;
+    if (brief && stage == STAGE_QUEUED) return W_STAGE_SHORT_QUEUED;
+    if (brief && stage == STAGE_ADVISOR_CHECK) return W_STAGE_SHORT_ADVISOR_CHECK;
+    return (Word)(W_STAGE_CHECK_IN + (stage < STAGE_CHECK_IN ? 0 : stage - STAGE_CHECK_IN));
+}
+
+Word word_of_kind(Kind kind) {
+    return (Word)(W_KIND_NONE + kind);
+}
+
+/* --- what the snapshot says ---------------------------------------------------------------------------------- */
+
+int setting(const Kiosk *k, const char *key) {
+    return (int)settings_int(k->snap.settings, key);
+}
+
+const char *setting_text(const Kiosk *k, const char *key) {
+    return settings_text(k->snap.settings, key);
+}
+
+bool board_is_stale(const Kiosk *k) {
+    return clock_now() - k->snap.as_of > setting(k, "board.stale_minutes") * MS_MINUTE;
+}
+
+Eta order_eta(const Kiosk *k, const Order *o) {
+    EtaAsk ask = {.kind = o->kind,
+                  .stage = o->stage,
+                  .hold = o->hold,
+                  .arrived = o->arrived,
+                  .entered = o->stage_seen,
+                  .exact = o->stage_exact,
+                  .promised = o->promised,
+                  .parts_at = o->parts_at,
+                  .now = clock_now()};
+    return eta_ask(k->past.table, &ask);
+}
+
+const Order *board_order(const Kiosk *k, const char *order_no) {
+    for (size_t i = 0; i < k->snap.n_board; i++)
+        if (strcmp(k->snap.board[i].order_no, order_no) == 0) return &k->snap.board[i];
+    return NULL;
+}
+
+const Order *my_order(const Kiosk *k) {
+    return *k->visit.order_no && k->car.found ? &k->car.order : NULL;
+}
+
+const Offer *offer_by_id(const Kiosk *k, const char *offer_id) {
+    for (size_t i = 0; i < k->snap.n_offers; i++)
+        if (strcmp(k->snap.offers[i].offer_id, offer_id) == 0) return &k->snap.offers[i];
+    return NULL;
+}
+
+void stage_segments(Kiosk *k, Rect r, const Order *o) {
+    const Theme *t = k->ui.theme;
+    Color colors[STAGES_SHOWN];
+    for (int i = 0; i < STAGES_SHOWN; i++) {
+        int stage = i + 1;
+        bool done = stage < (int)o->stage || o->stage == STAGE_READY;
+        Color now = o->hold == HOLD_NONE ? t->ink : t->wait;
+        colors[i] = done ? t->go : stage == (int)o->stage ? now : t->sunken;
+    }
+    ui_segments(&k->ui, r, colors, STAGES_SHOWN);
+}
+
+/* Each kind of offer has its own dark ground; its pictures are drawn for it. */
+Color offer_ground(const char *kind) {
+    static const struct {
+        const char *kind;
+        Color ground;
+    } grounds[] = {
+        {"wash", 0xFF1E3A4A},      {"paint", 0xFF1F3A38}, {"interior", 0xFF5A3A2A},    {"exterior", 0xFF2A2E38},
+        {"accessory", 0xFF22304A}, {"tyre", 0xFF3A2F28},  {"maintenance", 0xFF33361F}, {"renewal", 0xFF3A2230},
+        {"warranty", 0xFF2B2746},  {"bar", 0xFF4A2A22},   {"recycling", 0xFF24402A},   {"trade_in", 0xFF3B2A45},
+    };
+    for (size_t i = 0; i < sizeof grounds / sizeof *grounds; i++)
+        if (strcmp(grounds[i].kind, kind) == 0) return grounds[i].ground;
+    return 0xFF2A2E38;
+}
+
+/* Staff name a picture that came with the program ("paint-coating.svg") or give the whole path of their own. */
+const char *offer_picture_path(Kiosk *k, const Offer *o) {
+    if (*o->picture == '/') return o->picture;
+    return arena_printf(&k->ui.list->arena, "assets/pictures/%s", *o->picture ? o->picture : "none.svg");
+}
+
+void offer_picture(Kiosk *k, Rect r, const Offer *o, Corners corners) {
+    ui_fill_corners(&k->ui, r, offer_ground(o->kind), RADIUS, corners);
+    ui_picture(&k->ui, r, offer_picture_path(k, o), RADIUS, corners);
+}
+
+const char *offer_price(Kiosk *k, const Offer *o) {
+    if (o->price < 0) return w(k, W_OFFER_ON_REQUEST);
+    return o->price == 0 ? w(k, W_OFFER_FREE) : show_fen(k, o->price);
+}
+
+bool offer_has_coupon(const Offer *o) {
+    return strcmp(o->coupon, "none") != 0;
+}
+
+bool words_keyboard(Kiosk *k, Rect panel) {
+    KeyboardWords words = {.space = w(k, W_SPACE), .comma = zh(k) ? "，" : ",", .period = zh(k) ? "。" : "."};
+    ui_fill(&k->ui, panel, k->ui.theme->sunken, RADIUS);
+    Rect keys = rect_inset(panel, ui_portrait(&k->ui) ? 12 : 20, 16);
+    bool changed = ui_keyboard(&k->ui, "key", keys, &k->visit.keyboard, &k->visit.words, words);
+    k->again = k->again || changed;
+    return changed;
+}
+
+Job job_new(Kiosk *k, JobKind kind, Uuid key) {
+    Job job = {.kind = kind, .key = key, .visit_id = k->visit.id, .at = clock_now(), .lang = (int)k->lang, .nps = -1};
+    snprintf(job.order_no, sizeof job.order_no, "%s", k->visit.order_no);
+    return job;
+}
+
+const char *says_error(Kiosk *k, const Err *err) {
+    if (err->code == ERR_RULE) return err_text(err, zh(k));
+    return w(k, err->code == ERR_FULL ? W_DISK_FULL : W_NOT_SAVED);
+}

@@ -1,0 +1,76 @@
+/* What screens share: text styles, header and foot, words of the trade and of the moment in the visit's language. */
+#ifndef LOUNGE_SCREENS_COMMON_H
+#define LOUNGE_SCREENS_COMMON_H
+
+#include "kiosk.h"
+
+/* The word in the visit's language. */
+const char *w(const Kiosk *k, Word id);
+/* The word with its arguments, living as long as the frame. */
+const char *wf(Kiosk *k, Word id, ...);
+static inline bool zh(const Kiosk *k) {
+    return k->lang == LANG_ZH;
+}
+/* "" safe choice between a Chinese and an English text of the store's own data. */
+static inline const char *pick(const Kiosk *k, const char *in_zh, const char *in_en) {
+    return zh(k) || !*in_en ? in_zh : in_en;
+}
+
+/* --- text styles, in the theme's colours -------------------------------------------------------------------- */
+TextStyle style(float px, bool bold, Color color, TextAlign align);
+TextStyle style_title(const Kiosk *k); /* 44 bold */
+TextStyle style_head(const Kiosk *k);  /* 34 bold */
+TextStyle style_body(const Kiosk *k);  /* 28 */
+TextStyle style_label(const Kiosk *k); /* 27, second ink */
+TextStyle right(TextStyle s);
+TextStyle center(TextStyle s);
+float line_of(TextStyle s); /* height of a line box: 1.4 × the size */
+
+/* --- the frame of a screen ---------------------------------------------------------------------------------- */
+/* Back button, title and subtitle (may be NULL); `reserve` units at the right are the screen's own. Returns what is
+ * left between header and foot. */
+Rect screen_header(Kiosk *k, const char *title, const char *sub, float reserve);
+/* The foot: an optional note at the left, the language at its right end before `reserve` units kept for the screen's
+ * own buttons. Returns the free part between them. */
+Rect screen_foot(Kiosk *k, const char *note);
+/* Takes a button's place off the right end of a foot and draws it there. */
+bool foot_button(Kiosk *k, Rect *foot, const char *id, Word label, ButtonLook look);
+Rect screen_body(const Kiosk *k); /* between header (168) and foot */
+
+/* --- words of the moment ------------------------------------------------------------------------------------ */
+const char *show_time(Kiosk *k, Ms at);              /* "15:10"; another day: "明天 11:00", "11月25日 09:00" */
+const char *show_interval(Kiosk *k, Ms from, Ms to); /* "15:10–15:35" */
+const char *show_date(Kiosk *k, Ms at);              /* "2026年12月31日", "31 Dec 2026" */
+const char *show_month_day(Kiosk *k, Ms at);         /* "11月23日", "23 Nov" */
+const char *show_fen(Kiosk *k, Fen fen);
+const char *show_percent(Kiosk *k, int paid);     /* "8 折", "20% off" */
+const char *show_plate(Kiosk *k, const Order *o); /* masked; without one: model and VIN's last four */
+const char *show_model(const Kiosk *k, const Order *o);
+Word word_of_stage(Stage stage, bool brief);
+Word word_of_kind(Kind kind);
+
+/* --- what the snapshot says ---------------------------------------------------------------------------------- */
+bool board_is_stale(const Kiosk *k); /* no import for board.stale_minutes */
+Eta order_eta(const Kiosk *k, const Order *o);
+const Order *board_order(const Kiosk *k, const char *order_no); /* NULL when not in service */
+const Offer *offer_by_id(const Kiosk *k, const char *offer_id);
+const Order *my_order(const Kiosk *k); /* the car that was opened; NULL = none */
+int setting(const Kiosk *k, const char *key);
+const char *setting_text(const Kiosk *k, const char *key);
+void stage_segments(Kiosk *k, Rect r, const Order *o);
+/* An offer's picture on its kind's ground. */
+void offer_picture(Kiosk *k, Rect r, const Offer *o, Corners corners);
+const char *offer_picture_path(Kiosk *k, const Offer *o);
+Color offer_ground(const char *kind);
+const char *offer_price(Kiosk *k, const Offer *o);
+bool offer_has_coupon(const Offer *o);
+
+/* The keyboard on its panel, typing into the visit's own words. True when they changed. */
+bool words_keyboard(Kiosk *k, Rect panel);
+
+/* Texts for a job that is common to all: visit, language, time, the opened car. */
+Job job_new(Kiosk *k, JobKind kind, Uuid key);
+/* The words for a customer when the store refused. */
+const char *says_error(Kiosk *k, const Err *err);
+
+#endif

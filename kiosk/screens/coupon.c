@@ -1,0 +1,73 @@
+/* The coupon: a QR to take along, the code in print, until when and where it is good. */
+#include "common.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *headline(Kiosk *k, const Coupon *c) {
+    if (strcmp(c->kind, "percent") == 0) return show_percent(k, (int)c->value);
+    return wf(k, W_OFFER_COUPON_FEN, show_fen(k, c->value));
+}
+
+/* What a phone reads: the store's link when it has one, else plain words that need no network. */
+static const char *qr_text(Kiosk *k, const Coupon *c) {
+    const char *link = setting_text(k, "coupon.link");
+    if (*link) return arena_printf(&k->ui.list->arena, "%s%s", link, c->code);
+    const char *store = pick(k, setting_text(k, "store.name_zh"), setting_text(k, "store.name_en"));
+    return wf(k, W_COUPON_QR, store, pick(k, c->title_zh, c->title_en), headline(k, c), show_date(k, c->expires),
+              c->code);
+}
+
+static void draw_words(Kiosk *k, Rect r, const Coupon *c) {
+    const Theme *t = k->ui.theme;
+    bool portrait = ui_portrait(&k->ui);
+    float height = 52 + 28 + 2 * 97 + 16 + 46 + 52 + 84 + 10 + 38;
+    Rect in = portrait ? (Rect){r.x, r.y, r.w, height} : centered(r, r.w, height);
+    ui_pill(&k->ui, in.x, in.y, false, "check", w(k, W_COUPON_TAKEN), t->go, t->go_soft);
+    cut_top(&in, 52, 28);
+    TextStyle big = style(84, true, t->ink, ALIGN_LEFT);
+    ui_text(&k->ui, cut_top(&in, 97, 0), pick(k, c->title_zh, c->title_en), big);
+    ui_text(&k->ui, cut_top(&in, 97, 16), headline(k, c), big);
+    ui_text(&k->ui, cut_top(&in, 46, 52), w(k, W_COUPON_HOW), style(32, false, t->ink2, ALIGN_LEFT));
+    TextStyle code = style(60, true, t->ink, ALIGN_LEFT);
+    code.spacing = 4;
+    ui_text(&k->ui, cut_top(&in, 84, 10), c->code, code);
+    ui_text(&k->ui, in, wf(k, W_COUPON_TERMS, show_date(k, c->expires)), style_label(k));
+}
+
+static void draw_qr(Kiosk *k, Rect r, const Coupon *c) {
+    ui_fill(&k->ui, r, 0xFFFFFFFF, RADIUS);
+    ui_qr(&k->ui, rect_inset(r, 24, 24), qr_text(k, c));
+}
+
+static void draw_pending(Kiosk *k, Rect r) {
+    Visit *v = &k->visit;
+    if (v->coupon_progress == PROGRESS_FAILED) {
+        Rect box = centered(r, r.w, 200);
+        ui_paragraph(&k->ui, box, says_error(k, &v->coupon_err), center(style_head(k)), 52);
+    } else {
+        ui_text(&k->ui, r, w(k, W_OFFER_TAKING), center(style_head(k)));
+    }
+}
+
+static void draw(Kiosk *k) {
+    Visit *v = &k->visit;
+    Rect body = screen_header(k, w(k, W_COUPON_TITLE), NULL, 0);
+    if (v->coupon_progress != PROGRESS_SAVED) {
+        draw_pending(k, body);
+    } else if (ui_portrait(&k->ui)) {
+        draw_qr(k, centered(cut_bottom(&body, 860, 0), 760, 760), &v->coupon);
+        draw_words(k, rect_inset(body, 24, 24), &v->coupon);
+    } else {
+        Rect in = rect_inset(body, 72, 0);
+        Rect qr = cut_right(&in, 620, 72);
+        draw_words(k, in, &v->coupon);
+        draw_qr(k, centered(qr, 620, 620), &v->coupon);
+    }
+    Rect foot = screen_foot(k, NULL);
+    if (foot_button(k, &foot, "coupon.done", W_DONE, BUTTON_PRIMARY)) nav_home(k);
+    if (foot_button(k, &foot, "coupon.more", W_COUPON_MORE, BUTTON_PLAIN)) nav_go(k, SCREEN_OFFERS);
+    ui_text(&k->ui, foot, w(k, W_COUPON_FOOT), style_label(k));
+}
+
+const Screen screen_coupon = {.id = "coupon", .draw = draw};

@@ -1,0 +1,48 @@
+/* Jobs: what a tap asks to be written. Screens post them, the writer thread does them, each in one durable
+ * transaction, and answers with a result. Plain data that owns its texts, so that it can cross threads. */
+#ifndef LOUNGE_SCREENS_JOB_H
+#define LOUNGE_SCREENS_JOB_H
+
+#include "base/uuid.h"
+#include "rules/survey.h"
+#include "store/coupons.h"
+#include "ui/keyboard.h"
+
+typedef enum JobKind { JOB_RATING, JOB_RATING_UNDO, JOB_ANSWERS, JOB_COUPON, JOB_CALL } JobKind;
+
+enum { ORDER_NO_SIZE = 40, REASONS_SIZE = 160 };
+
+typedef struct Job {
+    JobKind kind;
+    Uuid key; /* of the row it makes; results carry it back */
+    Uuid visit_id;
+    Ms at;
+    int lang; /* Lang */
+    char order_no[ORDER_NO_SIZE];
+    /* rating, answers */
+    Uuid rating_id;
+    int score, questionnaire_version;
+    Uuid complaint_id, voice_id;
+    char reasons[REASONS_SIZE];
+    char words[FIELD_BYTES];
+    SurveyFactor factors[SURVEY_FACTORS_MAX];
+    int marks[SURVEY_FACTORS_MAX];
+    int n_factors, nps;
+    char phone[16];
+    bool consent;
+    /* coupon */
+    char offer_id[64];
+    /* call */
+    char call_kind[12], about[80];
+} Job;
+
+typedef struct JobResult {
+    JobKind kind;
+    Uuid key;
+    bool ok;
+    Err err; /* when not ok */
+    Coupon coupon;
+    char case_no[24];
+} JobResult;
+
+#endif

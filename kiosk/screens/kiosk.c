@@ -1,0 +1,283 @@
+/* The kiosk's state: reading the snapshot, the way between screens, the visit's end, what the writer answered. */
+#include "kiosk.h"
+
+#include "base/log.h"
+#include "common.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- the snapshot -------------------------------------------------------------------------------------------- */
+
+static int read_factors(const Settings *s, SurveyFactor *out) {
+    int n = settings_count(s, "survey.factors");
+    if (n > SURVEY_FACTORS_MAX) n = SURVEY_FACTORS_MAX;
+    for (int i = 0; i < n; i++) {
+        SurveyFactor *f = &out[i];
+        snprintf(f->id, sizeof f->id, "%s", settings_item(s, "survey.factors", i + 1, "id"));
+        snprintf(f->zh, sizeof f->zh, "%s", settings_item(s, "survey.factors", i + 1, "zh"));
+        snprintf(f->en, sizeof f->en, "%s", settings_item(s, "survey.factors", i + 1, "en"));
+        f->weight = atoi(settings_item(s, "survey.factors", i + 1, "weight"));
+    }
+    return n;
+}
+
+/* "08:30" -> 510 */
+static int minute_of_day(const char *text) {
+    int h = 0, m = 0;
+    return sscanf(text, "%d:%d", &h, &m) == 2 ? h * 60 + m : 0;
+}
+
+static WorkHours read_hours(const Settings *s, Arena *arena) {
+    size_t listed = (size_t)settings_count(s, "hours.holidays"), kept = 0;
+    Ms *holidays = arena_alloc(arena, (listed + 1) * sizeof *holidays);
+    for (size_t i = 0; i < listed; i++)
+        if (day_parse(settings_item(s, "hours.holidays", (int)i + 1, "day"), &holidays[kept])) kept++;
+    return (WorkHours){.open_minute = minute_of_day(settings_text(s, "hours.open")),
+                       .close_minute = minute_of_day(settings_text(s, "hours.close")),
+                       .holidays = holidays,
+                       .n_holidays = kept};
+}
+
+static void past_free(Past *past) {
+    eta_free(past->table);
+    arena_free(&past->arena);
+    *past = (Past){0};
+}
+
+static bool past_read(Past *past, Db *db, const Settings *s, Err *err) {
+    Ms today = day_start(clock_now());
+    if (past->day == today) return true;
+    past_free(past);
+    Arena arena = {0};
+    EtaPast *orders;
+    size_t n;
+    bool ok = orders_past(db, &arena, clock_now() - settings_int(s, "eta.past_days") * MS_DAY, &orders, &n, err);
+    if (ok) {
+        past->hours = read_hours(s, &past->arena);
+        past->table = eta_build(orders, n, &past->hours);
+        past->day = today;
+    }
+    arena_free(&arena);
+    return ok;
+}
+
+static void snapshot_free(Snapshot *snap) {
+    settings_free(snap->settings);
+    arena_free(&snap->arena);
+    *snap = (Snapshot){0};
+}
+
+static bool snapshot_read(Snapshot *snap, Db *db, Err *err) {
+    if (!settings_read(db, &snap->settings, err)) return false;
+    if (!orders_board(db, &snap->arena, &snap->board, &snap->n_board, &snap->as_of, err)) return false;
+    if (!offers_read(db, &snap->arena, clock_now(), &snap->offers, &snap->n_offers, err)) return false;
+    if (!models_read(db, &snap->arena, &snap->models, &snap->n_models, err)) return false;
+    snap->n_packages = prepaid_packages(snap->settings, snap->packages, sizeof snap->packages / sizeof *snap->packages);
+    snap->n_factors = read_factors(snap->settings, snap->factors);
+    snap->n_reasons = settings_count(snap->settings, "survey.reasons");
+    if (snap->n_reasons > REASONS_MAX) snap->n_reasons = REASONS_MAX;
+    return true;
+}
+
+/* My car, when one is opened: the order, how it moved, what was found. */
+static bool car_read(Kiosk *k, Err *err) {
+    CarDetail *car = &k->car;
+    arena_reset(&car->arena);
+    car->found = false;
+    if (!*k->visit.order_no) return true;
+    if (!orders_find(k->db, &car->arena, k->visit.order_no, &car->order, err)) return err->code == ERR_NOT_FOUND;
+    if (!orders_history(k->db, &car->arena, k->visit.order_no, &car->history, &car->n_history, err)) return false;
+    if (!orders_proposals(k->db, &car->arena, k->visit.order_no, &car->proposals, &car->n_proposals, err)) return false;
+    car->found = true;
+    return true;
+}
+
+/* Has staff taken the call that the open sheet shows? */
+static bool call_read(Kiosk *k, Err *err) {
+    Visit *v = &k->visit;
+    if (v->sheet != SHEET_CALL || v->call_progress != PROGRESS_SAVED) return true;
+    Arena arena = {0};
+    Call call;
+    bool ok = call_find(k->db, &arena, v->call_key.text, &call, err);
+    if (ok) {
+        v->call_taken = call.taken;
+        v->call_done = call.done;
+        snprintf(v->call_by, sizeof v->call_by, "%s", call.by);
+    }
+    arena_free(&arena);
+    return ok;
+}
+
+void kiosk_read_car(Kiosk *k) {
+    Err err = {0};
+    if (!car_read(k, &err)) log_err(LOG_ERROR, "kiosk", &err);
+}
+
+void kiosk_reload(Kiosk *k) {
+    Err err = {0};
+    Snapshot fresh = {0};
+    bool ok = snapshot_read(&fresh, k->db, &err) && past_read(&k->past, k->db, fresh.settings, &err) &&
+              car_read(k, &err) && call_read(k, &err);
+    if (!ok) {
+        log_err(LOG_ERROR, "kiosk", &err);
+        snapshot_free(&fresh);
+        k->snap.broken = true;
+        return;
+    }
+    snapshot_free(&k->snap);
+    k->snap = fresh;
+}
+
+void kiosk_free(Kiosk *k) {
+    snapshot_free(&k->snap);
+    past_free(&k->past);
+    arena_free(&k->car.arena);
+}
+
+/* --- the way between screens ------------------------------------------------------------------------------- */
+
+static const Screen *const screens[SCREENS] = {
+    [SCREEN_BOARD] = &screen_board,         [SCREEN_PICK] = &screen_pick,
+    [SCREEN_UNLOCK] = &screen_unlock,       [SCREEN_MYCAR] = &screen_mycar,
+    [SCREEN_OFFERS] = &screen_offers,       [SCREEN_OFFER] = &screen_offer,
+    [SCREEN_COUPON] = &screen_coupon,       [SCREEN_PREPAID] = &screen_prepaid,
+    [SCREEN_RATE] = &screen_rate,           [SCREEN_WHY] = &screen_why,
+    [SCREEN_FACTORS] = &screen_factors,     [SCREEN_WORDS] = &screen_words,
+    [SCREEN_RECOMMEND] = &screen_recommend, [SCREEN_THANKS] = &screen_thanks,
+    [SCREEN_WIFI] = &screen_wifi,
+};
+
+const Screen *screen_of(ScreenId id) {
+    return screens[id];
+}
+
+static void visit_start(Kiosk *k) {
+    if (k->visit.active) return;
+    k->visit = (Visit){.active = true,
+                       .id = uuid_new(),
+                       .nps = -1,
+                       .code = {.max_chars = 24},
+                       .words = {.max_chars = (size_t)setting(k, "survey.words_max")},
+                       .phone = {.max_chars = 11}};
+}
+
+static void show(Kiosk *k, ScreenId to) {
+    k->screen = to;
+    k->visit.sheet = SHEET_NONE;
+    k->again = true;
+    if (screens[to]->enter) screens[to]->enter(k);
+}
+
+void nav_go(Kiosk *k, ScreenId to) {
+    visit_start(k);
+    Visit *v = &k->visit;
+    if (v->depth == NAV_DEPTH) memmove(v->back, v->back + 1, sizeof v->back - sizeof *v->back), v->depth--;
+    v->back[v->depth++] = k->screen;
+    show(k, to);
+}
+
+void nav_back(Kiosk *k) {
+    Visit *v = &k->visit;
+    show(k, v->depth > 0 ? v->back[--v->depth] : SCREEN_BOARD);
+}
+
+void nav_home(Kiosk *k) {
+    k->visit.depth = 0;
+    show(k, SCREEN_BOARD);
+}
+
+void nav_language(Kiosk *k) {
+    visit_start(k);
+    k->lang = k->lang == LANG_ZH ? LANG_EN : LANG_ZH;
+    k->again = true;
+}
+
+void kiosk_leave(Kiosk *k) {
+    memset(&k->visit, 0, sizeof k->visit);
+    arena_free(&k->car.arena);
+    k->car = (CarDetail){0};
+    k->lang = k->home_lang;
+    k->screen = SCREEN_BOARD;
+    k->board_scroll = (Scroll){0};
+    k->board_page_mono = k->mono;
+    k->again = true;
+    touch_cancel(&k->touch);
+}
+
+void call_sheet(Kiosk *k, const char *kind, const char *about) {
+    visit_start(k);
+    Visit *v = &k->visit;
+    bool same = v->sheet == SHEET_CALL && strcmp(v->call_kind, kind) == 0;
+    v->sheet = SHEET_CALL;
+    k->again = true;
+    if (same) return;
+    v->call_key = uuid_new();
+    v->call_progress = PROGRESS_NONE;
+    v->call_taken = v->call_done = 0;
+    snprintf(v->call_kind, sizeof v->call_kind, "%s", kind);
+    snprintf(v->call_about, sizeof v->call_about, "%s", about);
+}
+
+/* --- what the writer answered --------------------------------------------------------------------------------- */
+
+static bool same_key(Uuid a, Uuid b) {
+    return strcmp(a.text, b.text) == 0;
+}
+
+static void answers_result(Kiosk *k, const JobResult *r) {
+    Visit *v = &k->visit;
+    v->answers_progress = r->ok ? PROGRESS_SAVED : PROGRESS_FAILED;
+    v->answers_err = r->err;
+    if (!r->ok) return;
+    if (*r->case_no) snprintf(v->case_no, sizeof v->case_no, "%s", r->case_no);
+    if (k->screen == SCREEN_WHY || k->screen == SCREEN_FACTORS)
+        nav_go(k, SCREEN_RECOMMEND);
+    else if (k->screen == SCREEN_RECOMMEND)
+        nav_go(k, SCREEN_THANKS);
+}
+
+/* Results of a visit that has ended are saved all the same; only nobody is left to be told. */
+void kiosk_result(Kiosk *k, const JobResult *r) {
+    Visit *v = &k->visit;
+    Progress progress = r->ok ? PROGRESS_SAVED : PROGRESS_FAILED;
+    k->again = true;
+    switch (r->kind) {
+    case JOB_RATING:
+    case JOB_RATING_UNDO:
+        if (same_key(r->key, v->rating_id)) v->rating_progress = progress;
+        break;
+    case JOB_ANSWERS:
+        if (v->active && same_key(r->key, v->voice_id)) answers_result(k, r);
+        break;
+    case JOB_COUPON:
+        if (v->active && same_key(r->key, v->coupon_id)) {
+            v->coupon_progress = progress;
+            v->coupon = r->coupon;
+            v->coupon_err = r->err;
+        }
+        break;
+    case JOB_CALL:
+        if (v->active && same_key(r->key, v->call_key)) v->call_progress = progress;
+        break;
+    }
+}
+
+/* --- drawing --------------------------------------------------------------------------------------------------- */
+
+static void draw_broken(Kiosk *k) {
+    Rect r = centered((Rect){0, 0, k->ui.width, k->ui.height}, k->ui.width - 2 * MARGIN, 200);
+    ui_paragraph(&k->ui, r, w(k, W_STORE_DOWN), center(style_title(k)), 64);
+}
+
+void kiosk_draw(Kiosk *k) {
+    ui_fill(&k->ui, (Rect){0, 0, k->ui.width, k->ui.height}, k->ui.theme->paper, 0);
+    if (k->snap.broken || !k->snap.settings) {
+        draw_broken(k);
+        return;
+    }
+    screens[k->screen]->draw(k);
+    if (k->visit.sheet == SHEET_CALL) sheet_call_draw(k);
+    if (k->visit.sheet == SHEET_MODEL) sheet_model_draw(k);
+}

@@ -1,0 +1,191 @@
+/* The kiosk as the screens see it: what the store says (a snapshot), the visit (what this customer did so far), and
+ * the way between screens. A screen is a function that draws itself from here and acts on taps. */
+#ifndef LOUNGE_SCREENS_KIOSK_H
+#define LOUNGE_SCREENS_KIOSK_H
+
+#include "job.h"
+#include "store/calls.h"
+#include "store/offers.h"
+#include "store/orders.h"
+#include "store/settings.h"
+#include "ui/keyboard.h"
+#include "ui/layout.h"
+#include "ui/ui.h"
+#include "words.h"
+
+typedef enum ScreenId {
+    SCREEN_BOARD,
+    SCREEN_PICK,
+    SCREEN_UNLOCK,
+    SCREEN_MYCAR,
+    SCREEN_OFFERS,
+    SCREEN_OFFER,
+    SCREEN_COUPON,
+    SCREEN_PREPAID,
+    SCREEN_RATE,
+    SCREEN_WHY,
+    SCREEN_FACTORS,
+    SCREEN_WORDS,
+    SCREEN_RECOMMEND,
+    SCREEN_THANKS,
+    SCREEN_WIFI,
+    SCREENS
+} ScreenId;
+
+typedef enum SheetId { SHEET_NONE, SHEET_CALL, SHEET_MODEL } SheetId;
+
+enum { NAV_DEPTH = 10, LOCKS = 32, REASONS_MAX = 16 };
+
+/* How far something that was posted has come. */
+typedef enum Progress { PROGRESS_NONE, PROGRESS_SAVING, PROGRESS_SAVED, PROGRESS_FAILED } Progress;
+
+/* What one customer does between first touch and leaving. Emptied as a whole when they leave. */
+typedef struct Visit {
+    bool active;
+    Uuid id;
+    ScreenId back[NAV_DEPTH];
+    int depth;
+    SheetId sheet;
+
+    char order_no[ORDER_NO_SIZE]; /* the car that was opened, "" = none */
+    char pick_no[ORDER_NO_SIZE];  /* the car being opened, "" = by order number alone */
+    Field code;                   /* digits typed to open it */
+    bool by_order;                /* typing the order number instead of a phone's digits */
+    Word unlock_says;             /* what the last try came to */
+    bool unlock_failed;
+    Scroll pick_scroll;
+
+    int offer_group, offer_page;
+    char offer_id[64];
+    Uuid coupon_id;
+    Progress coupon_progress;
+    Coupon coupon;
+    Err coupon_err;
+
+    int package;    /* of the price list */
+    char model[64]; /* prefix of the model chosen on the prepaid page, "" = not chosen */
+
+    bool complaining; /* came by "I want to complain": no rating */
+    bool anonymous;   /* not tied to the opened car */
+    Uuid rating_id, complaint_id, voice_id;
+    int score;
+    Ms rated_mono, rate_shown_mono;
+    Progress rating_progress, answers_progress;
+    bool reasons[REASONS_MAX];
+    Field words;
+    Keyboard keyboard;
+    int marks[SURVEY_FACTORS_MAX];
+    int nps; /* −1 = not said */
+    bool consent;
+    Field phone;
+    bool phone_bad, nothing_said;
+    Err answers_err;
+    char case_no[24];
+    Ms thanks_mono;
+
+    Call call; /* the one in the sheet; call_id set once it was posted */
+    Uuid call_key;
+    char call_kind[12], call_about[80];
+    Progress call_progress;
+    Ms call_taken, call_done;
+    char call_by[64];
+} Visit;
+
+/* Wrong tries at one car: kept beyond the visit, so that leaving and coming back does not help. */
+typedef struct Lock {
+    char order_no[ORDER_NO_SIZE];
+    int wrong;
+    Ms until; /* monotonic; 0 = open */
+} Lock;
+
+/* What the store says, read at once after each commit. */
+typedef struct Snapshot {
+    Arena arena;
+    Settings *settings;
+    Order *board;
+    size_t n_board;
+    Ms as_of;
+    Offer *offers;
+    size_t n_offers;
+    Model *models;
+    size_t n_models;
+    PrepaidPackage packages[12];
+    size_t n_packages;
+    SurveyFactor factors[SURVEY_FACTORS_MAX];
+    int n_factors;
+    int n_reasons;
+    bool broken; /* it could not be read */
+} Snapshot;
+
+/* Past orders, prepared for asking. Read once a local day: a percentile over 90 days hardly moves within one. */
+typedef struct Past {
+    Arena arena; /* holidays */
+    WorkHours hours;
+    EtaTable *table;
+    Ms day; /* start of the local day it was read on; 0 = never */
+} Past;
+
+/* My car's own rows, read when it is opened and after each commit. */
+typedef struct CarDetail {
+    Arena arena;
+    bool found;
+    Order order;
+    StageSeen *history;
+    size_t n_history;
+    Proposal *proposals;
+    size_t n_proposals;
+} CarDetail;
+
+typedef struct Kiosk {
+    Db *db;
+    Ui ui;
+    Touch touch;
+    Snapshot snap;
+    Past past;
+    CarDetail car;
+    Visit visit;
+    Lock locks[LOCKS];
+    Lang lang, home_lang; /* home: the language a new visit starts in */
+    ScreenId screen;
+    Scroll board_scroll;
+    Ms board_page_mono; /* when the board turned its last page */
+    int hero;           /* which offer the hero shows */
+    Ms mono, touched_mono;
+    bool again; /* something changed while drawing: draw once more before showing */
+    void (*post)(void *ctx, const Job *job);
+    void *post_ctx;
+} Kiosk;
+
+/* Reads the snapshot anew (start, a commit, a new day). A failure sets snap.broken and is logged. */
+void kiosk_reload(Kiosk *k);
+/* Reads the opened car's own rows (visit.order_no). */
+void kiosk_read_car(Kiosk *k);
+void kiosk_free(Kiosk *k);
+/* The writer's answer to a job. */
+void kiosk_result(Kiosk *k, const JobResult *result);
+/* Draws the present screen and what lies over it. */
+void kiosk_draw(Kiosk *k);
+/* Everything of this customer is gone; the board in the home language. */
+void kiosk_leave(Kiosk *k);
+
+/* --- the way between screens ------------------------------------------------------------------------------- */
+void nav_go(Kiosk *k, ScreenId to);
+void nav_back(Kiosk *k);
+void nav_home(Kiosk *k); /* the board; the visit goes on */
+void nav_language(Kiosk *k);
+void call_sheet(Kiosk *k, const char *kind, const char *about);
+
+/* --- one file a screen: draws and acts --------------------------------------------------------------------- */
+typedef struct Screen {
+    const char *id; /* "board": in dumps and on the command line */
+    void (*draw)(Kiosk *k);
+    void (*enter)(Kiosk *k); /* may be NULL */
+} Screen;
+extern const Screen screen_board, screen_pick, screen_unlock, screen_mycar, screen_offers, screen_offer, screen_coupon,
+    screen_prepaid, screen_rate, screen_why, screen_factors, screen_words, screen_recommend, screen_thanks, screen_wifi;
+const Screen *screen_of(ScreenId id);
+void sheet_call_draw(Kiosk *k);
+void sheet_model_draw(Kiosk *k);
+void sheet_idle_draw(Kiosk *k, int seconds_left);
+
+#endif

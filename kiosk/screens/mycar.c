@@ -1,0 +1,269 @@
+/* My car: when it will be ready and why we think so, where it is in the shop, what was found, and what can be done
+ * while waiting. Shows what the person at the panel has proved to be theirs; no name, no phone. */
+#include "common.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* --- when --------------------------------------------------------------------------------------------------------- */
+
+typedef struct When {
+    const char *label, *big, *why;
+    Color color;
+} When;
+
+static When when_stale(Kiosk *k) {
+    return (When){w(k, W_MYCAR_ETA), w(k, W_MYCAR_ETA_NONE), wf(k, W_MYCAR_STALE_WHY, show_time(k, k->snap.as_of)),
+                  k->ui.theme->ink};
+}
+
+static When when_of(Kiosk *k, const Order *o) {
+    const Theme *t = k->ui.theme;
+    When when = {w(k, W_MYCAR_ETA), w(k, W_MYCAR_ETA_NONE), w(k, W_MYCAR_ETA_NONE_WHY), t->ink};
+    Eta eta = order_eta(k, o);
+    if (eta.kind != ETA_READY && board_is_stale(k)) return when_stale(k);
+    switch (eta.kind) {
+    case ETA_READY:
+        when.big = w(k, W_MYCAR_ETA_READY);
+        when.why = *o->advisor ? wf(k, W_MYCAR_ETA_READY_WHY, o->advisor) : w(k, W_MYCAR_ETA_READY_WHY_NONE);
+        when.color = t->go;
+        break;
+    case ETA_INTERVAL:
+        when.big = show_interval(k, eta.from, eta.to);
+        when.why = wf(k, W_MYCAR_ETA_WHY, setting(k, "eta.past_days"), eta.sample);
+        break;
+    case ETA_PROMISED:
+        when.big = show_time(k, eta.to);
+        when.why = w(k, W_MYCAR_ETA_PROMISED_WHY);
+        break;
+    case ETA_PARTS:
+        when.big = eta.from ? wf(k, W_MYCAR_ETA_PARTS, show_time(k, eta.from)) : w(k, W_MYCAR_ETA_PARTS_UNKNOWN);
+        when.why = w(k, W_MYCAR_ETA_PARTS_WHY);
+        when.color = t->wait;
+        break;
+    case ETA_LATE:
+        when.big = w(k, W_MYCAR_ETA_LATE);
+        when.why = w(k, W_MYCAR_ETA_LATE_WHY);
+        when.color = t->wait;
+        break;
+    case ETA_NONE: break;
+    }
+    return when;
+}
+
+static void draw_when(Kiosk *k, Rect *r, const Order *o) {
+    When when = when_of(k, o);
+    if (*o->body && !ui_portrait(&k->ui)) {
+        const char *car = arena_printf(&k->ui.list->arena, "assets/cars/%s.svg", o->body);
+        ui_picture(&k->ui, (Rect){r->x + r->w - 320, r->y - 12, 320, 160}, car, 0, CORNERS_ALL);
+    }
+    ui_text(&k->ui, cut_top(r, 38, 4), when.label, style_label(k));
+    ui_text(&k->ui, cut_top(r, 114, 8), when.big, style(ui_portrait(&k->ui) ? 92 : 104, true, when.color, ALIGN_LEFT));
+    ui_text(&k->ui, cut_top(r, 38, 36), when.why, style_label(k));
+}
+
+/* --- the seven stages ----------------------------------------------------------------------------------------------
+ */
+
+/* When a stage was first seen in its latest round; 0 = never. */
+static Ms seen_at(const Kiosk *k, Stage stage) {
+    Ms at = 0;
+    for (size_t i = 0; i < k->car.n_history; i++)
+        if (k->car.history[i].stage == stage && (i == 0 || k->car.history[i - 1].stage != stage))
+            at = k->car.history[i].seen;
+    if (!at && stage == STAGE_CHECK_IN) at = k->car.order.arrived;
+    return at;
+}
+
+static const char *stage_line(Kiosk *k, const Order *o, Stage stage) {
+    char line[256];
+    int n = snprintf(line, sizeof line, "%s", w(k, word_of_stage(stage, false)));
+    if (stage != o->stage || stage != STAGE_IN_WORK) return w(k, word_of_stage(stage, false));
+    if (o->hold != HOLD_NONE)
+        n += snprintf(line + n, sizeof line - (size_t)n, " · %s",
+                      w(k, o->hold == HOLD_PARTS ? W_HOLD_PARTS : W_HOLD_APPROVAL));
+    if (*o->bay) n += snprintf(line + n, sizeof line - (size_t)n, " · %s", o->bay);
+    if (*o->technician) snprintf(line + n, sizeof line - (size_t)n, " · %s", wf(k, W_MYCAR_TECHNICIAN, o->technician));
+    return arena_strdup(&k->ui.list->arena, line);
+}
+
+static void draw_stage(Kiosk *k, Rect r, const Order *o, Stage stage) {
+    const Theme *t = k->ui.theme;
+    bool done = stage < o->stage || o->stage >= STAGE_READY, now = stage == o->stage && o->stage < STAGE_READY;
+    Color dot = done ? t->go : now ? (o->hold == HOLD_NONE ? t->ink : t->wait) : t->sunken;
+    Rect at = {r.x, r.y + r.h / 2 - 18, 36, 36};
+    ui_fill(&k->ui, at, dot, 18);
+    if (done) ui_icon(&k->ui, rect_inset(at, 6, 6), "check", t->surface);
+    Ms seen = done || now ? seen_at(k, stage) : 0;
+    Rect line = {r.x + 64, r.y, r.w - 64, r.h};
+    if (seen)
+        ui_text(&k->ui, cut_right(&line, 190, 16), show_time(k, seen), right(style(28, false, t->ink2, ALIGN_RIGHT)));
+    ui_text(&k->ui, line, stage_line(k, o, stage), style(34, now, done || now ? t->ink : t->ink3, ALIGN_LEFT));
+}
+
+static void draw_progress(Kiosk *k, Rect r, const Order *o) {
+    ui_card(&k->ui, r);
+    Rect in = rect_inset(r, ui_portrait(&k->ui) ? 40 : 52, 44);
+    draw_when(k, &in, o);
+    for (int i = 0; i < STAGES_SHOWN; i++) draw_stage(k, grid_cell(in, 1, STAGES_SHOWN, i, 0), o, (Stage)(i + 1));
+}
+
+/* --- what stands beside ----------------------------------------------------------------------------------------------
+ */
+
+/* Additional work the workshop found: every item with its sum; nothing is decided here by silence. */
+static void draw_found(Kiosk *k, Rect r) {
+    ui_card(&k->ui, r);
+    Rect in = rect_inset(r, 32, 28);
+    ui_text(&k->ui, cut_top(&in, 48, 12), w(k, W_MYCAR_FOUND), style_head(k));
+    Button ask = {.label = w(k, W_MYCAR_FOUND_CALL), .look = BUTTON_PRIMARY, .px = 30};
+    if (ui_button(&k->ui, "mycar.found.call", cut_bottom(&in, 96, 12), ask)) call_sheet(k, "advisor", "approval");
+    ui_text(&k->ui, cut_bottom(&in, 38, 12), w(k, W_MYCAR_FOUND_NOTE), style_label(k));
+    Fen sum = 0;
+    for (size_t i = 0; i < k->car.n_proposals && in.h >= 84; i++) {
+        const Proposal *p = &k->car.proposals[i];
+        Rect line = cut_top(&in, 42, 6);
+        const char *price = p->amount >= 0 ? show_fen(k, p->amount) : w(k, W_MYCAR_ASK_PRICE);
+        ui_text(&k->ui, cut_right(&line, ui_text_width(&k->ui, price, style_body(k)) + 2, 16), price, style_body(k));
+        ui_text(&k->ui, line, p->what, style_body(k));
+        if (p->amount > 0) sum += p->amount;
+    }
+    if (k->car.n_proposals < 2) return;
+    Rect line = cut_top(&in, 42, 0);
+    ui_text(&k->ui, line, w(k, W_MYCAR_FOUND_SUM), style(28, true, k->ui.theme->ink, ALIGN_LEFT));
+    ui_text(&k->ui, line, show_fen(k, sum), style(28, true, k->ui.theme->ink, ALIGN_RIGHT));
+}
+
+/* The first offer that can be done while this car waits. */
+static const Offer *waiting_offer(const Kiosk *k) {
+    for (size_t i = 0; i < k->snap.n_offers; i++)
+        if (k->snap.offers[i].minutes > 0 && k->snap.offers[i].price > 0 && offer_has_coupon(&k->snap.offers[i]))
+            return &k->snap.offers[i];
+    return NULL;
+}
+
+static void open_offer(Kiosk *k, const char *offer_id) {
+    nav_go(k, SCREEN_OFFER);
+    snprintf(k->visit.offer_id, sizeof k->visit.offer_id, "%s", offer_id);
+}
+
+static void draw_offer(Kiosk *k, Rect r) {
+    ui_card(&k->ui, r);
+    const Offer *o = waiting_offer(k);
+    if (!o) return;
+    Rect in = rect_inset(r, 32, 32);
+    ui_text(&k->ui, cut_top(&in, 38, 8), w(k, W_MYCAR_WHILE), style_label(k));
+    ui_text(&k->ui, cut_top(&in, 48, 8), pick(k, o->title_zh, o->title_en), style_head(k));
+    const char *text = pick(k, o->text_zh, o->text_en);
+    if (*text && in.h > 96 + 38) ui_text(&k->ui, cut_top(&in, 38, 0), text, style_label(k));
+    Rect row = cut_bottom(&in, 84, 0);
+    Button view = {.label = w(k, W_MYCAR_VIEW), .look = BUTTON_PRIMARY};
+    if (ui_button(&k->ui, "mycar.offer", cut_right(&row, ui_button_width(&k->ui, view, 36), 18), view))
+        open_offer(k, o->offer_id);
+    TextStyle big = style(52, true, k->ui.theme->ink, ALIGN_LEFT);
+    const char *price = offer_price(k, o);
+    ui_text(&k->ui, cut_left(&row, ui_text_width(&k->ui, price, big) + 2, 18), price, big);
+    if (o->was <= 0) return;
+    TextStyle was = style_label(k);
+    was.strike = true;
+    ui_text(&k->ui, cut_left(&row, ui_text_width(&k->ui, show_fen(k, o->was), was) + 2, 0), show_fen(k, o->was), was);
+}
+
+/* End of the maker's warranty by time: the purchase day plus the model's term; to be confirmed by the advisor. */
+static bool warranty_end(const Order *o, Ms *end) {
+    Ms day;
+    if (!o->warranty_months || !day_parse(o->purchased_day, &day)) return false;
+    LocalTime lt = local_of(day);
+    lt.month += o->warranty_months;
+    *end = local_to_ms(lt);
+    return true;
+}
+
+static bool draw_link(Kiosk *k, const char *id, Rect r, const char *head, const char *sub, const char *pill) {
+    bool tapped = ui_target(&k->ui, id, r);
+    Color ground = k->ui.theme->surface;
+    if (ui_is_pressed(&k->ui, id)) ground = color_mix(k->ui.theme->ink, ground, 12);
+    ui_fill(&k->ui, r, ground, RADIUS);
+    Rect in = rect_inset(r, 32, 0);
+    Rect text = centered(in, in.w, 86);
+    float pill_w = 0;
+    if (pill)
+        pill_w =
+            ui_pill(&k->ui, in.x + in.w, r.y + r.h / 2 - 26, true, NULL, pill, k->ui.theme->ink2, k->ui.theme->sunken) +
+            16;
+    text.w -= pill_w;
+    ui_text(&k->ui, cut_top(&text, 48, 0), head, style_head(k));
+    ui_text(&k->ui, text, sub, style_label(k));
+    return tapped;
+}
+
+static void draw_warranty(Kiosk *k, Rect r, Ms end) {
+    LocalTime lt = local_of(end);
+    char month[48];
+    if (zh(k))
+        snprintf(month, sizeof month, "%d年%d月", lt.year, lt.month);
+    else
+        snprintf(month, sizeof month, "%s %d", w(k, (Word)(W_MONTH_1 + lt.month - 1)), lt.year);
+    bool over = end < clock_now();
+    const char *head = over ? w(k, W_MYCAR_WARRANTY_OVER) : wf(k, W_MYCAR_WARRANTY, month);
+    const char *sub = over ? wf(k, W_MYCAR_WARRANTY_OVER_SUB, month) : w(k, W_MYCAR_WARRANTY_SUB);
+    if (draw_link(k, "mycar.warranty", r, head, sub, ui_portrait(&k->ui) ? NULL : w(k, W_MYCAR_MORE))) {
+        nav_go(k, SCREEN_OFFERS);
+        k->visit.offer_group = 3;
+    }
+}
+
+static void draw_side(Kiosk *k, Rect r, const Order *o) {
+    bool portrait = ui_portrait(&k->ui);
+    Rect main = portrait ? cut_left(&r, (r.w - 28) / 2, 28) : cut_top(&r, r.h - 2 * (144 + 28), 28);
+    if (k->car.n_proposals && o->hold == HOLD_APPROVAL)
+        draw_found(k, main);
+    else
+        draw_offer(k, main);
+    Rect first = grid_cell(r, 1, 2, 0, 28), second = grid_cell(r, 1, 2, 1, 28);
+    Ms end;
+    if (warranty_end(o, &end)) {
+        draw_warranty(k, first, end);
+    } else if (draw_link(k, "mycar.prepaid", first, w(k, W_TILE_PREPAID), w(k, W_TILE_PREPAID_SUB_NONE),
+                         w(k, W_MYCAR_MORE))) {
+        nav_go(k, SCREEN_PREPAID);
+    }
+    if (draw_link(k, "mycar.rate", second, w(k, W_MYCAR_RATE), w(k, W_MYCAR_RATE_SUB), NULL)) nav_go(k, SCREEN_RATE);
+}
+
+/* --- the screen
+ * --------------------------------------------------------------------------------------------------------- */
+
+static void draw_head(Kiosk *k, const Order *o) {
+    Button call = {.label = w(k, W_MYCAR_CALL), .icon = "bell", .look = BUTTON_ACCENT};
+    float width = ui_button_width(&k->ui, call, ui_portrait(&k->ui) ? 32 : 48);
+    if (ui_button(&k->ui, "nav.call", (Rect){k->ui.width - MARGIN - width, 40, width, 96}, call))
+        call_sheet(k, "advisor", "");
+    char sub[256];
+    int n = snprintf(sub, sizeof sub, "%s · %s", show_plate(k, o), w(k, word_of_kind(o->kind)));
+    if (*o->advisor && !ui_portrait(&k->ui))
+        snprintf(sub + n, sizeof sub - (size_t)n, " · %s", wf(k, W_MYCAR_ADVISOR, o->advisor));
+    screen_header(k, wf(k, W_MYCAR_TITLE, show_model(k, o)), sub, width + GAP);
+}
+
+static void draw(Kiosk *k) {
+    const Order *o = my_order(k);
+    if (!o) { /* handed over or withdrawn meanwhile */
+        nav_home(k);
+        return;
+    }
+    draw_head(k, o);
+    Rect body = screen_body(k);
+    bool portrait = ui_portrait(&k->ui);
+    Rect side = portrait ? cut_bottom(&body, 420, 28) : cut_right(&body, 560, 40);
+    draw_progress(k, body, o);
+    draw_side(k, side, o);
+    Rect foot = screen_foot(k, NULL);
+    if (foot_button(k, &foot, "mycar.exit", W_EXIT, BUTTON_PLAIN)) {
+        kiosk_leave(k);
+        return;
+    }
+    ui_text(&k->ui, foot, w(k, W_MYCAR_FOOT), style_label(k));
+}
+
+const Screen screen_mycar = {.id = "mycar", .draw = draw};

@@ -1,0 +1,114 @@
+/* One offer: picture, words, price with the basis of what is crossed out, and its coupon to take. */
+#include "common.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *coupon_words(Kiosk *k, const char *kind, int64_t value) {
+    if (strcmp(kind, "percent") == 0) return show_percent(k, (int)value);
+    return wf(k, W_OFFER_COUPON_FEN, show_fen(k, value));
+}
+
+static const char *was_words(Kiosk *k, const Offer *o) {
+    Word basis = strcmp(o->was_basis, "list") == 0         ? W_OFFER_WAS_LIST
+                 : strcmp(o->was_basis, "last_month") == 0 ? W_OFFER_WAS_MONTH
+                                                           : W_OFFER_WAS_OTHER;
+    return wf(k, basis, show_fen(k, o->was));
+}
+
+static void take_coupon(Kiosk *k, const Offer *o) {
+    Visit *v = &k->visit;
+    v->coupon_id = uuid_new();
+    v->coupon_progress = PROGRESS_SAVING;
+    Job job = job_new(k, JOB_COUPON, v->coupon_id);
+    snprintf(job.offer_id, sizeof job.offer_id, "%s", o->offer_id);
+    k->post(k->post_ctx, &job);
+    nav_go(k, SCREEN_COUPON);
+}
+
+static void draw_price(Kiosk *k, Rect r, const Offer *o) {
+    const Theme *t = k->ui.theme;
+    TextStyle big = style(84, true, t->ink, ALIGN_LEFT);
+    const char *price = offer_price(k, o);
+    float price_w = ui_text_width(&k->ui, price, big) + 2;
+    Rect line = r;
+    ui_text(&k->ui, cut_left(&line, price_w < r.w ? price_w : r.w, 24), price, big);
+    if (o->was <= 0) return;
+    TextStyle was = style_label(k);
+    ui_text(&k->ui, (Rect){line.x, line.y + 28, line.w, line.h - 28}, was_words(k, o), was);
+}
+
+static void draw_coupon_box(Kiosk *k, Rect r, const Offer *o) {
+    const Theme *t = k->ui.theme;
+    ui_fill(&k->ui, r, t->gold_soft, RADIUS);
+    Rect in = rect_inset(r, 32, 24);
+    ui_icon(&k->ui, (Rect){in.x, in.y + in.h / 2 - 22, 44, 44}, "tag", t->gold);
+    cut_left(&in, 44, 24);
+    Rect text = centered(in, in.w, 92);
+    ui_text(&k->ui, cut_top(&text, 54, 0), coupon_words(k, o->coupon, o->coupon_value),
+            style(40, true, t->gold, ALIGN_LEFT));
+    ui_text(&k->ui, text, w(k, W_OFFER_COUPON_NOTE), style(27, false, t->gold, ALIGN_LEFT));
+}
+
+static const char *until_words(Kiosk *k, const Offer *o) {
+    Ms day;
+    return day_parse(o->to_day, &day) ? wf(k, W_OFFER_UNTIL, show_date(k, day)) : w(k, W_OFFER_OPEN_END);
+}
+
+static void draw_facts(Kiosk *k, Rect *r, const Offer *o) {
+    if (o->minutes > 0) {
+        char line[160];
+        snprintf(line, sizeof line, "%s · %s", wf(k, W_OFFER_MINUTES, o->minutes), w(k, W_OFFER_MINUTES_SUB));
+        Rect row = cut_top(r, 44, 10);
+        ui_icon(&k->ui, (Rect){row.x, row.y + 4, 36, 36}, "clock", k->ui.theme->ink2);
+        ui_text(&k->ui, (Rect){row.x + 52, row.y, row.w - 52, row.h}, line, style_label(k));
+    }
+    Rect row = cut_top(r, 44, 0);
+    ui_icon(&k->ui, (Rect){row.x, row.y + 4, 36, 36}, "calendar", k->ui.theme->ink2);
+    ui_text(&k->ui, (Rect){row.x + 52, row.y, row.w - 52, row.h}, until_words(k, o), style_label(k));
+}
+
+static void draw_actions(Kiosk *k, Rect r, const Offer *o) {
+    bool bar = strcmp(o->kind, "bar") == 0;
+    Button ask = {
+        .label = w(k, bar ? W_OFFER_ASK_BAR : W_OFFER_ASK), .icon = bar ? "cup" : "bell", .look = BUTTON_PLAIN};
+    Button take = {.label = w(k, W_OFFER_TAKE), .look = BUTTON_ACCENT};
+    Rect ask_at = r;
+    if (offer_has_coupon(o)) {
+        Rect take_at = cut_left(&ask_at, (r.w - 24) / 2, 24);
+        if (ui_button(&k->ui, "coupon.take", take_at, take)) take_coupon(k, o);
+        ask.look = BUTTON_SUNKEN;
+    } else {
+        ask.look = BUTTON_ACCENT;
+    }
+    if (!ui_button(&k->ui, "offer.ask", ask_at, ask)) return;
+    char about[80];
+    snprintf(about, sizeof about, "offer:%s", o->offer_id);
+    call_sheet(k, bar ? "bar" : "advisor", about);
+}
+
+static void draw(Kiosk *k) {
+    const Offer *o = offer_by_id(k, k->visit.offer_id);
+    if (!o) { /* withdrawn meanwhile */
+        nav_back(k);
+        return;
+    }
+    bool portrait = ui_portrait(&k->ui);
+    Rect body = screen_header(k, pick(k, o->title_zh, o->title_en), NULL, 0);
+    Rect picture = portrait ? cut_top(&body, body.w * 0.58f, 0) : cut_left(&body, body.w * 0.52f, 0);
+    ui_card(&k->ui, portrait ? (Rect){picture.x, picture.y, picture.w, picture.h + body.h}
+                             : (Rect){picture.x, picture.y, picture.w + body.w, picture.h});
+    offer_picture(k, picture, o, portrait ? CORNERS_TOP : CORNERS_LEFT);
+
+    Rect in = rect_inset(body, 52, 44);
+    ui_paragraph(&k->ui, cut_top(&in, 92, 16), pick(k, o->text_zh, o->text_en),
+                 style(32, false, k->ui.theme->ink2, ALIGN_LEFT), 46);
+    draw_price(k, cut_top(&in, 100, 28), o);
+    draw_facts(k, &in, o);
+    Rect actions = cut_bottom(&in, 96, 28);
+    if (offer_has_coupon(o)) draw_coupon_box(k, cut_bottom(&in, 140, 0), o);
+    draw_actions(k, actions, o);
+    screen_foot(k, w(k, W_OFFERS_NOTE));
+}
+
+const Screen screen_offer = {.id = "offer", .draw = draw};

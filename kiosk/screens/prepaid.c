@@ -1,0 +1,214 @@
+/* Prepaid packages: each service's price to scale, the sum, what is saved (policies.md 5). For the opened car, or for
+ * the model the customer chooses. Nothing is paid here: the advisor comes. */
+#include "common.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --- which car -----------------------------------------------------------------------------------------------------
+ */
+
+typedef struct PrepaidCar {
+    const char *name, *grade;
+    int oil_ml;
+} PrepaidCar;
+
+static const Model *chosen_model(const Kiosk *k) {
+    for (size_t i = 0; i < k->snap.n_models; i++)
+        if (strcmp(k->snap.models[i].prefix, k->visit.model) == 0) return &k->snap.models[i];
+    return NULL;
+}
+
+/* The chosen model, else the opened car, else a car in service that has a price: an example to begin with. */
+static PrepaidCar car_of(const Kiosk *k) {
+    const Model *m = chosen_model(k);
+    if (m) return (PrepaidCar){pick(k, m->zh, m->en), m->oil_grade, m->oil_ml};
+    const Order *o = my_order(k);
+    Fen oil, filter;
+    for (size_t i = 0; !o && i < k->snap.n_board; i++) {
+        const Order *c = &k->snap.board[i];
+        if (prepaid_price(k->snap.settings, c->oil_grade, c->oil_ml, clock_now(), &oil, &filter)) o = c;
+    }
+    return o ? (PrepaidCar){show_model(k, o), o->oil_grade, o->oil_ml} : (PrepaidCar){"", "", 0};
+}
+
+/* --- the bars --------------------------------------------------------------------------------------------------------
+ */
+
+typedef struct Bar {
+    Fen fen;
+    const char *label, *pill;
+    Color color;
+} Bar;
+
+static void draw_bar(Kiosk *k, Rect r, Bar bar, Fen most) {
+    const Theme *t = k->ui.theme;
+    Rect pill = cut_bottom(&r, 52, 14), label = cut_bottom(&r, 42, 14), price = {r.x, 0, r.w, 56};
+    float height = fmaxf(24, (r.h - 70) * (float)bar.fen / (float)most);
+    Rect body = {r.x, r.y + r.h - height, r.w, height};
+    ui_fill(&k->ui, body, bar.color, 20);
+    price.y = body.y - 14 - price.h;
+    ui_text(&k->ui, price, show_fen(k, bar.fen), style(40, true, t->ink, ALIGN_CENTER));
+    ui_text(&k->ui, label, bar.label, style(30, true, t->ink, ALIGN_CENTER));
+    TextStyle s = style(27, true, t->ink2, ALIGN_CENTER);
+    float width = fminf(ui_text_width(&k->ui, bar.pill, s) + 48, r.w);
+    ui_fill(&k->ui, centered(pill, width, 52), t->sunken, 26);
+    ui_text(&k->ui, centered(pill, width, 52), bar.pill, s);
+}
+
+/* A single service has nothing to be compared with but what it costs without the package. */
+static size_t bars_of_one(Kiosk *k, const PrepaidPackage *p, const PrepaidQuote *q, Fen list, Bar *out) {
+    const Theme *t = k->ui.theme;
+    out[0] = (Bar){list, w(k, W_PREPAID_LIST), w(k, W_PREPAID_LIST_PRICE), t->ink};
+    out[1] = (Bar){q->each[0], w(k, W_PREPAID_ONE), show_percent(k, p->percent[0]), t->go};
+    return 2;
+}
+
+static size_t bars_of_many(Kiosk *k, const PrepaidPackage *p, const PrepaidQuote *q, Bar *out) {
+    const Theme *t = k->ui.theme;
+    for (int i = 0; i < p->services; i++) {
+        Color color = i ? color_mix(t->go, t->surface, 100 - i * 6) : t->ink;
+        const char *label = i ? wf(k, W_PREPAID_NTH, i + 1) : w(k, W_PREPAID_THIS);
+        out[i] = (Bar){q->each[i], label, show_percent(k, p->percent[i]), color};
+    }
+    return (size_t)p->services;
+}
+
+static void draw_bars(Kiosk *k, Rect r, const PrepaidPackage *p, const PrepaidQuote *q, Fen list) {
+    Bar bars[PREPAID_SERVICES_MAX + 1] = {0};
+    size_t n = p->services == 1 ? bars_of_one(k, p, q, list, bars) : bars_of_many(k, p, q, bars);
+    Fen most = 1;
+    for (size_t i = 0; i < n; i++) most = bars[i].fen > most ? bars[i].fen : most;
+    int cols = n < 3 ? 3 : (int)n;
+    for (size_t i = 0; i < n; i++) draw_bar(k, grid_cell(r, cols, 1, (int)i, 32), bars[i], most);
+}
+
+/* --- packages
+ * ---------------------------------------------------------------------------------------------------------- */
+
+static void draw_packages(Kiosk *k, Rect r) {
+    float x = r.x, y = r.y;
+    for (size_t i = 0; i < k->snap.n_packages; i++) {
+        const PrepaidPackage *p = &k->snap.packages[i];
+        bool on = (int)i == k->visit.package;
+        Button b = {.label = pick(k, p->title_zh, p->title_en), .look = on ? BUTTON_PRIMARY : BUTTON_SUNKEN, .px = 30};
+        float width = ui_button_width(&k->ui, b, 32);
+        if (x > r.x && x + width > r.x + r.w) x = r.x, y += 96 + 12;
+        if (ui_button(&k->ui, ui_id(&k->ui, "prepaid.package.%s", p->id), (Rect){x, y, width, 96}, b)) {
+            k->visit.package = (int)i;
+            k->again = true;
+        }
+        x += width + 16;
+    }
+}
+
+/* How many rows of buttons the packages take. */
+static float packages_height(Kiosk *k, float width) {
+    float x = 0, rows = 1;
+    for (size_t i = 0; i < k->snap.n_packages; i++) {
+        const PrepaidPackage *p = &k->snap.packages[i];
+        float each = ui_button_width(&k->ui, (Button){.label = pick(k, p->title_zh, p->title_en), .px = 30}, 32);
+        if (x > 0 && x + each > width) x = 0, rows++;
+        x += each + 16;
+    }
+    return rows * 108 - 12;
+}
+
+static void draw_sum(Kiosk *k, Rect r, const PrepaidPackage *p, const PrepaidQuote *q, PrepaidCar car) {
+    const Theme *t = k->ui.theme;
+    ui_card(&k->ui, r);
+    Rect in = rect_inset(r, 44, 36);
+    Rect line = cut_top(&in, 96, 12);
+    Button other = {.label = w(k, W_PREPAID_OTHER_CAR), .look = BUTTON_SUNKEN, .px = 28, .radius = 24};
+    Rect other_at = cut_right(&line, ui_button_width(&k->ui, other, 24), 16);
+    if (ui_button(&k->ui, "prepaid.car", centered(other_at, other_at.w, 80), other))
+        k->visit.sheet = SHEET_MODEL, k->again = true;
+    ui_paragraph(&k->ui, (Rect){line.x, line.y + 8, line.w, 84}, wf(k, W_PREPAID_FOR, car.name, car.grade),
+                 style_label(k), 40);
+    ui_text(&k->ui, cut_top(&in, 48, 0), w(k, W_PREPAID_NOW), style_head(k));
+    ui_text(&k->ui, cut_top(&in, 120, 12), show_fen(k, q->sum), style(104, true, t->ink, ALIGN_LEFT));
+    Rect pill = cut_top(&in, 52, 28);
+    ui_pill(&k->ui, pill.x, pill.y, false, NULL, wf(k, W_PREPAID_SAVED, show_fen(k, q->saved)), t->go, t->go_soft);
+    if (p->filter_free) ui_text(&k->ui, cut_top(&in, 46, 0), w(k, W_PREPAID_FILTER_FREE), style_label(k));
+    Rect call = cut_bottom(&in, 96, 24);
+    const char *terms = pick(k, setting_text(k, "prepaid.terms_zh"), setting_text(k, "prepaid.terms_en"));
+    if (*terms) ui_paragraph(&k->ui, in, terms, style_label(k), 46);
+    if (ui_button(&k->ui, "nav.call", call, (Button){.label = w(k, W_PREPAID_CALL), .look = BUTTON_ACCENT})) {
+        char about[80];
+        snprintf(about, sizeof about, "prepaid:%s", p->id);
+        call_sheet(k, "advisor", about);
+    }
+}
+
+/* A car without a price, or a store without packages: said, with a way to ask. */
+static void draw_nothing(Kiosk *k, Rect r, Word says) {
+    ui_card(&k->ui, r);
+    Rect in = centered(r, r.w - 120, 240);
+    ui_paragraph(&k->ui, cut_top(&in, 104, 40), w(k, says), center(style_head(k)), 52);
+    Button ask = {.label = w(k, W_OFFER_ASK), .icon = "bell", .look = BUTTON_ACCENT};
+    Button other = {.label = w(k, W_PREPAID_OTHER_CAR), .look = BUTTON_SUNKEN};
+    float ask_w = ui_button_width(&k->ui, ask, 40), other_w = ui_button_width(&k->ui, other, 40);
+    Rect row = centered(cut_top(&in, 96, 0), ask_w + 24 + other_w, 96);
+    if (ui_button(&k->ui, "nav.call", cut_left(&row, ask_w, 24), ask)) call_sheet(k, "advisor", "prepaid");
+    if (ui_button(&k->ui, "prepaid.car", row, other)) k->visit.sheet = SHEET_MODEL, k->again = true;
+}
+
+static void draw(Kiosk *k) {
+    size_t n = k->snap.n_packages;
+    if (k->visit.package >= (int)n) k->visit.package = 0;
+    const PrepaidPackage *p = n ? &k->snap.packages[k->visit.package] : NULL;
+    bool filter = p && p->filter_free;
+    Rect body = screen_header(k, w(k, W_PREPAID_TITLE), w(k, filter ? W_PREPAID_SUB_FILTER : W_PREPAID_SUB), 0);
+    screen_foot(k, w(k, W_PREPAID_FOOT));
+    PrepaidCar car = car_of(k);
+    Fen oil = 0, filter_fen = 0;
+    bool priced = prepaid_price(k->snap.settings, car.grade, car.oil_ml, clock_now(), &oil, &filter_fen);
+    if (!p || !priced) {
+        draw_nothing(k, body, p ? W_PREPAID_NO_PRICE : W_PREPAID_NONE);
+        return;
+    }
+    PrepaidQuote q = prepaid_quote(p, oil, filter_fen);
+    Fen list = oil + (p->filter_free ? filter_fen : 0);
+    Rect sum = ui_portrait(&k->ui) ? cut_bottom(&body, 680, 28) : cut_right(&body, 600, 40);
+    ui_card(&k->ui, body);
+    Rect in = rect_inset(body, ui_portrait(&k->ui) ? 36 : 52, 40);
+    draw_packages(k, cut_top(&in, packages_height(k, in.w), 28));
+    draw_bars(k, in, p, &q, list);
+    draw_sum(k, sum, p, &q, car);
+}
+
+static void enter(Kiosk *k) {
+    size_t n = k->snap.n_packages;
+    for (size_t i = 0; i < n; i++)
+        if (k->snap.packages[i].services > k->snap.packages[k->visit.package].services) k->visit.package = (int)i;
+}
+
+/* --- choosing the model ---------------------------------------------------------------------------------------------
+ */
+
+void sheet_model_draw(Kiosk *k) {
+    ui_modal(&k->ui);
+    int cols = ui_portrait(&k->ui) ? 2 : 4, n = (int)k->snap.n_models;
+    int rows = (n + cols - 1) / cols;
+    float width = ui_portrait(&k->ui) ? k->ui.width - 2 * MARGIN : 1500, height = 40 + 96 + 24 + (float)rows * 112 + 24;
+    Rect sheet = centered((Rect){0, 0, k->ui.width, k->ui.height}, width, fminf(height, k->ui.height - 80));
+    ui_card(&k->ui, sheet);
+    Rect in = rect_inset(sheet, 40, 32);
+    Rect head = cut_top(&in, 96, 24);
+    if (ui_button(&k->ui, "sheet.close", cut_right(&head, 96, 16), (Button){.icon = "close", .look = BUTTON_SUNKEN}))
+        k->visit.sheet = SHEET_NONE, k->again = true;
+    ui_text(&k->ui, head, w(k, W_PREPAID_CHOOSE_CAR), style_title(k));
+    for (int i = 0; i < n; i++) {
+        const Model *m = &k->snap.models[i];
+        Rect r = grid_cell((Rect){in.x, in.y, in.w, (float)rows * 112 - 16}, cols, rows, i, 16);
+        if (r.y + r.h > in.y + in.h + 1) break;
+        Button b = {.label = pick(k, m->zh, m->en), .look = BUTTON_SUNKEN, .px = 30};
+        if (!ui_button(&k->ui, ui_id(&k->ui, "model.%d", i + 1), r, b)) continue;
+        snprintf(k->visit.model, sizeof k->visit.model, "%s", m->prefix);
+        k->visit.sheet = SHEET_NONE;
+        k->again = true;
+    }
+}
+
+const Screen screen_prepaid = {.id = "prepaid", .draw = draw, .enter = enter};

@@ -1,0 +1,100 @@
+/* The third step: would you recommend us (0–10), and may we call you: a number and consent, both optional. What the
+ * number is for and how long it is kept stands beside it. */
+#include "answers.h"
+#include "common.h"
+
+#include "rules/mask.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void draw_scale(Kiosk *k, Rect r) {
+    bool portrait = ui_portrait(&k->ui);
+    ui_card(&k->ui, r);
+    Rect in = rect_inset(r, 40, 28);
+    ui_text(&k->ui, cut_top(&in, 48, 20), w(k, W_RECOMMEND_TITLE), style_head(k));
+    Rect ends = cut_bottom(&in, 38, 12);
+    ui_text(&k->ui, ends, w(k, W_RECOMMEND_LOW), style_label(k));
+    ui_text(&k->ui, ends, w(k, W_RECOMMEND_HIGH), right(style_label(k)));
+    for (int i = 0; i <= 10; i++) {
+        char label[4];
+        snprintf(label, sizeof label, "%d", i);
+        Button b = {.label = label, .look = i == k->visit.nps ? BUTTON_PRIMARY : BUTTON_SUNKEN, .px = 34};
+        Rect at = portrait ? grid_cell(in, 6, 2, i, 16) : grid_cell(in, 11, 1, i, 16);
+        if (!ui_button(&k->ui, ui_id(&k->ui, "recommend.%d", i), at, b)) continue;
+        k->visit.nps = k->visit.nps == i ? -1 : i;
+        k->again = true;
+    }
+}
+
+static void draw_phone_field(Kiosk *k, Rect r) {
+    const Theme *t = k->ui.theme;
+    ui_fill(&k->ui, r, t->paper, 20);
+    Rect in = rect_inset(r, 28, 0);
+    TextStyle s = style(44, true, t->ink, ALIGN_LEFT);
+    float typed_w = 0;
+    if (*k->visit.phone.text) {
+        ui_text(&k->ui, in, k->visit.phone.text, s);
+        typed_w = ui_text_width(&k->ui, k->visit.phone.text, s);
+    }
+    ui_fill(&k->ui, (Rect){in.x + typed_w + 4, in.y + in.h / 2 - 24, 4, 48}, t->accent, 2);
+}
+
+static void draw_contact(Kiosk *k, Rect r) {
+    Visit *v = &k->visit;
+    const Theme *t = k->ui.theme;
+    bool portrait = ui_portrait(&k->ui);
+    ui_card(&k->ui, r);
+    Rect in = rect_inset(r, 40, 32);
+    Rect pad = portrait ? cut_bottom(&in, in.h - 400, 24) : cut_right(&in, 760, 56);
+    if (!portrait) pad = (Rect){pad.x, r.y + 20, pad.w + 20, r.h - 40};
+    ui_fill(&k->ui, pad, t->sunken, RADIUS);
+    pad = rect_inset(pad, 12, 12);
+    ui_text(&k->ui, cut_top(&in, 48, 8), w(k, W_CONTACT_TITLE), style_head(k));
+    ui_paragraph(&k->ui, cut_top(&in, 120, 12), w(k, W_CONTACT_NOTE), style_label(k), 40);
+    draw_phone_field(k, cut_top(&in, 88, 20));
+    Button consent = {.label = w(k, W_CONTACT_CONSENT),
+                      .icon = v->consent ? "check" : "phone",
+                      .look = v->consent ? BUTTON_PRIMARY : BUTTON_SUNKEN,
+                      .px = 30};
+    Rect at = cut_top(&in, 96, 12);
+    if (ui_button(&k->ui, "contact.consent", (Rect){at.x, at.y, ui_button_width(&k->ui, consent, 36), 96}, consent)) {
+        v->consent = !v->consent;
+        v->phone_bad = false;
+        k->again = true;
+    }
+    if (v->phone_bad)
+        ui_text(&k->ui, (Rect){at.x + 300, at.y, at.w - 300, 96}, w(k, W_CONTACT_BAD),
+                style(27, true, t->accent, ALIGN_LEFT));
+    if (ui_keypad(&k->ui, "key", pad, &v->phone)) {
+        v->consent = true;
+        v->phone_bad = false;
+        k->again = true;
+    }
+}
+
+static void submit(Kiosk *k) {
+    Visit *v = &k->visit;
+    char normal[16];
+    bool number = phone_normal(v->phone.text, normal, sizeof normal);
+    v->phone_bad = v->consent && !number;
+    if (v->phone_bad) return;
+    answers_send(k);
+}
+
+static void draw(Kiosk *k) {
+    screen_header(k, w(k, W_RECOMMEND_HEAD), NULL, ANSWERS_HEAD_W);
+    answers_head(k, "3 / 3");
+    Rect body = screen_body(k);
+    draw_scale(k, cut_top(&body, ui_portrait(&k->ui) ? 410 : 288, 24));
+    draw_contact(k, body);
+    Rect foot = screen_foot(k, NULL);
+    if (answers_submit(k, &foot, "recommend.submit")) submit(k), k->again = true;
+    if (foot_button(k, &foot, "recommend.skip", W_SKIP, BUTTON_PLAIN)) nav_go(k, SCREEN_THANKS);
+}
+
+static void enter(Kiosk *k) {
+    k->visit.answers_progress = PROGRESS_NONE;
+}
+
+const Screen screen_recommend = {.id = "recommend", .draw = draw, .enter = enter};

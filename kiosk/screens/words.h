@@ -1,0 +1,18 @@
+/* The customers' words: every text in both languages, from assets/words.def. */
+#ifndef LOUNGE_SCREENS_WORDS_H
+#define LOUNGE_SCREENS_WORDS_H
+
+typedef enum Lang { LANG_ZH, LANG_EN } Lang;
+
+typedef enum Word {
+#define W(id, zh, en) W_##id,
+#include "words.def"
+#undef W
+    WORDS
+} Word;
+
+/* Some take arguments (%s, %d): the same ones in both languages. Never NULL. */
+const char *word(Lang lang, Word w);
+const char *word_name(Word w); /* its identifier, for tests */
+
+#endif

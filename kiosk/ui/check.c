@@ -1,0 +1,146 @@
+/* The checks of a screen, each a small pass over the draw list that writes a line for what it finds. */
+#include "check.h"
+
+#include "theme.h"
+#include "touch.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CONTRAST_MIN 4.5
+#define SLACK        0.5f /* of a unit: rounding of sums and of whole pixels */
+
+typedef struct Check {
+    const DrawList *list;
+    Text *text;
+    Buf *faults;
+    size_t n;
+} Check;
+
+#define FAULT(c, ...) ((c)->n++, buf_printf((c)->faults, __VA_ARGS__), buf_putc((c)->faults, '\n'))
+
+static bool within(Rect inner, Rect outer) {
+    return inner.x >= outer.x - SLACK && inner.y >= outer.y - SLACK && inner.x + inner.w <= outer.x + outer.w + SLACK &&
+           inner.y + inner.h <= outer.y + outer.h + SLACK;
+}
+
+static bool meet(Rect a, Rect b) {
+    Rect both = rect_intersect(a, b);
+    return both.w > SLACK && both.h > SLACK;
+}
+
+static bool scrolls(const DrawList *list, Rect r) {
+    for (size_t i = 0; i < list->n_scrolls; i++) {
+        if (meet(list->scrolls[i].rect, r)) return true;
+    }
+    return false;
+}
+
+/* --- texts ------------------------------------------------------------------------------------------------- */
+
+/* Where the letters stand: as wide as they are, one em high. */
+static Rect letters_of(const DrawCmd *cmd, float width) {
+    Rect box = cmd->rect;
+    float rest = box.w - width;
+    float x = box.x + (cmd->style.align == ALIGN_RIGHT ? rest : cmd->style.align == ALIGN_CENTER ? rest / 2 : 0);
+    return (Rect){x, box.y + (box.h - cmd->style.px) / 2, width, cmd->style.px};
+}
+
+static void check_fit(Check *c, const DrawCmd *cmd, float width) {
+    if (width > cmd->rect.w + SLACK) {
+        FAULT(c, "text %.1f wide in a box of %.1f: %s", (double)width, (double)cmd->rect.w, cmd->text);
+    }
+    if (cmd->style.px > cmd->rect.h + SLACK) {
+        FAULT(c, "text of size %.1f in a box %.1f high: %s", (double)cmd->style.px, (double)cmd->rect.h, cmd->text);
+    }
+    if (cmd->style.px < TEXT_MIN - 0.01f) {
+        FAULT(c, "text of size %.1f, least is %.0f: %s", (double)cmd->style.px, (double)TEXT_MIN, cmd->text);
+    }
+}
+
+/* What a scroll area cuts off will be scrolled to, and what lies under a modal sheet was seen before it. */
+static void check_place(Check *c, size_t i, Rect letters) {
+    const DrawCmd *cmd = &c->list->cmds[i];
+    bool panel = within(letters, (Rect){0, 0, c->list->width, c->list->height}), whole = within(letters, cmd->clip);
+    bool may_be_cut = i < c->list->modal_from || scrolls(c->list, cmd->clip);
+    if (may_be_cut && !whole) return;
+    if (!panel) {
+        FAULT(c, "text outside the panel at %.1f, %.1f: %s", (double)letters.x, (double)letters.y, cmd->text);
+    } else if (!whole) {
+        FAULT(c, "text cut by its clip at %.1f, %.1f: %s", (double)letters.x, (double)letters.y, cmd->text);
+    }
+}
+
+/* Looks under the first, the middle and the last letter. */
+static void check_contrast(Check *c, size_t i, Rect letters) {
+    const DrawCmd *cmd = &c->list->cmds[i];
+    double least = 21;
+    for (int k = 1; k <= 3; k++) {
+        float x = letters.x + letters.w * (k == 1 ? 0.05f : k == 2 ? 0.5f : 0.95f), y = letters.y + letters.h / 2;
+        if (!rect_contains(cmd->clip, x, y)) continue;
+        Color ground = draw_ground_at(c->list, i, x, y);
+        least = fmin(least, color_contrast(color_over(cmd->style.color, ground), ground));
+    }
+    if (least < CONTRAST_MIN) FAULT(c, "contrast %.2f, least is %.1f: %s", least, CONTRAST_MIN, cmd->text);
+}
+
+static void check_text(Check *c, size_t i) {
+    const DrawCmd *cmd = &c->list->cmds[i];
+    if (!cmd->text || cmd->text[strspn(cmd->text, " ")] == '\0') {
+        FAULT(c, "empty text at %.1f, %.1f", (double)cmd->rect.x, (double)cmd->rect.y);
+        return;
+    }
+    float width = text_width(c->text, cmd->text, cmd->style);
+    Rect letters = letters_of(cmd, width);
+    if (rect_intersect(cmd->clip, letters).w <= 0 && scrolls(c->list, letters)) return; /* scrolled out whole */
+    check_fit(c, cmd, width);
+    check_place(c, i, letters);
+    check_contrast(c, i, letters);
+}
+
+/* --- targets ----------------------------------------------------------------------------------------------- */
+
+static bool near(float a, float b) {
+    return fabsf(a - b) < SLACK;
+}
+
+/* Whether the target is too small one way and no edge of a scroll area cuts it there. */
+static bool too_small(const DrawList *list, Rect hit) {
+    bool narrow = hit.w < TOUCH_MIN - SLACK, low = hit.h < TOUCH_MIN - SLACK;
+    for (size_t i = 0; i < list->n_scrolls; i++) {
+        Rect area = list->scrolls[i].rect;
+        if (!within(hit, area)) continue;
+        if (near(hit.x, area.x) || near(hit.x + hit.w, area.x + area.w)) narrow = false;
+        if (near(hit.y, area.y) || near(hit.y + hit.h, area.y + area.h)) low = false;
+    }
+    return narrow || low;
+}
+
+static void check_target(Check *c, const Target *t) {
+    Rect hit = t->hit;
+    if (too_small(c->list, hit)) {
+        FAULT(c, "target %s is %.1f × %.1f, least is %.0f", t->id, (double)hit.w, (double)hit.h, (double)TOUCH_MIN);
+    }
+    if (!within(hit, (Rect){0, 0, c->list->width, c->list->height})) FAULT(c, "target %s leaves the panel", t->id);
+    if (strlen(t->id) >= TOUCH_ID_MAX) FAULT(c, "target id longer than %d: %s", TOUCH_ID_MAX - 1, t->id);
+}
+
+static void check_pair(Check *c, const Target *a, const Target *b) {
+    if (strcmp(a->id, b->id) == 0) FAULT(c, "target %s is there twice", a->id);
+    Rect both = rect_intersect(a->hit, b->hit);
+    if (both.w > SLACK && both.h > SLACK) {
+        FAULT(c, "targets %s and %s overlap by %.1f × %.1f", a->id, b->id, (double)both.w, (double)both.h);
+    }
+}
+
+size_t check_list(const DrawList *list, Text *text, Buf *faults) {
+    Check c = {list, text, faults, 0};
+    for (size_t i = 0; i < list->n_cmds; i++) {
+        if (list->cmds[i].kind == DRAW_TEXT) check_text(&c, i);
+    }
+    for (size_t i = 0; i < list->n_targets; i++) {
+        check_target(&c, &list->targets[i]);
+        for (size_t j = 0; j < i; j++) check_pair(&c, &list->targets[j], &list->targets[i]);
+    }
+    return c.n;
+}

@@ -1,0 +1,276 @@
+/* Raster: one function a kind of command, each row by row and clipped before it starts. What a pixel becomes depends on
+ * the command and the pixel's place alone, never on the clip, so drawing a screen in pieces gives the same picture. */
+#include "raster.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct Canvas {
+    Pixels dst;
+    PixRect clip; /* within dst */
+    float scale;
+    Text *text;
+    Pictures *pics;
+} Canvas;
+
+/* --- pixels ------------------------------------------------------------------------------------------------ */
+
+/* dst + (src − dst) × a / 256 in all channels, two at a time. */
+static inline uint32_t blend(uint32_t dst, uint32_t src, uint32_t a256) {
+    uint32_t drb = dst & 0xFF00FF, dg = dst & 0x00FF00, srb = src & 0xFF00FF, sg = src & 0x00FF00;
+    uint32_t rb = ((drb << 8) + (srb - drb) * a256) >> 8 & 0xFF00FF;
+    uint32_t g = ((dg << 8) + (sg - dg) * a256) >> 8 & 0x00FF00;
+    return 0xFF000000u | rb | g;
+}
+
+/* 0…255 to 0…256, so that 255 is all. */
+static inline uint32_t to_256(uint32_t a) {
+    return a + (a >> 7);
+}
+
+static inline uint32_t times(uint32_t a, uint32_t b) {
+    return (a * b + 127) / 255;
+}
+
+static inline uint32_t *row_of(const Canvas *c, int y) {
+    return c->dst.px + (ptrdiff_t)y * c->dst.stride;
+}
+
+static void span_fill(uint32_t *row, int x0, int x1, Color color) {
+    uint32_t a = to_256(color >> 24), solid = color | 0xFF000000u;
+    if (a == 256) {
+        for (int x = x0; x < x1; x++) row[x] = solid;
+    } else {
+        for (int x = x0; x < x1; x++) row[x] = blend(row[x], solid, a);
+    }
+}
+
+/* --- round corners ----------------------------------------------------------------------------------------- */
+
+typedef struct Shape {
+    PixRect r;
+    float radius; /* pixels */
+    bool top_left, top_right, bottom_left, bottom_right;
+} Shape;
+
+static Shape shape_of(const DrawCmd *cmd, float scale) {
+    Shape s = {.r = pix_rect(cmd->rect, scale)};
+    float most = (float)(s.r.w < s.r.h ? s.r.w : s.r.h) / 2;
+    s.radius = fminf(cmd->radius * scale, most);
+    if (s.radius <= 0) return s;
+    Corners c = cmd->corners;
+    s.top_left = c == CORNERS_ALL || c == CORNERS_TOP || c == CORNERS_LEFT;
+    s.top_right = c == CORNERS_ALL || c == CORNERS_TOP || c == CORNERS_RIGHT;
+    s.bottom_left = c == CORNERS_ALL || c == CORNERS_BOTTOM || c == CORNERS_LEFT;
+    s.bottom_right = c == CORNERS_ALL || c == CORNERS_BOTTOM || c == CORNERS_RIGHT;
+    return s;
+}
+
+/* One row of a shape: dy is how far its middle lies beyond the centres of the round corners, 0 where it is straight. */
+typedef struct ShapeRow {
+    float dy, radius;
+    bool left, right; /* which ends are round here */
+    int x0, x1;       /* the shape's */
+    int full0, full1; /* between these every pixel is covered whole */
+} ShapeRow;
+
+static ShapeRow shape_row(const Shape *s, int y) {
+    ShapeRow row = {
+        .radius = s->radius, .x0 = s->r.x, .x1 = s->r.x + s->r.w, .full0 = s->r.x, .full1 = s->r.x + s->r.w};
+    float from_top = (float)(y - s->r.y) + 0.5f, from_bottom = (float)s->r.h - from_top;
+    bool top = from_top < s->radius, bottom = from_bottom < s->radius;
+    if (!top && !bottom) return row;
+    row.dy = s->radius - (top ? from_top : from_bottom);
+    row.left = top ? s->top_left : s->bottom_left;
+    row.right = top ? s->top_right : s->bottom_right;
+    float inner = s->radius - 0.5f, square = inner * inner - row.dy * row.dy;
+    int edge = (int)ceilf(s->radius - (square > 0 ? sqrtf(square) : 0)) + 1;
+    if (edge > s->r.w / 2) edge = s->r.w / 2;
+    if (row.left) row.full0 += edge;
+    if (row.right) row.full1 -= edge;
+    return row;
+}
+
+/* How much of pixel x the shape covers, 0…255: by its distance from the circle's edge. */
+static uint32_t shape_cover(const ShapeRow *row, int x) {
+    float dx = -1;
+    if (x < row->full0 && row->left) dx = row->radius - ((float)(x - row->x0) + 0.5f);
+    if (x >= row->full1 && row->right) dx = row->radius - ((float)(row->x1 - x) - 0.5f);
+    if (dx <= 0) return 255;
+    float cover = row->radius + 0.5f - sqrtf(dx * dx + row->dy * row->dy);
+    return cover <= 0 ? 0 : cover >= 1 ? 255 : (uint32_t)(cover * 255 + 0.5f);
+}
+
+static int clamp(int v, int low, int high) {
+    return v < low ? low : v > high ? high : v;
+}
+
+/* --- rectangles -------------------------------------------------------------------------------------------- */
+
+static void edge_fill(uint32_t *row, int x0, int x1, const ShapeRow *shape, Color color) {
+    for (int x = x0; x < x1; x++) {
+        uint32_t a = to_256(times(shape_cover(shape, x), color >> 24));
+        row[x] = blend(row[x], color | 0xFF000000u, a);
+    }
+}
+
+static void draw_rect(const Canvas *c, const DrawCmd *cmd, PixRect in) {
+    if (cmd->color >> 24 == 0) return;
+    Shape shape = shape_of(cmd, c->scale);
+    for (int y = in.y; y < in.y + in.h; y++) {
+        uint32_t *row = row_of(c, y);
+        int x0 = in.x, x1 = in.x + in.w;
+        if (shape.radius <= 0) {
+            span_fill(row, x0, x1, cmd->color);
+            continue;
+        }
+        ShapeRow s = shape_row(&shape, y);
+        int full0 = clamp(s.full0, x0, x1), full1 = clamp(s.full1, full0, x1);
+        edge_fill(row, x0, full0, &s, cmd->color);
+        span_fill(row, full0, full1, cmd->color);
+        edge_fill(row, full1, x1, &s, cmd->color);
+    }
+}
+
+/* --- text -------------------------------------------------------------------------------------------------- */
+
+/* Eight pixels of nothing are the usual case between strokes: looked at in one go. */
+static inline bool eight_blank(const uint8_t *cover) {
+    uint64_t eight;
+    memcpy(&eight, cover, sizeof eight);
+    return eight == 0;
+}
+
+static void span_cover(uint32_t *row, const uint8_t *cover, int n, Color color) {
+    uint32_t alpha = color >> 24, solid = color | 0xFF000000u;
+    for (int i = 0; i < n; i++) {
+        while (i + 8 <= n && eight_blank(cover + i)) i += 8;
+        if (i == n) return;
+        uint32_t a = cover[i];
+        if (a == 0) continue;
+        if (alpha != 255) a = times(a, alpha);
+        row[i] = a == 255 ? solid : blend(row[i], solid, to_256(a));
+    }
+}
+
+static int text_left(const DrawCmd *cmd, PixRect box, int width) {
+    switch (cmd->style.align) {
+    case ALIGN_CENTER: return box.x + (box.w - width) / 2;
+    case ALIGN_RIGHT: return box.x + box.w - width;
+    case ALIGN_LEFT: break;
+    }
+    return box.x;
+}
+
+/* A stroke through or under the text, its place and weight given in font sizes relative to the baseline. */
+static void draw_stroke(const Canvas *c, const DrawCmd *cmd, PixRect in, PixRect line, float rise, float weight) {
+    float em = cmd->style.px * c->scale;
+    int h = (int)lroundf(em * weight);
+    line.y -= (int)lroundf(em * rise);
+    line.h = h < 1 ? 1 : h;
+    PixRect r = pix_intersect(line, in);
+    for (int y = r.y; y < r.y + r.h; y++) span_fill(row_of(c, y), r.x, r.x + r.w, cmd->style.color);
+}
+
+static void draw_text(const Canvas *c, const DrawCmd *cmd, PixRect in) {
+    if (!cmd->text || cmd->style.color >> 24 == 0) return;
+    PixRect box = pix_rect(cmd->rect, c->scale);
+    const TextRun *run = text_run(c->text, cmd->text, cmd->style);
+    int x = text_left(cmd, box, run->advance), baseline = text_baseline(c->text, cmd->style, box.y, box.h);
+    PixRect ink = {x, baseline - run->ascent, run->w, run->h}, r = pix_intersect(ink, in);
+    for (int y = r.y; y < r.y + r.h; y++) {
+        const uint8_t *cover = run->cover + (y - ink.y) * run->stride + (r.x - ink.x);
+        span_cover(row_of(c, y) + r.x, cover, r.w, cmd->style.color);
+    }
+    PixRect line = {x, baseline, run->advance, 0};
+    if (cmd->style.strike) draw_stroke(c, cmd, in, line, 0.33f, 0.07f);
+    if (cmd->style.underline) draw_stroke(c, cmd, in, line, -0.26f, 0.11f);
+}
+
+/* --- pictures ---------------------------------------------------------------------------------------------- */
+
+/* Premultiplied src over dst: what src leaves uncovered shows. */
+static inline uint32_t over(uint32_t dst, uint32_t src) {
+    uint32_t rest = 256 - to_256(src >> 24);
+    uint32_t rb = ((dst & 0xFF00FF) * rest >> 8 & 0xFF00FF) + (src & 0xFF00FF);
+    uint32_t g = ((dst & 0x00FF00) * rest >> 8 & 0x00FF00) + (src & 0x00FF00);
+    return 0xFF000000u | rb | g;
+}
+
+/* A premultiplied pixel made fainter by cover. */
+static uint32_t fainter(uint32_t src, uint32_t cover) {
+    uint32_t out = 0;
+    for (unsigned shift = 0; shift < 32; shift += 8) out |= times(src >> shift & 0xFF, cover) << shift;
+    return out;
+}
+
+static void span_picture(uint32_t *row, const uint32_t *src, int n, Color tint) {
+    for (int i = 0; i < n; i++) {
+        uint32_t a = src[i] >> 24;
+        if (a == 0) continue;
+        row[i] = tint ? blend(row[i], tint | 0xFF000000u, to_256(times(a, tint >> 24))) : over(row[i], src[i]);
+    }
+}
+
+static void edge_picture(uint32_t *row, const uint32_t *src, int x0, int x1, const ShapeRow *shape, Color tint) {
+    for (int x = x0; x < x1; x++) {
+        uint32_t one = fainter(src[x], shape_cover(shape, x));
+        span_picture(row + x, &one, 1, tint);
+    }
+}
+
+static void draw_picture(const Canvas *c, const DrawCmd *cmd, PixRect in) {
+    Shape shape = shape_of(cmd, c->scale);
+    const PictureRaster *pic = cmd->text ? picture_get(c->pics, cmd->text, shape.r.w, shape.r.h) : NULL;
+    if (!pic) return;
+    for (int y = in.y; y < in.y + in.h; y++) {
+        uint32_t *row = row_of(c, y);
+        const uint32_t *src = pic->px + (ptrdiff_t)(y - shape.r.y) * pic->stride - shape.r.x;
+        ShapeRow s = shape_row(&shape, y);
+        int x0 = in.x, x1 = in.x + in.w, full0 = clamp(s.full0, x0, x1), full1 = clamp(s.full1, full0, x1);
+        edge_picture(row, src, x0, full0, &s, cmd->color);
+        span_picture(row + full0, src + full0, full1 - full0, cmd->color);
+        edge_picture(row, src, full1, x1, &s, cmd->color);
+    }
+}
+
+/* --- the list ---------------------------------------------------------------------------------------------- */
+
+static bool covers(const DrawCmd *cmd, PixRect clip, float scale) {
+    if (cmd->kind != DRAW_RECT || cmd->color >> 24 != 255) return false;
+    PixRect r = draw_extent(cmd, scale);
+    int corner = (int)ceilf(cmd->radius * scale); /* rows beside the round corners are straight */
+    r.y += corner;
+    r.h -= 2 * corner;
+    return r.x <= clip.x && r.y <= clip.y && r.x + r.w >= clip.x + clip.w && r.y + r.h >= clip.y + clip.h;
+}
+
+/* The last command that hides all before it within the clip; n_cmds when there is none. */
+static size_t first_visible(const DrawList *list, PixRect clip, float scale) {
+    for (size_t i = list->n_cmds; i-- > 0;) {
+        if (covers(&list->cmds[i], clip, scale)) return i;
+    }
+    return list->n_cmds;
+}
+
+void raster_draw(Pixels dst, const DrawList *list, PixRect clip, float scale, Text *text, Pictures *pics) {
+    Canvas c = {dst, pix_intersect(clip, (PixRect){0, 0, dst.w, dst.h}), scale, text, pics};
+    if (c.clip.w == 0) return;
+    size_t start = first_visible(list, c.clip, scale);
+    if (start == list->n_cmds) {
+        for (int y = c.clip.y; y < c.clip.y + c.clip.h; y++) {
+            span_fill(row_of(&c, y), c.clip.x, c.clip.x + c.clip.w, 0xFF000000u);
+        }
+        start = 0;
+    }
+    for (size_t i = start; i < list->n_cmds; i++) {
+        const DrawCmd *cmd = &list->cmds[i];
+        PixRect in = pix_intersect(draw_extent(cmd, scale), c.clip);
+        if (in.w == 0) continue;
+        switch (cmd->kind) {
+        case DRAW_RECT: draw_rect(&c, cmd, in); break;
+        case DRAW_TEXT: draw_text(&c, cmd, in); break;
+        case DRAW_PICTURE: draw_picture(&c, cmd, in); break;
+        }
+    }
+}

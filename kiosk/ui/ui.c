@@ -1,0 +1,161 @@
+/* The frame and its painting: what a screen says becomes commands of the draw list, cut by the clip in force. */
+#include "ui.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#define RULE_H 2.0f
+#define SLACK  0.01f /* of a unit: sums of floats */
+
+void ui_begin(Ui *ui, float width, float height, Ms mono) {
+    draw_begin(ui->list, width, height);
+    ui->width = width;
+    ui->height = height;
+    ui->mono = mono;
+    ui->wake_at = 0;
+    ui->n_clips = 0;
+}
+
+void ui_end(Ui *ui) {
+    assert(ui->n_clips == 0);
+    (void)ui;
+}
+
+void ui_wake_at(Ui *ui, Ms mono) {
+    if (ui->wake_at == 0 || mono < ui->wake_at) ui->wake_at = mono;
+}
+
+const char *ui_id(Ui *ui, const char *fmt, ...) {
+    char id[4 * TOUCH_ID_MAX];
+    va_list ap;
+    va_start(ap, fmt);
+    int len = vsnprintf(id, sizeof id, fmt, ap);
+    va_end(ap);
+    assert(len >= 0 && len < TOUCH_ID_MAX); /* a longer one could be told apart from another only in part */
+    (void)len;
+    return arena_strdup(&ui->list->arena, id);
+}
+
+/* --- clips ------------------------------------------------------------------------------------------------- */
+
+static Rect clip_of(const Ui *ui) {
+    return ui->n_clips ? ui->clips[ui->n_clips - 1] : (Rect){0, 0, ui->width, ui->height};
+}
+
+void ui_clip_push(Ui *ui, Rect r) {
+    assert(ui->n_clips < sizeof ui->clips / sizeof *ui->clips);
+    Rect clip = rect_intersect(r, clip_of(ui));
+    ui->clips[ui->n_clips++] = clip;
+}
+
+void ui_clip_pop(Ui *ui) {
+    assert(ui->n_clips > 0);
+    ui->n_clips--;
+}
+
+static DrawCmd *add(Ui *ui, DrawKind kind, Rect r) {
+    DrawCmd *cmd = draw_add(ui->list, kind, r);
+    cmd->clip = clip_of(ui);
+    return cmd;
+}
+
+/* --- shapes and pictures ----------------------------------------------------------------------------------- */
+
+void ui_fill_corners(Ui *ui, Rect r, Color color, float radius, Corners corners) {
+    if (color >> 24 == 0) return;
+    DrawCmd *cmd = add(ui, DRAW_RECT, r);
+    cmd->color = color;
+    cmd->radius = radius;
+    cmd->corners = corners;
+}
+
+void ui_fill(Ui *ui, Rect r, Color color, float radius) {
+    ui_fill_corners(ui, r, color, radius, CORNERS_ALL);
+}
+
+void ui_card(Ui *ui, Rect r) {
+    ui_fill(ui, r, ui->theme->surface, RADIUS);
+}
+
+/* A length in units that is whole pixels, at least one: thin things of one kind all come out equally thick. */
+static float whole_pixels(const Ui *ui, float units) {
+    float scale = text_scale(ui->text);
+    return fmaxf(1, roundf(units * scale)) / scale;
+}
+
+static float pixel_edge(const Ui *ui, float units) {
+    float scale = text_scale(ui->text);
+    return roundf(units * scale) / scale;
+}
+
+void ui_line(Ui *ui, float x, float y, float w) {
+    ui_fill(ui, (Rect){x, pixel_edge(ui, y), w, whole_pixels(ui, RULE_H)}, ui->theme->line, 0);
+}
+
+void ui_segments(Ui *ui, Rect r, const Color *colors, size_t n) {
+    const float gap = 6;
+    float w = (r.w - gap * (float)(n - 1)) / (float)n;
+    r.y = pixel_edge(ui, r.y);
+    r.h = whole_pixels(ui, r.h);
+    for (size_t i = 0; i < n; i++) {
+        ui_fill(ui, (Rect){r.x + (w + gap) * (float)i, r.y, w, r.h}, colors[i], r.h / 2);
+    }
+}
+
+void ui_picture(Ui *ui, Rect r, const char *path, float radius, Corners corners) {
+    DrawCmd *cmd = add(ui, DRAW_PICTURE, r);
+    cmd->text = arena_strdup(&ui->list->arena, path);
+    cmd->radius = radius;
+    cmd->corners = corners;
+}
+
+void ui_icon(Ui *ui, Rect r, const char *name, Color color) {
+    DrawCmd *cmd = add(ui, DRAW_PICTURE, r);
+    cmd->text = arena_printf(&ui->list->arena, "assets/icons/%s.svg", name);
+    cmd->color = color;
+}
+
+/* --- text -------------------------------------------------------------------------------------------------- */
+
+float ui_text_width(Ui *ui, const char *utf8, TextStyle style) {
+    return text_width(ui->text, utf8, style);
+}
+
+/* The largest whole size from style.px down to TEXT_MIN at which the text fits; TEXT_MIN when none does. */
+static float fitting_px(Ui *ui, const char *utf8, TextStyle style, float width) {
+    float w = text_width(ui->text, utf8, style);
+    while (w > width + SLACK && style.px > TEXT_MIN) {
+        float guess = floorf(style.px * width / w); /* widths grow nearly in step with sizes */
+        style.px = fmaxf(TEXT_MIN, fminf(guess, ceilf(style.px) - 1));
+        w = text_width(ui->text, utf8, style);
+    }
+    return style.px;
+}
+
+static void add_text(Ui *ui, Rect box, const char *utf8, TextStyle style) {
+    DrawCmd *cmd = add(ui, DRAW_TEXT, box);
+    cmd->text = arena_strdup(&ui->list->arena, utf8);
+    cmd->style = style;
+}
+
+void ui_text(Ui *ui, Rect box, const char *utf8, TextStyle style) {
+    if (!*utf8) return;
+    style.px = fitting_px(ui, utf8, style, box.w);
+    add_text(ui, box, text_elide(ui->text, &ui->list->arena, utf8, style, box.w), style);
+}
+
+float ui_paragraph(Ui *ui, Rect box, const char *utf8, TextStyle style, float line_height) {
+    enum { LINES_MAX = 64 };
+    const char *lines[LINES_MAX];
+    float room = floorf(box.h / line_height + SLACK);
+    size_t max = room < 1 ? 1 : room > LINES_MAX ? LINES_MAX : (size_t)room;
+    size_t n = text_wrap(ui->text, &ui->list->arena, utf8, style, box.w, lines, max);
+    for (size_t i = 0; i < n; i++) {
+        Rect line = {box.x, box.y + line_height * (float)i, box.w, line_height};
+        if (*lines[i]) add_text(ui, line, lines[i], style);
+    }
+    return line_height * (float)n;
+}

@@ -1,0 +1,152 @@
+/* What can be touched: targets, buttons, pills, the modal shade; and how they look pressed or disabled. */
+#include "ui.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define ICON      44.0f /* beside a label, and alone */
+#define ICON_GAP  20.0f
+#define PILL_H    52.0f
+#define PILL_PAD  24.0f
+#define PILL_ICON 32.0f
+#define PILL_GAP  12.0f
+#define LABEL_PAD 16.0f /* least room between a label and its button's edge */
+#define LABEL_PX  32.0f
+
+enum { PRESSED_PERCENT = 12, REPEAT_AFTER_MS = 400, REPEAT_EVERY_MS = 80 };
+
+/* --- targets ----------------------------------------------------------------------------------------------- */
+
+static Rect touch_clip(const Ui *ui) {
+    return ui->n_clips ? ui->clips[ui->n_clips - 1] : (Rect){0, 0, ui->width, ui->height};
+}
+
+static bool was_tapped(Ui *ui, const char *id) {
+    if (strcmp(ui->touch->tapped, id) != 0) return false;
+    ui_wake_at(ui, ui->mono); /* what this frame painted before now does not know of the tap yet */
+    return true;
+}
+
+/* Adds the target when any of it can be touched. */
+static Target *add_target(Ui *ui, const char *id, Rect r, Rect hit) {
+    assert(*id && strlen(id) < TOUCH_ID_MAX);
+    Rect cut = rect_intersect(hit, touch_clip(ui));
+    return cut.w > 0 && cut.h > 0 ? draw_add_target(ui->list, id, r, cut) : NULL;
+}
+
+bool ui_target_hit(Ui *ui, const char *id, Rect r, Rect hit) {
+    add_target(ui, id, r, hit);
+    return was_tapped(ui, id);
+}
+
+bool ui_key_hit(Ui *ui, const char *id, Rect r, Rect hit) {
+    Target *target = add_target(ui, id, r, hit);
+    if (target) target->quick = true;
+    return was_tapped(ui, id);
+}
+
+bool ui_target(Ui *ui, const char *id, Rect r) {
+    float more_x = r.w < TOUCH_MIN ? (TOUCH_MIN - r.w) / 2 : 0;
+    float more_y = r.h < TOUCH_MIN ? (TOUCH_MIN - r.h) / 2 : 0;
+    return ui_target_hit(ui, id, r, rect_inset(r, -more_x, -more_y));
+}
+
+bool ui_is_pressed(const Ui *ui, const char *id) {
+    return ui->touch->down && ui->touch->inside && strcmp(ui->touch->press, id) == 0;
+}
+
+bool ui_repeats(Ui *ui, const char *id) {
+    Touch *touch = ui->touch;
+    if (!ui_is_pressed(ui, id)) return false;
+    Ms due = touch->repeat_at ? touch->repeat_at : touch->down_at + REPEAT_AFTER_MS;
+    if (ui->mono < due) {
+        ui_wake_at(ui, due);
+        return false;
+    }
+    touch->repeat_at = ui->mono + REPEAT_EVERY_MS;
+    ui_wake_at(ui, ui->mono); /* as after a tap */
+    return true;
+}
+
+void ui_modal(Ui *ui) {
+    assert(ui->n_clips == 0);
+    ui_fill(ui, (Rect){0, 0, ui->width, ui->height}, ui->theme->shade, 0);
+    draw_drop_targets(ui->list);
+}
+
+/* --- buttons ----------------------------------------------------------------------------------------------- */
+
+typedef struct Paint {
+    Color back, front; /* back 0 = none */
+} Paint;
+
+static Paint paint_of(const Theme *t, ButtonLook look) {
+    switch (look) {
+    case BUTTON_PRIMARY: return (Paint){t->ink, t->paper};
+    case BUTTON_ACCENT: return (Paint){t->accent, t->on_accent};
+    case BUTTON_SUNKEN: return (Paint){t->sunken, t->ink};
+    case BUTTON_BARE: return (Paint){0, t->ink};
+    case BUTTON_PLAIN: break;
+    }
+    return (Paint){t->surface, t->ink};
+}
+
+/* Pressed is a step from the ground towards the ink; on ink itself, towards the paper. A bare button has no ground of
+ * its own and takes the sunken one. */
+static Paint pressed(const Theme *t, ButtonLook look, Paint paint) {
+    Color ground = paint.back ? paint.back : t->sunken;
+    Color towards = look == BUTTON_PRIMARY ? t->paper : t->ink;
+    return (Paint){color_mix(towards, ground, PRESSED_PERCENT), paint.front};
+}
+
+static Paint disabled(const Theme *t, ButtonLook look) {
+    return (Paint){look == BUTTON_BARE ? 0 : t->sunken, t->ink3};
+}
+
+static TextStyle label_style(Button button, Color color) {
+    return (TextStyle){.px = button.px > 0 ? button.px : LABEL_PX, .bold = !button.regular, .color = color};
+}
+
+static float icon_room(Button button) {
+    if (!button.icon) return 0;
+    return button.label ? ICON + ICON_GAP : ICON;
+}
+
+float ui_button_width(Ui *ui, Button button, float padding) {
+    float label = button.label ? text_width(ui->text, button.label, label_style(button, 0)) : 0;
+    return icon_room(button) + label + 2 * padding;
+}
+
+/* Icon and label as one group in the middle of r. */
+static void paint_label(Ui *ui, Rect r, Button button, Color color) {
+    TextStyle style = label_style(button, color);
+    float icon = icon_room(button), most = r.w - 2 * LABEL_PAD - icon;
+    float label = button.label ? text_width(ui->text, button.label, style) : 0;
+    if (label > most) label = most;
+    float x = r.x + (r.w - icon - label) / 2;
+    if (button.icon) ui_icon(ui, (Rect){x, r.y + (r.h - ICON) / 2, ICON, ICON}, button.icon, color);
+    if (button.label) ui_text(ui, (Rect){x + icon, r.y, label, r.h}, button.label, style);
+}
+
+bool ui_button(Ui *ui, const char *id, Rect r, Button button) {
+    Paint paint = paint_of(ui->theme, button.look);
+    if (button.disabled) paint = disabled(ui->theme, button.look);
+    bool tapped = !button.disabled && ui_target(ui, id, r);
+    if (!button.disabled && ui_is_pressed(ui, id)) paint = pressed(ui->theme, button.look, paint);
+    ui_fill(ui, r, paint.back, button.radius > 0 ? button.radius : RADIUS);
+    paint_label(ui, r, button, paint.front);
+    return tapped;
+}
+
+/* --- pills ------------------------------------------------------------------------------------------------- */
+
+float ui_pill(Ui *ui, float x, float y, bool right, const char *icon, const char *utf8, Color fg, Color bg) {
+    TextStyle style = {.px = TEXT_MIN, .bold = true, .color = fg};
+    float label = text_width(ui->text, utf8, style), before = icon ? PILL_ICON + PILL_GAP : 0;
+    float w = PILL_PAD + before + label + PILL_PAD;
+    Rect r = {right ? x - w : x, y, w, PILL_H};
+    ui_fill(ui, r, bg, PILL_H / 2);
+    if (icon) ui_icon(ui, (Rect){r.x + PILL_PAD, y + (PILL_H - PILL_ICON) / 2, PILL_ICON, PILL_ICON}, icon, fg);
+    ui_text(ui, (Rect){r.x + PILL_PAD + before, y, label, PILL_H}, utf8, style);
+    return w;
+}

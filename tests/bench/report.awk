@@ -1,0 +1,124 @@
+# Prints the table of run.sh from lines "FIGURE PROGRAM VALUE" and "skip FIGURE PROGRAM WHY": each figure of Lounge
+# beside its peers, then each goal with the ratio that was reached in this very run. `parts` names what was measured.
+
+$1 == "skip" {
+    why = $0
+    sub(/^skip [^ ]+ [^ ]+ /, "", why)
+    skipped[$2, $3] = why
+    next
+}
+{ value[$1, $2] = $3 }
+
+function measured(part) { return index("," parts ",", "," part ",") > 0 }
+
+function cell(figure, program, digits) {
+    if (!((figure, program) in value)) return "-"
+    return sprintf("%." digits "f", value[figure, program])
+}
+
+function row(figure, label, digits) {
+    printf "\n%-46s %10s %10s %10s %10s %10s\n", label, cell(figure, "lounge", digits), cell(figure, "chromium", digits),
+           cell(figure, "qt", digits), cell(figure, "least", digits), cell(figure, "sqlite3", digits)
+    for (key in skipped) {
+        split(key, part, SUBSEP)
+        if (part[1] == figure) printf "    %s: skipped: %s\n", name[part[2]], skipped[key]
+    }
+}
+
+function verdict(met) {
+    if (met) kept++; else missed++
+    return met ? "met" : "MISSED"
+}
+
+# A goal against a peer of the same run. sense "most": no more than factor times the peer; "least": no less.
+function against(figure, peer, sense, factor, words,    ratio) {
+    printf "    goal: %-40s ", words
+    if (!((figure, "lounge") in value) || !((figure, peer) in value) || value[figure, peer] == 0) {
+        unknown++
+        print "not measured"
+        return
+    }
+    ratio = value[figure, "lounge"] / value[figure, peer]
+    printf "%8.3f x  %s\n", ratio, verdict(sense == "most" ? ratio <= factor : ratio >= factor)
+}
+
+# A goal against a fixed limit.
+function within(figure, limit, words) {
+    printf "    goal: %-40s ", words
+    if (!((figure, "lounge") in value)) {
+        unknown++
+        print "not measured"
+        return
+    }
+    printf "%10s  %s\n", value[figure, "lounge"], verdict(value[figure, "lounge"] <= limit)
+}
+
+END {
+    name["lounge"] = "Lounge"; name["chromium"] = "Chromium"; name["qt"] = "Qt Quick"; name["least"] = "least SDL2"
+    name["sqlite3"] = "sqlite3"
+    printf "%-46s %10s %10s %10s %10s %10s\n", "", name["lounge"], name["chromium"], name["qt"], name["least"], name["sqlite3"]
+
+    if (measured("start")) report_start()
+    if (measured("tap")) report_taps()
+    if (measured("pss")) report_pss()
+    if (measured("idle")) report_idle()
+    if (measured("submit")) report_submits()
+    if (measured("rows")) report_rows()
+    printf "\n%d goals met, %d missed, %d not measured\n", kept, missed, unknown
+}
+
+function report_start() {
+    row("start", "start to first still frame, ms, p50", 1)
+    against("start", "chromium", "most", 0.125, "at most 1/8 of Chromium's")
+    against("start", "qt", "most", 1, "at most Qt Quick's")
+}
+
+function report_taps() {
+    row("tap_p50", "tap to first changed pixel, ms, p50", 2)
+    against("tap_p50", "chromium", "most", 0.2, "at most 1/5 of Chromium's")
+    against("tap_p50", "qt", "most", 0.5, "at most 1/2 of Qt Quick's")
+    against("tap_p50", "least", "most", 1.2, "at most 1.2 x the least SDL2 program's")
+    row("tap_p99", "tap to first changed pixel, ms, p99", 2)
+    against("tap_p99", "qt", "most", 1, "at most Qt Quick's")
+    row("first_p50", "the same, first tap after a start, ms, p50", 2)
+    row("back_p50", "and back to the board, ms, p50", 2)
+    row("back_p99", "and back to the board, ms, p99", 2)
+}
+
+function report_pss() {
+    row("pss", "memory, PSS of the process tree, MiB", 1)
+    within("pss", 40, "at most 40 MiB")
+}
+
+function report_idle(    seconds) {
+    seconds = value["idle_seconds", "all"]
+    row("idle", "context switches in " seconds " s idle", 0)
+    within("idle", int((seconds + 59) / 60), "one wake-up a minute")
+    row("ticks", "clock ticks used in " seconds " s idle", 0)
+    within("ticks", 0, "none")
+}
+
+function report_submits(    limit) {
+    row("submit_p50", "submit to \"we have it\", ms, p50", 2)
+    against("submit_p50", "chromium", "most", 0.25, "at most 1/4 of Chromium's")
+    row("submit_p99", "submit to \"we have it\", ms, p99", 2)
+    limit = 1000 / 60 + 3 * value["commit_p99", "all"]
+    within("submit_p99", limit, sprintf("one frame + 3 commits: %.2f ms", limit))
+    printf "    one durable commit alone: p50 %.2f, p99 %.2f ms\n", value["commit_p50", "all"], value["commit_p99", "all"]
+    row("busy_p50", "submit while orders are imported, ms, p50", 2)
+    row("busy_p99", "submit while orders are imported, ms, p99", 2)
+    if (("busy_imports", "lounge") in value) printf "    imports finished meanwhile: %d\n", value["busy_imports", "lounge"]
+}
+
+function report_rows() {
+    row("import_rows", "orders import, rows/s", 0)
+    against("import_rows", "sqlite3", "least", 0.25, "at most 4 x the time of a raw import")
+    row("import_peak", "orders import, peak memory, MiB", 1)
+    row("export_rows", "ratings export, rows/s", 0)
+    against("export_rows", "sqlite3", "least", 1.25, "at most 0.8 x the time of sqlite3 -csv")
+    row("export_peak", "ratings export, peak memory, MiB", 1)
+    if (!(("export_large_rows", "sqlite3") in value)) return
+    row("export_large_rows", "ratings export of ten times as many, rows/s", 0)
+    row("export_large_peak", "ratings export of ten times as many, MiB", 1)
+    within("export_large_peak", 64, "under 64 MB")
+}
