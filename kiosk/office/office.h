@@ -12,6 +12,8 @@
 #include <getopt.h>
 #include <stdio.h>
 
+#define OFFICE_DB_DEFAULT "/var/lib/lounge/lounge.db"
+
 typedef enum Exit {
     EXIT_DONE = 0,
     EXIT_FAILED = 1,  /* nothing changed */
@@ -29,6 +31,8 @@ typedef struct Office {
     const char *db_path; /* --db, else LOUNGE_DB, else /var/lib/lounge/lounge.db */
     bool zh;             /* --lang, else the locale's */
     bool json;           /* --json: listings as JSON on stdout */
+    bool help;           /* --help was said */
+    const char *now;     /* --now, as said; NULL = the real time */
     const Command *command;
     Db *db;             /* after office_open; closed by main */
     Settings *settings; /* as they were at office_open */
@@ -54,6 +58,7 @@ bool office_no_options(Office *office, int argc, char **argv, Exit *code);
 
 /* Opens the database (into office->db), reads its settings and makes its zone the local one. */
 bool office_open(Office *office, DbMode mode, Err *err);
+void office_close(Office *office);
 /* Reads office->settings anew. */
 bool office_settings(Office *office, Err *err);
 /* Marks what a demo store shows: one line on stderr when setting demo is 1. Called by whatever lists or exports. */
@@ -64,7 +69,7 @@ void say(const Office *office, const char *en, const char *zh, ...)
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
 void office_note(const Office *office, const char *en, const char *zh, ...)
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
-/* Shows err on stderr with what to do about it; the exit code that fits it (rule 4, usage 2, else 1). */
+/* Shows err on stderr; the exit code that fits it (rule 4, usage 2, else 1). */
 Exit office_fail(const Office *office, const Err *err);
 /* Tells what is wrong with the command line, then the usage; EXIT_USAGE. */
 Exit office_misuse(const Office *office, const char *en, const char *zh, ...)
@@ -73,7 +78,8 @@ const char *office_words(const Office *office, Words words);
 
 /* The subcommands, in the order help lists them; ends with NULL. */
 extern const Command *const office_commands[];
-const Command *office_command(const char *name); /* NULL when there is none */
+const Command *office_command(const char *name);    /* NULL when there is none */
+void office_usage(const Office *office, FILE *out); /* of office->command */
 void office_help(const Office *office, const Command *command, FILE *out);
 void office_help_all(const Office *office, FILE *out);
 

@@ -29,6 +29,9 @@ void table_fen(Table *table, Fen fen);   /* −1 = none */
 void table_instant(Table *table, Ms at); /* 0 = none; minutes in the table */
 /* Writes it all to stdout and frees. An empty table says `empty` (on stdout, table only). */
 void table_end(Table *table, Words empty);
+/* JSON only: writes its one row as an object on a line of its own, and frees. */
+void table_end_line(Table *table);
+void table_drop(Table *table); /* frees without writing */
 
 /* Columns of a terminal that a text takes: wide East Asian characters and emoji two, combining marks none. */
 size_t table_width(const char *text);

@@ -5,7 +5,8 @@
 #include "stage.h"
 #include "worktime.h"
 
-/* One past order, from its history of stages. Instants 0 where not seen. */
+/* One past order of the last 90 days (the caller picks them), from its history of stages. Instants 0 where not seen.
+ * A stage counts where both its start and its end (the start of a later one, else `ready`) are known so exactly. */
 typedef struct EtaPast {
     Kind kind;
     Ms arrived, ready;        /* ready: first seen at stage ready or delivered */
@@ -13,7 +14,8 @@ typedef struct EtaPast {
     bool exact[STAGES_SHOWN]; /* the exports around that were at most 15 minutes apart */
 } EtaPast;
 
-/* Past orders prepared for asking: working minutes, sorted. */
+/* Past orders prepared for asking: working minutes, sorted. Immutable: threads may share it. About 8 bytes an order
+ * and stage. */
 typedef struct EtaTable EtaTable;
 /* Keeps nothing of its inputs; hours is copied, its holidays must outlive the table. Free with eta_free. */
 EtaTable *eta_build(const EtaPast *past, size_t n, const WorkHours *hours);
@@ -35,18 +37,22 @@ typedef enum EtaKind {
     ETA_READY,    /* it is ready */
     ETA_INTERVAL, /* from–to, by `sample` past orders */
     ETA_PROMISED, /* the advisor's promised time, in `to` */
-    ETA_PARTS,    /* waiting for parts expected at `from`; 0 = not known */
-    ETA_LATE,     /* past the interval or the promise: taking longer than usual */
+    ETA_PARTS,    /* waiting for parts expected at `from`, as told (midnight: that day); 0 = not known */
+    ETA_LATE,     /* past the interval, the promise or the parts' time: taking longer than usual; tell the advisor.
+                     from–to as in ETA_INTERVAL when enough past orders took as long, else 0 */
 } EtaKind;
 
 typedef struct Eta {
     EtaKind kind;
-    Ms from, to; /* rounded outwards to 5 minutes, not before now */
-    int sample;
+    Ms from, to;     /* rounded outwards to 5 minutes, not before now, within business hours; a promise as given */
+    int sample;      /* past orders found, also when they were too few */
     bool whole_stay; /* computed from the whole stay, not from the stage */
 } Eta;
 
-/* At least 20 like orders, else the promise. Takes O(log n) once the table is built. */
+/* At least 20 like orders still there after the same working minutes, else the promise. Late is what is past the end of
+ * the interval that stood at the stage's start (the arrival, for the whole stay). table may be NULL: only the promise
+ * and the parts are known then. Takes O(log n) and a walk over the days since the start: about 5 µs with 100,000
+ * orders. */
 Eta eta_ask(const EtaTable *table, const EtaAsk *ask);
 /* The p-quantile of sorted values by order statistics at p(n+1), interpolated, clamped to the ends. */
 double eta_quantile(const int *sorted, size_t n, double p);

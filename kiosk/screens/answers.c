@@ -3,6 +3,8 @@
 
 #include "common.h"
 
+#include "rules/mask.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -43,7 +45,7 @@ void answers_send(Kiosk *k) {
     job.n_factors = k->snap.n_factors;
     job.nps = v->nps;
     job.consent = v->consent;
-    if (v->consent) snprintf(job.phone, sizeof job.phone, "%s", v->phone.text);
+    if (v->consent && !phone_normal(v->phone.text, job.phone, sizeof job.phone)) job.phone[0] = '\0';
     if (v->anonymous) job.order_no[0] = '\0';
     v->answers_progress = PROGRESS_SAVING;
     k->post(k->post_ctx, &job);
@@ -82,8 +84,11 @@ void answers_field(Kiosk *k, Rect r, Field *field, Word placeholder) {
     Rect in = rect_inset(r, 36, 12);
     const char *count = wf(k, W_WHY_COUNT, (int)field_count(field), (int)field->max_chars);
     float count_w = ui_text_width(&k->ui, count, style_label(k)) + 2;
-    ui_text(&k->ui, cut_right(&in, count_w, 28), count, right(style_label(k)));
+    Rect count_at = cut_right(&in, count_w, 28);
+    if (count_at.h > 180) count_at.h = 78;
+    ui_text(&k->ui, count_at, count, right(style_label(k)));
     if (!*field->text) {
+        if (in.h > 180) in.h = 78;
         ui_fill(&k->ui, (Rect){in.x, in.y + in.h / 2 - 24, 4, 48}, t->accent, 2);
         ui_text(&k->ui, (Rect){in.x + 20, in.y, in.w - 20, in.h}, w(k, placeholder),
                 style(34, false, t->ink2, ALIGN_LEFT));
@@ -94,8 +99,8 @@ void answers_field(Kiosk *k, Rect r, Field *field, Word placeholder) {
     TextStyle s = style(34, false, t->ink, ALIGN_LEFT);
     float line_h = 46;
     size_t n = text_wrap(k->ui.text, &k->ui.list->arena, field->text, s, in.w - 12, lines, LINES);
-    size_t fit = (size_t)(in.h / line_h), first = n > fit ? n - fit : 0, shown = n - first;
-    float y = in.y + (in.h - (float)shown * line_h) / 2;
+    size_t fit = (size_t)((in.h > 180 ? in.h - 32 : in.h) / line_h), first = n > fit ? n - fit : 0, shown = n - first;
+    float y = in.h > 180 ? in.y + 16 : in.y + (in.h - (float)shown * line_h) / 2; /* a tall field fills from its top */
     for (size_t i = first; i < n; i++, y += line_h)
         if (*lines[i]) ui_text(&k->ui, (Rect){in.x, y, in.w, line_h}, lines[i], s);
     float x = in.x + (n ? ui_text_width(&k->ui, lines[n - 1], s) : 0) + 6;

@@ -8,6 +8,8 @@
 /* Posts all answers so far under this visit's keys; sending again replaces. */
 void answers_send(Kiosk *k);
 bool answers_said_something(const Kiosk *k); /* a reason or own words */
+#define ANSWERS_HEAD_W 440.0f                /* what answers_head may take of the header */
+
 const char *reason_id(const Kiosk *k, int i);
 /* At the right of the header: "2 / 3", and for the seconds of undo "noted" with a way to take the face back. */
 void answers_head(Kiosk *k, const char *step);

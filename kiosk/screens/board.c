@@ -49,7 +49,7 @@ static void draw_car(Kiosk *k, Rect row, const Order *o) {
     bool portrait = ui_portrait(&k->ui);
     Rect r = rect_inset(row, 36, 0);
     Rect plate = cut_left(&r, portrait ? 240 : 250, 28);
-    Rect status = cut_right(&r, portrait ? 262 : 290, 28);
+    Rect status = cut_right(&r, zh(k) ? 290 : 344, 28);
     TextStyle plate_style = style(36, true, t->ink, ALIGN_LEFT);
     plate_style.spacing = 1;
     if (*o->plate)
@@ -57,14 +57,14 @@ static void draw_car(Kiosk *k, Rect row, const Order *o) {
     else
         ui_text(&k->ui, plate, show_plate(k, o), style(30, true, t->ink, ALIGN_LEFT));
 
-    Rect middle = centered(r, r.w, 66);
-    Rect names = cut_top(&middle, 42, 14);
     TextStyle model = style(30, true, t->ink, ALIGN_LEFT);
-    const char *name = show_model(k, o);
-    float name_w = ui_text_width(&k->ui, name, model);
-    if (name_w > names.w * 0.66f) name_w = names.w * 0.66f;
-    ui_text(&k->ui, cut_left(&names, name_w + 1, 15), name, model);
-    ui_text(&k->ui, names, w(k, word_of_kind(o->kind)), style_label(k));
+    const char *name = show_model(k, o), *kind = w(k, word_of_kind(o->kind));
+    float name_w = ui_text_width(&k->ui, name, model), kind_w = ui_text_width(&k->ui, kind, style_label(k));
+    bool stacked = name_w + 16 + kind_w > r.w; /* too narrow for one line: the kind goes below */
+    Rect middle = centered(r, r.w, stacked ? 100 : 66);
+    Rect names = cut_top(&middle, 42, stacked ? 0 : 14);
+    ui_text(&k->ui, cut_left(&names, fminf(name_w + 1, r.w), 15), name, model);
+    ui_text(&k->ui, stacked ? cut_top(&middle, 38, 10) : names, kind, style_label(k));
     if (middle.w > 540) middle.w = 540;
     stage_segments(k, (Rect){middle.x, middle.y, middle.w, 10}, o);
     draw_status(k, status, o);
@@ -148,8 +148,8 @@ static void draw_head(Kiosk *k, bool portrait) {
     Rect line = {MARGIN, 40, width, 74};
     ui_text(&k->ui, cut_right(&line, clock_w, 28), clock, big);
     if (!portrait) {
-        char date[96];
-        snprintf(date, sizeof date, "%s %s", show_month_day(k, clock_now()), w(k, (Word)(W_WEEKDAY_0 + lt.weekday)));
+        const char *date =
+            wf(k, W_DATE_AND_DAY, show_month_day(k, clock_now()), w(k, (Word)(W_WEEKDAY_0 + lt.weekday)));
         TextStyle s = style(28, false, t->ink2, ALIGN_RIGHT);
         ui_text(&k->ui, cut_right(&line, ui_text_width(&k->ui, date, s) + 2, 28), date, s);
     }
@@ -191,28 +191,31 @@ static void draw_hero(Kiosk *k, Rect r) {
     }
     Color ground = offer_ground(o->kind);
     ui_fill(&k->ui, r, ground, RADIUS);
-    float picture_h = fminf(r.h * 0.62f, 240), picture_w = picture_h * 1.75f;
+    bool portrait = ui_portrait(&k->ui);
+    Rect in = rect_inset(r, 40, portrait ? 36 : 40);
+    TextStyle big = style(72, true, gold, ALIGN_LEFT);
+    const char *now = offer_price(k, o);
+    float now_w = ui_text_width(&k->ui, now, big) + 2;
+    /* The picture fills the corner that title and price leave free. */
+    float picture_h = r.h - (portrait ? 40 : 166),
+          picture_w = fminf(picture_h * 1.75f, r.w - 40 - now_w - (portrait ? 340 : 20));
+    picture_h = fminf(picture_h, picture_w / 1.6f);
     ui_picture(&k->ui, (Rect){r.x + r.w - picture_w, r.y + r.h - picture_h, picture_w, picture_h},
-               *o->picture ? o->picture : "assets/pictures/none.svg", RADIUS, CORNERS_ALL);
-    Rect in = rect_inset(r, 40, 40);
+               offer_picture_path(k, o), RADIUS, CORNERS_ALL);
     const char *pill = o->minutes > 0 ? wf(k, W_HERO_WHILE_WAITING, o->minutes) : w(k, W_HERO_THIS_WEEK);
     Rect pill_at = cut_top(&in, 52, 18);
     ui_pill(&k->ui, pill_at.x, pill_at.y, false, NULL, pill, gold, color_mix(light, ground, 13));
     ui_text(&k->ui, cut_top(&in, 62, 2), pick(k, o->title_zh, o->title_en), style(52, true, light, ALIGN_LEFT));
-    ui_text(&k->ui, cut_top(&in, 42, 0), pick(k, o->text_zh, o->text_en), style(28, false, light, ALIGN_LEFT));
-    Rect price = cut_bottom(&in, o->was > 0 && !ui_portrait(&k->ui) ? 110 : 76, 0);
-    TextStyle big = style(72, true, gold, ALIGN_LEFT);
-    const char *now = offer_price(k, o);
-    float now_w = ui_text_width(&k->ui, now, big) + 2;
-    ui_text(&k->ui, (Rect){price.x, price.y, now_w, 72}, now, big);
-    if (o->was <= 0) return;
+    Rect price = cut_bottom(&in, 72, 0);
     TextStyle was = style(27, false, color_mix(light, ground, 75), ALIGN_LEFT);
     was.strike = true;
-    const char *before = show_fen(k, o->was);
-    Rect at = ui_portrait(&k->ui) ? (Rect){price.x + now_w + 12, price.y + 34, 160, 38}
-                                  : (Rect){price.x, price.y + 72, 160, 38};
-    at.w = ui_text_width(&k->ui, before, was) + 2;
-    ui_text(&k->ui, at, before, was);
+    const char *before = o->was > 0 ? show_fen(k, o->was) : "";
+    float before_w = *before ? ui_text_width(&k->ui, before, was) + 2 : 0;
+    if (*before && !portrait) price.y -= 38;
+    ui_text(&k->ui, (Rect){price.x, price.y, now_w, 72}, now, big);
+    Rect before_at = portrait ? (Rect){price.x + now_w + 12, price.y + 28, before_w, 38}
+                              : (Rect){price.x, price.y + 74, before_w, 38};
+    if (*before) ui_text(&k->ui, before_at, before, was);
 }
 
 static bool draw_tile(Kiosk *k, const char *id, Rect r, const char *icon, const char *head, const char *sub,
@@ -254,11 +257,13 @@ static void draw_tiles(Kiosk *k, Rect r) {
 
 static bool foot_left(Kiosk *k, Rect *foot, const char *id, const char *icon, Word label) {
     Button b = {.label = w(k, label), .icon = icon, .look = BUTTON_BARE, .px = 28, .radius = 24};
-    return ui_button(&k->ui, id, cut_left(foot, ui_button_width(&k->ui, b, 10), 32), b);
+    return ui_button(&k->ui, id, cut_left(foot, ui_button_width(&k->ui, b, 28), 0), b);
 }
 
 static Rect draw_foot(Kiosk *k, bool portrait) {
     Rect foot = screen_foot(k, NULL);
+    foot.x -= 22; /* icons, not their touch areas, stand on the margin */
+    foot.w += 22;
     if (*setting_text(k, "wifi.ssid") &&
         foot_left(k, &foot, "board.wifi", "wifi", portrait ? W_FOOT_WIFI_SHORT : W_FOOT_WIFI))
         nav_go(k, SCREEN_WIFI);

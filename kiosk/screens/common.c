@@ -72,7 +72,9 @@ Rect screen_foot(Kiosk *k, const char *note) {
     Rect foot = {MARGIN, k->ui.height - BAR_H + 20, k->ui.width - 2 * MARGIN, 80};
     Button language = {.label = w(k, W_LANGUAGE), .icon = "globe", .look = BUTTON_BARE, .px = 28, .radius = 24};
     float width = ui_button_width(&k->ui, language, 28);
-    if (ui_button(&k->ui, "nav.lang", cut_right(&foot, width, 16), language)) nav_language(k);
+    Rect at = cut_right(&foot, width - 22, 16);
+    at.w += 22; /* the words, not their touch area, stand on the margin */
+    if (ui_button(&k->ui, "nav.lang", at, language)) nav_language(k);
     if (note) {
         float note_w = ui_text_width(&k->ui, note, style_label(k));
         ui_text(&k->ui, (Rect){foot.x, foot.y, note_w < foot.w ? note_w + 2 : foot.w, foot.h}, note, style_label(k));
@@ -205,7 +207,7 @@ Eta order_eta(const Kiosk *k, const Order *o) {
                   .promised = o->promised,
                   .parts_at = o->parts_at,
                   .now = clock_now()};
-    return eta_ask(k->snap.eta, &ask);
+    return eta_ask(k->past.table, &ask);
 }
 
 const Order *board_order(const Kiosk *k, const char *order_no) {
@@ -251,10 +253,15 @@ Color offer_ground(const char *kind) {
     return 0xFF2A2E38;
 }
 
+/* Staff name a picture that came with the program ("paint-coating.svg") or give the whole path of their own. */
+const char *offer_picture_path(Kiosk *k, const Offer *o) {
+    if (*o->picture == '/') return o->picture;
+    return arena_printf(&k->ui.list->arena, "assets/pictures/%s", *o->picture ? o->picture : "none.svg");
+}
+
 void offer_picture(Kiosk *k, Rect r, const Offer *o, Corners corners) {
     ui_fill_corners(&k->ui, r, offer_ground(o->kind), RADIUS, corners);
-    const char *path = *o->picture ? o->picture : "assets/pictures/none.svg";
-    ui_picture(&k->ui, r, path, RADIUS, corners);
+    ui_picture(&k->ui, r, offer_picture_path(k, o), RADIUS, corners);
 }
 
 const char *offer_price(Kiosk *k, const Offer *o) {
@@ -264,6 +271,15 @@ const char *offer_price(Kiosk *k, const Offer *o) {
 
 bool offer_has_coupon(const Offer *o) {
     return strcmp(o->coupon, "none") != 0;
+}
+
+bool words_keyboard(Kiosk *k, Rect panel) {
+    KeyboardWords words = {.space = w(k, W_SPACE), .comma = zh(k) ? "，" : ",", .period = zh(k) ? "。" : "."};
+    ui_fill(&k->ui, panel, k->ui.theme->sunken, RADIUS);
+    Rect keys = rect_inset(panel, ui_portrait(&k->ui) ? 12 : 20, 16);
+    bool changed = ui_keyboard(&k->ui, "key", keys, &k->visit.keyboard, &k->visit.words, words);
+    k->again = k->again || changed;
+    return changed;
 }
 
 Job job_new(Kiosk *k, JobKind kind, Uuid key) {

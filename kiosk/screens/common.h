@@ -60,9 +60,13 @@ const char *setting_text(const Kiosk *k, const char *key);
 void stage_segments(Kiosk *k, Rect r, const Order *o);
 /* An offer's picture on its kind's ground. */
 void offer_picture(Kiosk *k, Rect r, const Offer *o, Corners corners);
+const char *offer_picture_path(Kiosk *k, const Offer *o);
 Color offer_ground(const char *kind);
 const char *offer_price(Kiosk *k, const Offer *o);
 bool offer_has_coupon(const Offer *o);
+
+/* The keyboard on its panel, typing into the visit's own words. True when they changed. */
+bool words_keyboard(Kiosk *k, Rect panel);
 
 /* Texts for a job that is common to all: visit, language, time, the opened car. */
 Job job_new(Kiosk *k, JobKind kind, Uuid key);

@@ -29,9 +29,11 @@ static void draw_factor(Kiosk *k, Rect r, int i) {
 
 static void draw(Kiosk *k) {
     Visit *v = &k->visit;
-    Rect body = screen_header(k, w(k, W_FACTORS_TITLE), w(k, W_FACTORS_SUB), 560);
+    Rect body = screen_header(k, w(k, W_FACTORS_TITLE), NULL, ANSWERS_HEAD_W);
     answers_head(k, "2 / 3");
     ui_card(&k->ui, body);
+    Rect hint = cut_top(&body, 60, 0);
+    ui_text(&k->ui, (Rect){hint.x + 40, hint.y + 14, hint.w - 80, 46}, w(k, W_FACTORS_SUB), style_label(k));
     for (int i = 0; i < k->snap.n_factors; i++) draw_factor(k, grid_cell(body, 1, k->snap.n_factors, i, 0), i);
     Rect foot = screen_foot(k, NULL);
     if (answers_submit(k, &foot, "factors.submit")) answers_send(k);
@@ -41,7 +43,7 @@ static void draw(Kiosk *k) {
                     .look = *v->words.text ? BUTTON_PLAIN : BUTTON_BARE,
                     .px = 28,
                     .radius = 24};
-    if (ui_button(&k->ui, "factors.words", cut_left(&foot, ui_button_width(&k->ui, words, 16), 0), words))
+    if (ui_button(&k->ui, "factors.words", cut_left(&foot, ui_button_width(&k->ui, words, 28), 0), words))
         nav_go(k, SCREEN_WORDS);
 }
 
@@ -58,9 +60,8 @@ static void words_draw(Kiosk *k) {
     Visit *v = &k->visit;
     Rect body = screen_header(k, w(k, W_WORDS_TITLE), w(k, W_WORDS_NOTE), 0);
     Rect keys = cut_bottom(&body, 532, 24);
-    if (body.h > 420) body.h = 420;
     answers_field(k, body, &v->words, W_WHY_PLACEHOLDER);
-    if (ui_keyboard(&k->ui, "key", keys, &v->keyboard, &v->words, (KeyboardWords){w(k, W_SPACE)})) k->again = true;
+    words_keyboard(k, keys);
     Rect foot = screen_foot(k, NULL);
     if (foot_button(k, &foot, "words.done", W_DONE, BUTTON_PRIMARY)) nav_back(k);
 }

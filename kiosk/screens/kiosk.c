@@ -29,39 +29,41 @@ static int minute_of_day(const char *text) {
     return sscanf(text, "%d:%d", &h, &m) == 2 ? h * 60 + m : 0;
 }
 
-static void read_hours(Snapshot *snap) {
-    snap->n_holidays = (size_t)settings_count(snap->settings, "hours.holidays");
-    snap->holidays = arena_alloc(&snap->arena, (snap->n_holidays + 1) * sizeof *snap->holidays);
-    size_t kept = 0;
-    for (size_t i = 0; i < snap->n_holidays; i++) {
-        const char *day = settings_item(snap->settings, "hours.holidays", (int)i + 1, "day");
-        if (day_parse(day, &snap->holidays[kept])) kept++;
-    }
-    snap->n_holidays = kept;
-    snap->hours = (WorkHours){.open_minute = minute_of_day(settings_text(snap->settings, "hours.open")),
-                              .close_minute = minute_of_day(settings_text(snap->settings, "hours.close")),
-                              .holidays = snap->holidays,
-                              .n_holidays = kept};
+static WorkHours read_hours(const Settings *s, Arena *arena) {
+    size_t listed = (size_t)settings_count(s, "hours.holidays"), kept = 0;
+    Ms *holidays = arena_alloc(arena, (listed + 1) * sizeof *holidays);
+    for (size_t i = 0; i < listed; i++)
+        if (day_parse(settings_item(s, "hours.holidays", (int)i + 1, "day"), &holidays[kept])) kept++;
+    return (WorkHours){.open_minute = minute_of_day(settings_text(s, "hours.open")),
+                       .close_minute = minute_of_day(settings_text(s, "hours.close")),
+                       .holidays = holidays,
+                       .n_holidays = kept};
 }
 
-/* Past orders change once a day as far as a percentile can tell: built anew each day and after each import of the
- * first orders, never on a mere rating. */
-static bool read_eta(Snapshot *snap, Db *db, Err *err) {
+static void past_free(Past *past) {
+    eta_free(past->table);
+    arena_free(&past->arena);
+    *past = (Past){0};
+}
+
+static bool past_read(Past *past, Db *db, const Settings *s, Err *err) {
+    Ms today = day_start(clock_now());
+    if (past->day == today) return true;
+    past_free(past);
     Arena arena = {0};
-    EtaPast *past;
+    EtaPast *orders;
     size_t n;
-    Ms since = clock_now() - settings_int(snap->settings, "eta.past_days") * MS_DAY;
-    bool ok = orders_past(db, &arena, since, &past, &n, err);
+    bool ok = orders_past(db, &arena, clock_now() - settings_int(s, "eta.past_days") * MS_DAY, &orders, &n, err);
     if (ok) {
-        snap->eta = eta_build(past, n, &snap->hours);
-        snap->eta_day = day_start(clock_now());
+        past->hours = read_hours(s, &past->arena);
+        past->table = eta_build(orders, n, &past->hours);
+        past->day = today;
     }
     arena_free(&arena);
     return ok;
 }
 
 static void snapshot_free(Snapshot *snap) {
-    eta_free(snap->eta);
     settings_free(snap->settings);
     arena_free(&snap->arena);
     *snap = (Snapshot){0};
@@ -76,8 +78,7 @@ static bool snapshot_read(Snapshot *snap, Db *db, Err *err) {
     snap->n_factors = read_factors(snap->settings, snap->factors);
     snap->n_reasons = settings_count(snap->settings, "survey.reasons");
     if (snap->n_reasons > REASONS_MAX) snap->n_reasons = REASONS_MAX;
-    read_hours(snap);
-    return read_eta(snap, db, err);
+    return true;
 }
 
 /* My car, when one is opened: the order, how it moved, what was found. */
@@ -117,7 +118,8 @@ void kiosk_read_car(Kiosk *k) {
 void kiosk_reload(Kiosk *k) {
     Err err = {0};
     Snapshot fresh = {0};
-    bool ok = snapshot_read(&fresh, k->db, &err) && car_read(k, &err) && call_read(k, &err);
+    bool ok = snapshot_read(&fresh, k->db, &err) && past_read(&k->past, k->db, fresh.settings, &err) &&
+              car_read(k, &err) && call_read(k, &err);
     if (!ok) {
         log_err(LOG_ERROR, "kiosk", &err);
         snapshot_free(&fresh);
@@ -130,6 +132,7 @@ void kiosk_reload(Kiosk *k) {
 
 void kiosk_free(Kiosk *k) {
     snapshot_free(&k->snap);
+    past_free(&k->past);
     arena_free(&k->car.arena);
 }
 

@@ -114,13 +114,16 @@ typedef struct Snapshot {
     SurveyFactor factors[SURVEY_FACTORS_MAX];
     int n_factors;
     int n_reasons;
-    Ms *holidays;
-    size_t n_holidays;
-    WorkHours hours;
-    EtaTable *eta;
-    Ms eta_day;  /* the local day eta was built for */
     bool broken; /* it could not be read */
 } Snapshot;
+
+/* Past orders, prepared for asking. Read once a local day: a percentile over 90 days hardly moves within one. */
+typedef struct Past {
+    Arena arena; /* holidays */
+    WorkHours hours;
+    EtaTable *table;
+    Ms day; /* start of the local day it was read on; 0 = never */
+} Past;
 
 /* My car's own rows, read when it is opened and after each commit. */
 typedef struct CarDetail {
@@ -138,6 +141,7 @@ typedef struct Kiosk {
     Ui ui;
     Touch touch;
     Snapshot snap;
+    Past past;
     CarDetail car;
     Visit visit;
     Lock locks[LOCKS];

@@ -53,6 +53,10 @@ static When when_of(Kiosk *k, const Order *o) {
 
 static void draw_when(Kiosk *k, Rect *r, const Order *o) {
     When when = when_of(k, o);
+    if (*o->body && !ui_portrait(&k->ui)) {
+        const char *car = arena_printf(&k->ui.list->arena, "assets/cars/%s.svg", o->body);
+        ui_picture(&k->ui, (Rect){r->x + r->w - 320, r->y - 12, 320, 160}, car, 0, CORNERS_ALL);
+    }
     ui_text(&k->ui, cut_top(r, 38, 4), when.label, style_label(k));
     ui_text(&k->ui, cut_top(r, 114, 8), when.big, style(ui_portrait(&k->ui) ? 92 : 104, true, when.color, ALIGN_LEFT));
     ui_text(&k->ui, cut_top(r, 38, 36), when.why, style_label(k));
@@ -78,7 +82,7 @@ static const char *stage_line(Kiosk *k, const Order *o, Stage stage) {
     if (o->hold != HOLD_NONE)
         n += snprintf(line + n, sizeof line - (size_t)n, " · %s",
                       w(k, o->hold == HOLD_PARTS ? W_HOLD_PARTS : W_HOLD_APPROVAL));
-    if (*o->bay) n += snprintf(line + n, sizeof line - (size_t)n, " · %s", wf(k, W_MYCAR_BAY, o->bay));
+    if (*o->bay) n += snprintf(line + n, sizeof line - (size_t)n, " · %s", o->bay);
     if (*o->technician) snprintf(line + n, sizeof line - (size_t)n, " · %s", wf(k, W_MYCAR_TECHNICIAN, o->technician));
     return arena_strdup(&k->ui.list->arena, line);
 }
@@ -200,8 +204,10 @@ static void draw_warranty(Kiosk *k, Rect r, Ms end) {
         snprintf(month, sizeof month, "%d年%d月", lt.year, lt.month);
     else
         snprintf(month, sizeof month, "%s %d", w(k, (Word)(W_MONTH_1 + lt.month - 1)), lt.year);
-    const char *head = wf(k, end < clock_now() ? W_MYCAR_WARRANTY_OVER : W_MYCAR_WARRANTY, month);
-    if (draw_link(k, "mycar.warranty", r, head, w(k, W_MYCAR_WARRANTY_SUB), w(k, W_MYCAR_MORE))) {
+    bool over = end < clock_now();
+    const char *head = over ? w(k, W_MYCAR_WARRANTY_OVER) : wf(k, W_MYCAR_WARRANTY, month);
+    const char *sub = over ? wf(k, W_MYCAR_WARRANTY_OVER_SUB, month) : w(k, W_MYCAR_WARRANTY_SUB);
+    if (draw_link(k, "mycar.warranty", r, head, sub, ui_portrait(&k->ui) ? NULL : w(k, W_MYCAR_MORE))) {
         nav_go(k, SCREEN_OFFERS);
         k->visit.offer_group = 3;
     }

@@ -55,10 +55,6 @@ static void draw_card(Kiosk *k, Rect r, const Offer *o, int number) {
     ui_fill(&k->ui, r, ui_is_pressed(&k->ui, id) ? color_mix(t->ink, t->surface, 12) : t->surface, RADIUS);
     Rect words = cut_bottom(&r, 206, 0);
     offer_picture(k, r, o, CORNERS_TOP);
-    if (o->minutes > 0) {
-        const char *minutes = wf(k, W_OFFER_MINUTES, o->minutes);
-        ui_pill(&k->ui, r.x + 20, r.y + 20, false, NULL, minutes, 0xFF17191E, 0xFFFFFFFF);
-    }
     Rect in = {words.x + 28, words.y + 20, words.w - 56, words.h - 40};
     ui_text(&k->ui, cut_top(&in, 48, 0), pick(k, o->title_zh, o->title_en), style_head(k));
     const char *text = pick(k, o->text_zh, o->text_en);
@@ -69,6 +65,12 @@ static void draw_card(Kiosk *k, Rect r, const Offer *o, int number) {
     Rect line = {in.x, in.y, in.w, 62};
     float price_w = ui_text_width(&k->ui, price, big) + 2;
     ui_text(&k->ui, cut_left(&line, price_w < line.w ? price_w : line.w, 14), price, big);
+    if (o->minutes > 0) {
+        const char *minutes = wf(k, W_OFFER_MINUTES_SHORT, o->minutes);
+        float minutes_w = ui_text_width(&k->ui, minutes, style_label(k)) + 2;
+        Rect at = cut_right(&line, minutes_w, 16);
+        ui_text(&k->ui, (Rect){at.x, at.y + 8, at.w, 54}, minutes, right(style_label(k)));
+    }
     if (o->was <= 0) return;
     TextStyle was = style_label(k);
     was.strike = true;
@@ -81,7 +83,7 @@ static void draw_pager(Kiosk *k, Rect *foot, int pages) {
     if (pages < 2) return;
     if (*page + 1 < pages && foot_button(k, foot, "offers.next", W_NEXT_PAGE, BUTTON_PLAIN)) ++*page, k->again = true;
     if (*page > 0 && foot_button(k, foot, "offers.prev", W_PREV_PAGE, BUTTON_PLAIN)) --*page, k->again = true;
-    char at[24];
+    char at[32];
     snprintf(at, sizeof at, "%d / %d", *page + 1, pages);
     ui_text(&k->ui, cut_right(foot, 100, 0), at, right(style_label(k)));
 }

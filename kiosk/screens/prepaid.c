@@ -20,17 +20,17 @@ static const Model *chosen_model(const Kiosk *k) {
     return NULL;
 }
 
-/* The chosen model, else the opened car, else the first of the list that has a price. */
+/* The chosen model, else the opened car, else a car in service that has a price: an example to begin with. */
 static PrepaidCar car_of(const Kiosk *k) {
     const Model *m = chosen_model(k);
+    if (m) return (PrepaidCar){pick(k, m->zh, m->en), m->oil_grade, m->oil_ml};
     const Order *o = my_order(k);
-    if (!m && o && o->oil_ml) return (PrepaidCar){show_model(k, o), o->oil_grade, o->oil_ml};
     Fen oil, filter;
-    for (size_t i = 0; !m && i < k->snap.n_models; i++) {
-        const Model *c = &k->snap.models[i];
-        if (prepaid_price(k->snap.settings, c->oil_grade, c->oil_ml, clock_now(), &oil, &filter)) m = c;
+    for (size_t i = 0; !o && i < k->snap.n_board; i++) {
+        const Order *c = &k->snap.board[i];
+        if (prepaid_price(k->snap.settings, c->oil_grade, c->oil_ml, clock_now(), &oil, &filter)) o = c;
     }
-    return m ? (PrepaidCar){pick(k, m->zh, m->en), m->oil_grade, m->oil_ml} : (PrepaidCar){"", "", 0};
+    return o ? (PrepaidCar){show_model(k, o), o->oil_grade, o->oil_ml} : (PrepaidCar){"", "", 0};
 }
 
 /* --- the bars --------------------------------------------------------------------------------------------------------
@@ -76,7 +76,7 @@ static size_t bars_of_many(Kiosk *k, const PrepaidPackage *p, const PrepaidQuote
 }
 
 static void draw_bars(Kiosk *k, Rect r, const PrepaidPackage *p, const PrepaidQuote *q, Fen list) {
-    Bar bars[PREPAID_SERVICES_MAX];
+    Bar bars[PREPAID_SERVICES_MAX + 1] = {0};
     size_t n = p->services == 1 ? bars_of_one(k, p, q, list, bars) : bars_of_many(k, p, q, bars);
     Fen most = 1;
     for (size_t i = 0; i < n; i++) most = bars[i].fen > most ? bars[i].fen : most;

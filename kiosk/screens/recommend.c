@@ -11,7 +11,7 @@
 static void draw_scale(Kiosk *k, Rect r) {
     bool portrait = ui_portrait(&k->ui);
     ui_card(&k->ui, r);
-    Rect in = rect_inset(r, 40, 32);
+    Rect in = rect_inset(r, 40, 28);
     ui_text(&k->ui, cut_top(&in, 48, 20), w(k, W_RECOMMEND_TITLE), style_head(k));
     Rect ends = cut_bottom(&in, 38, 12);
     ui_text(&k->ui, ends, w(k, W_RECOMMEND_LOW), style_label(k));
@@ -47,6 +47,9 @@ static void draw_contact(Kiosk *k, Rect r) {
     ui_card(&k->ui, r);
     Rect in = rect_inset(r, 40, 32);
     Rect pad = portrait ? cut_bottom(&in, in.h - 400, 24) : cut_right(&in, 760, 56);
+    if (!portrait) pad = (Rect){pad.x, r.y + 20, pad.w + 20, r.h - 40};
+    ui_fill(&k->ui, pad, t->sunken, RADIUS);
+    pad = rect_inset(pad, 12, 12);
     ui_text(&k->ui, cut_top(&in, 48, 8), w(k, W_CONTACT_TITLE), style_head(k));
     ui_paragraph(&k->ui, cut_top(&in, 120, 12), w(k, W_CONTACT_NOTE), style_label(k), 40);
     draw_phone_field(k, cut_top(&in, 88, 20));
@@ -80,10 +83,10 @@ static void submit(Kiosk *k) {
 }
 
 static void draw(Kiosk *k) {
-    screen_header(k, w(k, W_RECOMMEND_HEAD), NULL, 560);
+    screen_header(k, w(k, W_RECOMMEND_HEAD), NULL, ANSWERS_HEAD_W);
     answers_head(k, "3 / 3");
     Rect body = screen_body(k);
-    draw_scale(k, cut_top(&body, ui_portrait(&k->ui) ? 410 : 250, 24));
+    draw_scale(k, cut_top(&body, ui_portrait(&k->ui) ? 410 : 288, 24));
     draw_contact(k, body);
     Rect foot = screen_foot(k, NULL);
     if (answers_submit(k, &foot, "recommend.submit")) submit(k), k->again = true;

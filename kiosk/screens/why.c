@@ -6,13 +6,31 @@
 #include <stdio.h>
 
 /* Chips that flow over as many lines as they need; returns the height taken. */
+static const char *reason_label(Kiosk *k, int i) {
+    return pick(k, settings_item(k->snap.settings, "survey.reasons", i + 1, "zh"),
+                settings_item(k->snap.settings, "survey.reasons", i + 1, "en"));
+}
+
+static float reason_width(Kiosk *k, int i, float padding) {
+    return fmaxf(ui_button_width(&k->ui, (Button){.label = reason_label(k, i), .px = 30}, padding), TOUCH_MIN);
+}
+
+/* Rather a little narrower than a last chip alone on a line. */
+static float chip_padding(Kiosk *k, float width, float gap) {
+    static const float paddings[] = {36, 30, 24};
+    for (size_t p = 0; p < sizeof paddings / sizeof *paddings; p++) {
+        float sum = -gap;
+        for (int i = 0; i < k->snap.n_reasons; i++) sum += reason_width(k, i, paddings[p]) + gap;
+        if (sum <= width) return paddings[p];
+    }
+    return 36;
+}
+
 static float draw_reasons(Kiosk *k, Rect r) {
-    float x = r.x, y = r.y, gap = 16;
+    float x = r.x, y = r.y, gap = 16, padding = chip_padding(k, r.w, gap);
     for (int i = 0; i < k->snap.n_reasons; i++) {
-        const char *label = pick(k, settings_item(k->snap.settings, "survey.reasons", i + 1, "zh"),
-                                 settings_item(k->snap.settings, "survey.reasons", i + 1, "en"));
-        Button b = {.label = label, .look = k->visit.reasons[i] ? BUTTON_PRIMARY : BUTTON_PLAIN, .px = 30};
-        float width = fmaxf(ui_button_width(&k->ui, b, 36), TOUCH_MIN);
+        Button b = {.label = reason_label(k, i), .look = k->visit.reasons[i] ? BUTTON_PRIMARY : BUTTON_PLAIN, .px = 30};
+        float width = reason_width(k, i, padding);
         if (x > r.x && x + width > r.x + r.w) x = r.x, y += 96 + gap;
         if (ui_button(&k->ui, ui_id(&k->ui, "why.reason.%s", reason_id(k, i)), (Rect){x, y, width, 96}, b)) {
             k->visit.reasons[i] = !k->visit.reasons[i];
@@ -39,13 +57,13 @@ static void draw_foot(Kiosk *k) {
             nav_go(k, SCREEN_RECOMMEND);
     }
     Button manager = {.label = w(k, W_WHY_MANAGER), .icon = "bell", .look = BUTTON_BARE, .px = 28, .radius = 24};
-    float width = fminf(ui_button_width(&k->ui, manager, 16), foot.w);
+    float width = fminf(ui_button_width(&k->ui, manager, 28), foot.w);
     if (ui_button(&k->ui, "why.manager", cut_left(&foot, width, 16), manager)) call_sheet(k, "manager", "complaint");
 }
 
 static void draw(Kiosk *k) {
     Visit *v = &k->visit;
-    Rect body = screen_header(k, w(k, v->complaining ? W_COMPLAIN_TITLE : W_WHY_TITLE), NULL, 560);
+    Rect body = screen_header(k, w(k, v->complaining ? W_COMPLAIN_TITLE : W_WHY_TITLE), NULL, ANSWERS_HEAD_W);
     answers_head(k, "2 / 3");
     body.y -= 8;
     body.h += 8;
@@ -53,12 +71,8 @@ static void draw(Kiosk *k) {
     bool portrait = ui_portrait(&k->ui);
     float board_h = portrait ? 560 : fminf(532, body.h - 132 - 20);
     Rect keys = cut_bottom(&body, board_h, 20);
-    if (body.h > 420) body.h = 420;
     answers_field(k, body, &v->words, v->nothing_said ? W_WHY_NEEDED : W_WHY_PLACEHOLDER);
-    if (ui_keyboard(&k->ui, "key", keys, &v->keyboard, &v->words, (KeyboardWords){w(k, W_SPACE)})) {
-        v->nothing_said = false;
-        k->again = true;
-    }
+    if (words_keyboard(k, keys)) v->nothing_said = false;
     draw_foot(k);
 }
 

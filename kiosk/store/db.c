@@ -271,13 +271,9 @@ static bool not_ours(Db *db, Err *err) {
 /* Is it ours, and not from a program newer than this one? */
 static bool recognise(Db *db, Err *err) {
     int64_t application, version;
-    Err why;
-    if (!pragma_number(db, "PRAGMA application_id", &application, &why)) {
-        if (sqlite3_errcode(db->sqlite) == SQLITE_NOTADB) return not_ours(db, err);
-        if (err) *err = why;
+    if (!pragma_number(db, "PRAGMA application_id", &application, err) ||
+        !pragma_number(db, "PRAGMA user_version", &version, err))
         return false;
-    }
-    if (!pragma_number(db, "PRAGMA user_version", &version, err)) return false;
     if (application != DB_APPLICATION_ID) return not_ours(db, err);
     if (version > db_migration_count)
         return err_set(err, ERR_NEWER,
@@ -326,7 +322,8 @@ static bool configure(Db *db, Err *err) {
     sqlite3_extended_result_codes(db->sqlite, 1);
     sqlite3_busy_timeout(db->sqlite, BUSY_TIMEOUT_MS);
     sqlite3_db_config(db->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    return sql_script(db, sql, err);
+    if (sql_script(db, sql, err)) return true;
+    return sqlite3_errcode(db->sqlite) == SQLITE_NOTADB ? not_ours(db, err) : false;
 }
 
 /* The log is switched on after the first migration: a creation cut short leaves an empty file, not half a database. */

@@ -51,7 +51,10 @@ bool import_begin(Db *db, Import **out, Err *err);
 /* Later rows with the same order number win. Bounded memory: the TEMP table spills to disk. */
 bool import_add(Import *import, const ImportOrder *order, Err *err);
 bool import_note(Import *import, const ImportNote *note, Err *err);
-/* Compares and applies. keep_missing: orders that this list no longer has stay on the board (setting
+/* The list names this order, but its line was refused: it is not missing, and stays on the board as it was. */
+bool import_mention(Import *import, const char *order_no, Err *err);
+/* Compares and applies. The same file read anew (known) writes nothing, unless it now reads differently: staff taught
+ * the program a word of it. keep_missing: orders that this list no longer has stay on the board (setting
  * import.missing = keep), else they are marked gone. */
 bool import_apply(Import *import, const ImportMeta *meta, bool keep_missing, ImportCounts *out, Err *err);
 void import_end(Import *import); /* drops what was gathered; NULL is fine */

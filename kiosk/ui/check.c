@@ -100,21 +100,25 @@ static void check_text(Check *c, size_t i) {
 
 /* --- targets ----------------------------------------------------------------------------------------------- */
 
-/* Whether an edge of a scroll area cuts the target: there it may be small. */
-static bool partly_scrolled_out(const DrawList *list, Rect hit) {
+static bool near(float a, float b) {
+    return fabsf(a - b) < SLACK;
+}
+
+/* Whether the target is too small one way and no edge of a scroll area cuts it there. */
+static bool too_small(const DrawList *list, Rect hit) {
+    bool narrow = hit.w < TOUCH_MIN - SLACK, low = hit.h < TOUCH_MIN - SLACK;
     for (size_t i = 0; i < list->n_scrolls; i++) {
         Rect area = list->scrolls[i].rect;
         if (!within(hit, area)) continue;
-        if (fabsf(hit.y - area.y) < SLACK || fabsf(hit.y + hit.h - area.y - area.h) < SLACK) return true;
-        if (fabsf(hit.x - area.x) < SLACK || fabsf(hit.x + hit.w - area.x - area.w) < SLACK) return true;
+        if (near(hit.x, area.x) || near(hit.x + hit.w, area.x + area.w)) narrow = false;
+        if (near(hit.y, area.y) || near(hit.y + hit.h, area.y + area.h)) low = false;
     }
-    return false;
+    return narrow || low;
 }
 
 static void check_target(Check *c, const Target *t) {
     Rect hit = t->hit;
-    bool small = hit.w < TOUCH_MIN - SLACK || hit.h < TOUCH_MIN - SLACK;
-    if (small && !partly_scrolled_out(c->list, hit)) {
+    if (too_small(c->list, hit)) {
         FAULT(c, "target %s is %.1f × %.1f, least is %.0f", t->id, (double)hit.w, (double)hit.h, (double)TOUCH_MIN);
     }
     if (!within(hit, (Rect){0, 0, c->list->width, c->list->height})) FAULT(c, "target %s leaves the panel", t->id);

@@ -10,7 +10,7 @@
 
 enum { TILE = 64 };
 
-#define LINE_EMS 1.5f /* a line of text from its highest accent to its lowest tail, in font sizes, and a little */
+#define LINE_EMS 1.7f /* a line of text, from its highest accent to its underline, in font sizes, and a little */
 
 struct Damage {
     int width, height; /* pixels */

@@ -36,7 +36,8 @@ typedef struct Key {
     const char *id;    /* behind the prefix */
     const char *label; /* NULL: an icon alone */
     const char *icon;
-    Rect hit;
+    Rect cell;                   /* its share of the row; painted inset by half a gap */
+    float more_left, more_right; /* what can be touched beyond the cell */
     float gap;
     float px;
     bool bold, lit;
@@ -45,8 +46,9 @@ typedef struct Key {
 static bool key(Ui *ui, const char *prefix, Key k, const char **id) {
     const Theme *t = ui->theme;
     *id = ui_id(ui, "%s.%s", prefix, k.id);
-    Rect r = rect_inset(k.hit, k.gap / 2, k.gap / 2);
-    bool tapped = ui_key_hit(ui, *id, r, k.hit);
+    Rect r = rect_inset(k.cell, k.gap / 2, k.gap / 2);
+    Rect hit = {k.cell.x - k.more_left, k.cell.y, k.more_left + k.cell.w + k.more_right, k.cell.h};
+    bool tapped = ui_key_hit(ui, *id, r, hit);
     Color ground = k.lit ? t->ink : t->surface, ink = k.lit ? t->paper : t->ink;
     if (ui_is_pressed(ui, *id)) ground = color_mix(ink, ground, 12);
     ui_fill(ui, r, ground, KEY_RADIUS);
@@ -69,9 +71,9 @@ static bool erase(Field *field) {
     return any;
 }
 
-static bool delete_key(Ui *ui, const char *prefix, Rect hit, float gap, Field *field) {
+static bool delete_key(Ui *ui, const char *prefix, Rect cell, float gap, Field *field) {
     const char *id;
-    bool tapped = key(ui, prefix, (Key){.id = "delete", .icon = "backspace", .hit = hit, .gap = gap}, &id);
+    bool tapped = key(ui, prefix, (Key){.id = "delete", .icon = "backspace", .cell = cell, .gap = gap}, &id);
     bool repeated = ui_repeats(ui, id);
     return (tapped || repeated) && erase(field);
 }
@@ -85,6 +87,7 @@ typedef struct Row {
     Rect r;
     float tenth; /* of the row's width */
     float x, gap;
+    float set_in; /* of the first and the last key */
 } Row;
 
 static Row row_at(Ui *ui, const char *prefix, Rect r, int n) {
@@ -98,21 +101,25 @@ static Row row_at(Ui *ui, const char *prefix, Rect r, int n) {
 }
 
 static Rect row_take(Row *row, float tenths) {
-    Rect hit = {row->x, row->r.y, tenths * row->tenth, row->r.h};
-    row->x += hit.w;
-    return hit;
+    Rect cell = {row->x, row->r.y, tenths * row->tenth, row->r.h};
+    row->x += cell.w;
+    return cell;
 }
 
-/* One key for each character of `chars`; upper case of the same keys with shift. */
+/* One key for each character of `chars`; upper case of the same keys with shift. The first and the last can be touched
+ * up to the row's ends. */
 static bool typing_keys(Row *row, const char *chars, bool shift, Field *field, bool *typed) {
     bool changed = false;
     for (const char *p = chars, *end = p + strlen(p); p < end;) {
         char id[5], label[5];
+        const char *first = p;
         uint32_t cp = utf8_next(&p, end);
         utf8_put(id, cp);
         utf8_put(label, shift && cp >= 'a' && cp <= 'z' ? cp - 'a' + 'A' : cp);
         const char *full;
-        Key k = {.id = id, .label = label, .hit = row_take(row, 1), .gap = row->gap, .px = KEY_PX};
+        Key k = {.id = id, .label = label, .cell = row_take(row, 1), .gap = row->gap, .px = KEY_PX};
+        if (first == chars) k.more_left = row->set_in;
+        if (p == end) k.more_right = row->set_in;
         if (!key(row->ui, row->prefix, k, &full)) continue;
         changed |= type(field, label);
         *typed = true;
@@ -120,23 +127,17 @@ static bool typing_keys(Row *row, const char *chars, bool shift, Field *field, b
     return changed;
 }
 
-/* Nine letters set in by half a key. */
-static bool middle_row(Row *row, const char *chars, bool shift, Field *field, bool *typed) {
-    row->x += row->tenth / 2;
-    return typing_keys(row, chars, shift, field, typed);
-}
-
 static bool last_row(Row *row, Keyboard *kb, Field *field, KeyboardWords words) {
     const char *id, *comma = words.comma ? words.comma : ",", *period = words.period ? words.period : ".";
     bool changed = false;
     Key signs = {.id = "signs", .label = kb->signs ? "abc" : "123", .px = 32, .bold = true, .gap = row->gap};
-    signs.hit = row_take(row, 1.5f);
+    signs.cell = row_take(row, 1.5f);
     if (key(row->ui, row->prefix, signs, &id)) kb->signs = !kb->signs;
-    Key k = {.id = "comma", .label = comma, .px = 32, .bold = true, .gap = row->gap, .hit = row_take(row, 1)};
+    Key k = {.id = "comma", .label = comma, .px = 32, .bold = true, .gap = row->gap, .cell = row_take(row, 1)};
     if (key(row->ui, row->prefix, k, &id)) changed |= type(field, comma);
-    k.id = "space", k.label = words.space, k.hit = row_take(row, 6);
+    k.id = "space", k.label = words.space, k.cell = row_take(row, 6);
     if (key(row->ui, row->prefix, k, &id)) changed |= type(field, " ");
-    k.id = "period", k.label = period, k.hit = row_take(row, 1.5f);
+    k.id = "period", k.label = period, k.cell = row_take(row, 1.5f);
     if (key(row->ui, row->prefix, k, &id)) changed |= type(field, period);
     return changed;
 }
@@ -146,10 +147,11 @@ static bool letters(Ui *ui, const char *prefix, Rect r, Keyboard *kb, Field *fie
     Row row = row_at(ui, prefix, r, 0);
     changed |= typing_keys(&row, "qwertyuiop", kb->shift, field, &typed);
     row = row_at(ui, prefix, r, 1);
-    changed |= middle_row(&row, "asdfghjkl", kb->shift, field, &typed);
+    row.x += row.set_in = row.tenth / 2; /* nine keys under ten */
+    changed |= typing_keys(&row, "asdfghjkl", kb->shift, field, &typed);
     row = row_at(ui, prefix, r, 2);
     const char *id;
-    Key shift = {.id = "shift", .icon = "shift", .hit = row_take(&row, 1.5f), .gap = row.gap, .lit = kb->shift};
+    Key shift = {.id = "shift", .icon = "shift", .cell = row_take(&row, 1.5f), .gap = row.gap, .lit = kb->shift};
     bool toggled = key(ui, prefix, shift, &id);
     changed |= typing_keys(&row, "zxcvbnm", kb->shift, field, &typed);
     changed |= delete_key(ui, prefix, row_take(&row, 1.5f), row.gap, field);
@@ -184,9 +186,9 @@ bool ui_keypad(Ui *ui, const char *prefix, Rect r, Field *field) {
     for (int i = 0; i < 11; i++) {
         if (keys[i] == '_') continue;
         char digit[] = {keys[i], '\0'};
-        Rect hit = {r.x + w * (float)(i % 3), r.y + h * (float)(i / 3), w, h};
+        Rect cell = {r.x + w * (float)(i % 3), r.y + h * (float)(i / 3), w, h};
         const char *id;
-        Key k = {.id = digit, .label = digit, .hit = hit, .gap = PAD_GAP, .px = PAD_PX, .bold = true};
+        Key k = {.id = digit, .label = digit, .cell = cell, .gap = PAD_GAP, .px = PAD_PX, .bold = true};
         if (key(ui, prefix, k, &id)) changed |= type(field, digit);
     }
     changed |= delete_key(ui, prefix, (Rect){r.x + 2 * w, r.y + 3 * h, w, h}, PAD_GAP, field);

@@ -32,4 +32,6 @@ Rect grid_cell(Rect r, int cols, int rows, int i, float gap) {
     return (Rect){r.x + (w + gap) * (float)(i % cols), r.y + (h + gap) * (float)(i / cols), w, h};
 }
 
-Rect centered(Rect r, float w, float h) { return (Rect){r.x + (r.w - w) / 2, r.y + (r.h - h) / 2, w, h}; }
+Rect centered(Rect r, float w, float h) {
+    return (Rect){r.x + (r.w - w) / 2, r.y + (r.h - h) / 2, w, h};
+}

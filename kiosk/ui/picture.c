@@ -72,26 +72,25 @@ static SDL_Surface *as_argb(SDL_Surface *s) {
     return argb;
 }
 
-static SDL_Surface *svg_of_width(const char *file, int w) {
+/* An SVG of this width or of this height; the other is 0 and follows, rounded up. */
+static SDL_Surface *svg_sized(const char *file, int w, int h) {
     SDL_RWops *rw = SDL_RWFromFile(file, "rb");
     if (!rw) return NULL;
-    SDL_Surface *s = IMG_LoadSizedSVG_RW(rw, w, 0);
+    SDL_Surface *s = IMG_LoadSizedSVG_RW(rw, w, h);
     SDL_RWclose(rw);
     return s;
 }
 
-/* SDL_image keeps an SVG's proportions and rounds its height down: ask again, wider, until it covers w × h. */
+/* Of the two sides one fits exactly and the other is at least as long. A side that was rounded up ends in a row covered
+ * only in part, so it has to be longer than wanted; a square one, as icons are, was not rounded. */
 static SDL_Surface *svg_covering(const char *file, int w, int h) {
-    int ask = w;
-    for (int tries = 0; tries < 4; tries++) {
-        SDL_Surface *s = svg_of_width(file, ask);
-        if (!s || (s->w >= w && s->h >= h)) return s;
-        float factor = fmaxf((float)w / (float)s->w, (float)h / (float)s->h);
-        ask = (int)ceilf((float)ask * factor) + (factor < 1.02f ? 1 : 0);
-        SDL_FreeSurface(s);
-        if (ask > SIDE_MAX) break;
-    }
+    SDL_Surface *s = svg_sized(file, w, 0);
+    if (!s || s->h > h || (s->h == h && s->w == s->h)) return s;
+    SDL_FreeSurface(s);
+    s = svg_sized(file, 0, h);
+    if (!s || s->w >= w) return s;
     SDL_SetError("its proportions do not suit %d × %d", w, h);
+    SDL_FreeSurface(s);
     return NULL;
 }
 
@@ -130,9 +129,10 @@ static Tap *taps_new(int n, float start, float step, int size) {
         taps[i] = (Tap){first, last - first + 1, weights};
         for (int k = 0; k < taps[i].n; k++) {
             float w = 1 - fabsf((float)(first + k) - middle) / support;
-            sum += weights[k] = w > 0.001f ? w : 0.001f;
+            sum += weights[k] = w > 0 ? w : 0;
         }
-        for (int k = 0; k < taps[i].n; k++) weights[k] /= sum;
+        for (int k = 0; k < taps[i].n && sum > 0; k++) weights[k] /= sum;
+        if (sum <= 0) weights[0] = 1;
     }
     return taps;
 }

@@ -162,11 +162,12 @@ static int text_left(const DrawCmd *cmd, PixRect box, int width) {
     return box.x;
 }
 
-/* A stroke over or under the text, its place and weight given in font sizes relative to the baseline. */
-static void draw_stroke(const Canvas *c, const DrawCmd *cmd, PixRect in, PixRect line, float rise) {
-    int weight = (int)lroundf(cmd->style.px * c->scale / 14);
-    line.y -= (int)lroundf(cmd->style.px * c->scale * rise);
-    line.h = weight < 1 ? 1 : weight;
+/* A stroke through or under the text, its place and weight given in font sizes relative to the baseline. */
+static void draw_stroke(const Canvas *c, const DrawCmd *cmd, PixRect in, PixRect line, float rise, float weight) {
+    float em = cmd->style.px * c->scale;
+    int h = (int)lroundf(em * weight);
+    line.y -= (int)lroundf(em * rise);
+    line.h = h < 1 ? 1 : h;
     PixRect r = pix_intersect(line, in);
     for (int y = r.y; y < r.y + r.h; y++) span_fill(row_of(c, y), r.x, r.x + r.w, cmd->style.color);
 }
@@ -182,8 +183,8 @@ static void draw_text(const Canvas *c, const DrawCmd *cmd, PixRect in) {
         span_cover(row_of(c, y) + r.x, cover, r.w, cmd->style.color);
     }
     PixRect line = {x, baseline, run->advance, 0};
-    if (cmd->style.strike) draw_stroke(c, cmd, in, line, 0.33f);
-    if (cmd->style.underline) draw_stroke(c, cmd, in, line, -0.14f);
+    if (cmd->style.strike) draw_stroke(c, cmd, in, line, 0.33f, 0.07f);
+    if (cmd->style.underline) draw_stroke(c, cmd, in, line, -0.26f, 0.11f);
 }
 
 /* --- pictures ---------------------------------------------------------------------------------------------- */

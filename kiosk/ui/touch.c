@@ -85,8 +85,10 @@ static bool drag_begins(Touch *touch, const DrawList *list, FingerEvent e) {
     return true;
 }
 
-/* Speed as a running mean: one event's distance over time jitters by half. */
+/* Speed as a running mean: one event's distance over time jitters by half. A finger lifted where it last was says
+ * nothing new about its speed. */
 static void measure(Touch *touch, FingerEvent e) {
+    if (e.kind == FINGER_UP && e.x == touch->x && e.y == touch->y) return;
     Ms dt = e.at - touch->last_move_at;
     if (dt > REST_MS) touch->velocity = 0;
     if (dt > 0) {

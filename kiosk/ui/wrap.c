@@ -90,7 +90,7 @@ static bool unit_next(const Wrap *w, const char **p, const char *end, Unit *unit
 }
 
 static void units_of(Wrap *w, const char *start, const char *end) {
-    w->units = arena_alloc(w->arena, (size_t)(end - start) * sizeof *w->units);
+    w->units = arena_alloc(w->arena, (size_t)(end - start + 1) * sizeof *w->units); /* the last stays empty */
     w->n_units = 0;
     for (const char *p = start; unit_next(w, &p, end, &w->units[w->n_units]);) w->n_units++;
 }
@@ -114,25 +114,35 @@ static const char *head_within(const Wrap *w, const char *start, const char *end
 
 /* --- lines ------------------------------------------------------------------------------------------------- */
 
-/* The line that begins with unit `from`. A unit wider than the line is cut: its rest stays as that unit. */
-static Line line_from(Wrap *w, size_t from) {
-    Unit *first = &w->units[from];
-    if (first->width > w->width + SLACK) {
-        const char *cut = head_within(w, first->start, first->end, w->width);
-        Line line = {first->start, cut, from, from + (cut == first->end)};
-        first->width = 0;
-        for (const char *p = first->start = cut; p < first->end;) {
-            first->width += text_advance(w->text, utf8_next(&p, first->end), w->style);
-        }
-        return line;
+/* Where start..end ends without its last character. */
+static const char *without_last(const Wrap *w, const char *start, const char *end) {
+    return start + utf8_len_without_last(arena_strndup(w->arena, start, (size_t)(end - start)));
+}
+
+/* A line of as much of a unit as fits, at least a character; the rest stays behind as that unit. */
+static Line cut_unit(const Wrap *w, size_t i) {
+    Unit *unit = &w->units[i];
+    const char *start = unit->start, *cut = head_within(w, start, unit->end, w->width);
+    for (const char *less = without_last(w, start, cut); less > start && !fits(w, start, cut);) {
+        cut = less;
+        less = without_last(w, start, cut);
     }
+    unit->start = cut;
+    unit->width = 0;
+    for (const char *p = cut; p < unit->end;) unit->width += text_advance(w->text, utf8_next(&p, unit->end), w->style);
+    return (Line){start, cut, i, i + (cut == unit->end)};
+}
+
+/* The line that begins with unit `from`. */
+static Line line_from(const Wrap *w, size_t from) {
+    const Unit *first = &w->units[from];
     size_t to = from + 1;
     for (float sum = first->width; to < w->n_units; to++) {
         sum += w->units[to].space + w->units[to].width;
         if (sum > w->width + SLACK) break;
     }
-    while (to > from + 1 && !fits(w, first->start, w->units[to - 1].end)) to--; /* shaped wider than its characters */
-    return (Line){first->start, w->units[to - 1].end, from, to};
+    while (to > from && !fits(w, first->start, w->units[to - 1].end)) to--; /* shaped wider than its characters */
+    return to > from ? (Line){first->start, w->units[to - 1].end, from, to} : cut_unit(w, from);
 }
 
 /* A last line of one character looks like a mistake: it takes one more from the line above. */

@@ -64,7 +64,7 @@ static void change(Scene *scene, uint64_t *seed) {
     }
     int i = random_below(seed, scene->n), j = random_below(seed, scene->n);
     DrawCmd *cmd = &scene->cmds[i], other = scene->cmds[j];
-    switch (random_below(seed, 11)) {
+    switch (random_below(seed, 17)) {
     case 0: cmd->rect.x += random_unit(seed, 20) - 10; break;
     case 1: cmd->rect.y += random_unit(seed, 200) - 100; break;
     case 2: cmd->color = random_color(seed); break;
@@ -75,7 +75,13 @@ static void change(Scene *scene, uint64_t *seed) {
     case 7: *cmd = random_cmd(seed); break;
     case 8: scene->cmds[j] = *cmd, *cmd = other; break; /* the order counts */
     case 9: *cmd = scene->cmds[--scene->n]; break;
-    case 10:
+    case 10: cmd->style.strike = !cmd->style.strike; break;
+    case 11: cmd->style.underline = !cmd->style.underline; break;
+    case 12: cmd->style.spacing = cmd->style.spacing > 0 ? 0 : 3; break;
+    case 13: cmd->style.bold = !cmd->style.bold; break;
+    case 14: cmd->style.align = (TextAlign)random_below(seed, 3); break;
+    case 15: cmd->style.px = (float)(20 + 7 * random_below(seed, 6)); break;
+    case 16:
         if (scene->n < CMDS_MAX) scene->cmds[scene->n++] = random_cmd(seed);
         break;
     }

@@ -95,6 +95,7 @@ CREATE TABLE work_order (
 CREATE INDEX work_order_open ON work_order (store_id, arrived_ms) WHERE stage <> 'delivered' AND gone = 0;
 CREATE INDEX work_order_arrived ON work_order (store_id, arrived_ms);
 CREATE INDEX work_order_owner ON work_order (owner_id);
+CREATE INDEX work_order_vin ON work_order (vin) WHERE vin <> ''; -- is the same car back?
 
 CREATE TABLE order_stage (           -- append-only: when each stage or hold was first seen
     store_id TEXT NOT NULL,

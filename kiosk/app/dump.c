@@ -1,0 +1,288 @@
+/* Dumps: walking to each screen, writing the draw list as JSON and the picture as PNG. */
+#include "dump.h"
+
+#include "base/mem.h"
+#include "writer.h"
+
+#include <SDL.h>
+#include <SDL_image.h>
+#include <errno.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* --- the robot
+ * --------------------------------------------------------------------------------------------------------- */
+
+static void post_at_once(void *ctx, const Job *job) {
+    Robot *r = ctx;
+    JobResult result = {.kind = job->kind, .key = job->key};
+    if (job->kind == JOB_COUPON && !r->has_key)
+        err_set(&result.err, ERR_RULE, TXT("no key", "没有密钥"));
+    else
+        job_run(r->db, &r->key, job, &result);
+    panel_result(&r->panel, &result);
+}
+
+bool robot_open(Robot *r, const char *db_path, int width_px, int height_px, Lang lang, Err *err) {
+    *r = (Robot){.mono = 1000000};
+    if (!db_open(&r->db, db_path, DB_SCRATCH, err)) return false;
+    r->has_key = coupon_key_read(db_path, &r->key, NULL);
+    if (!panel_open(&r->panel, r->db, width_px, height_px, lang, err)) {
+        db_close(r->db);
+        return false;
+    }
+    r->panel.kiosk.post = post_at_once;
+    r->panel.kiosk.post_ctx = r;
+    r->panel.kiosk.board_page_mono = r->mono;
+    panel_frame(&r->panel, r->mono);
+    return true;
+}
+
+void robot_close(Robot *r) {
+    panel_close(&r->panel);
+    db_close(r->db);
+}
+
+bool robot_tap(Robot *r, const char *target) {
+    Panel *p = &r->panel;
+    r->mono += 700; /* longer than the guard against repeated taps and against touches meant for the screen before */
+    panel_frame(p, r->mono);
+    const Target *t = draw_target(&p->list, target);
+    if (!t) return false;
+    float x = (t->hit.x + t->hit.w / 2) * p->scale, y = (t->hit.y + t->hit.h / 2) * p->scale;
+    panel_finger(p, FINGER_DOWN, 1, x, y, r->mono);
+    panel_frame(p, r->mono);
+    panel_finger(p, FINGER_UP, 1, x, y, r->mono + 60);
+    r->mono += 60;
+    panel_frame(p, r->mono); /* the tap, and what a job answered */
+    panel_frame(p, r->mono);
+    return true;
+}
+
+/* Types the last four digits of the owner's phone of the car being opened. */
+static bool tap_digits(Robot *r) {
+    Arena arena = {0};
+    OrderPeople people;
+    bool ok =
+        orders_people(r->db, &arena, r->panel.kiosk.visit.pick_no, &people, NULL) && strlen(people.owner_phone) >= 4;
+    char digits[5] = "";
+    if (ok) memcpy(digits, people.owner_phone + strlen(people.owner_phone) - 4, 4);
+    arena_free(&arena);
+    for (char *d = digits; ok && *d; d++) ok = robot_tap(r, (char[]){'k', 'e', 'y', '.', *d, '\0'});
+    return ok;
+}
+
+/* The first offer of the page that has a coupon. */
+static bool tap_coupon_offer(Robot *r) {
+    for (int i = 1; i <= 8; i++) {
+        char card[24];
+        snprintf(card, sizeof card, "offer.card.%d", i);
+        if (!robot_tap(r, card)) return false;
+        if (draw_target(&r->panel.list, "coupon.take")) return true;
+        if (!robot_tap(r, "nav.back")) return false;
+    }
+    return false;
+}
+
+/* The first car that phone digits can open, looking from the one that is in work. */
+static bool tap_car(Robot *r) {
+    const Kiosk *k = &r->panel.kiosk;
+    for (size_t i = 0; i < k->snap.n_board; i++) {
+        bool usable = false, matches;
+        if (k->snap.board[i].stage != STAGE_IN_WORK || k->snap.board[i].hold != HOLD_NONE) continue;
+        if (!orders_phone_opens(r->db, k->snap.board[i].order_no, "", &usable, &matches, NULL) || !usable) continue;
+        Kiosk *open = &r->panel.kiosk;
+        nav_go(open, SCREEN_UNLOCK);
+        snprintf(open->visit.pick_no, sizeof open->visit.pick_no, "%s", k->snap.board[i].order_no);
+        r->panel.kiosk.touched_mono = r->mono;
+        panel_frame(&r->panel, r->mono);
+        return true;
+    }
+    return robot_tap(r, "board.row.1");
+}
+
+static bool type_words(Robot *r) {
+    const char *keys[] = {"w", "a", "i", "t", "e", "d", "space", "t", "o", "o", "space", "l", "o", "n", "g"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        char id[24];
+        snprintf(id, sizeof id, "key.%s", keys[i]);
+        if (!robot_tap(r, id)) return false;
+    }
+    return true;
+}
+
+static bool wait_idle(Robot *r) {
+    r->mono += settings_int(r->panel.kiosk.snap.settings, "visit.idle_seconds") * MS_SECOND + 5000;
+    panel_frame(&r->panel, r->mono);
+    return true;
+}
+
+/* --- the ways
+ * ------------------------------------------------------------------------------------------------------------ */
+
+enum { STEPS_MOST = 8 };
+
+static const struct Way {
+    const char *screen, *steps[STEPS_MOST]; /* targets, or "@…": a step of more than one tap */
+} ways[] = {
+    {"board", {NULL}},
+    {"pick", {"board.mycar"}},
+    {"unlock", {"@car"}},
+    {"mycar", {"@car", "@digits"}},
+    {"offers", {"board.offers"}},
+    {"offer", {"board.offers", "@coupon-offer"}},
+    {"coupon", {"board.offers", "@coupon-offer", "coupon.take"}},
+    {"prepaid", {"board.prepaid"}},
+    {"model", {"board.prepaid", "prepaid.car"}},
+    {"rate", {"board.rate"}},
+    {"why", {"board.rate", "rate.face.2", "why.reason.wait", "@words"}},
+    {"factors", {"board.rate", "rate.face.5", "factor.advisor.5", "factor.quality.4"}},
+    {"words", {"board.rate", "rate.face.5", "factors.words", "@words"}},
+    {"recommend", {"board.rate", "rate.face.5", "factors.skip", "recommend.9"}},
+    {"thanks", {"board.rate", "rate.face.2", "why.reason.wait", "why.submit", "recommend.skip"}},
+    {"wifi", {"board.wifi"}},
+    {"call", {"@car", "@digits", "nav.call"}},
+    {"called", {"@car", "@digits", "nav.call", "call.yes"}},
+    {"idle", {"board.offers", "@idle"}},
+};
+enum { WAYS = sizeof ways / sizeof *ways };
+
+const char *const dump_screens[] = {"board",   "pick",  "unlock", "mycar",  "offers",  "offer", "coupon",
+                                    "prepaid", "model", "rate",   "why",    "factors", "words", "recommend",
+                                    "thanks",  "wifi",  "call",   "called", "idle",    NULL};
+
+static bool step(Robot *r, const char *name) {
+    if (strcmp(name, "@car") == 0) return tap_car(r);
+    if (strcmp(name, "@digits") == 0) return tap_digits(r);
+    if (strcmp(name, "@coupon-offer") == 0) return tap_coupon_offer(r);
+    if (strcmp(name, "@words") == 0) return type_words(r);
+    if (strcmp(name, "@idle") == 0) return wait_idle(r);
+    return robot_tap(r, name);
+}
+
+static const struct Way *way_to(const char *screen) {
+    for (int i = 0; i < WAYS; i++)
+        if (strcmp(ways[i].screen, screen) == 0) return &ways[i];
+    return NULL;
+}
+
+bool robot_go(Robot *r, const char *screen, Err *err) {
+    const struct Way *way = way_to(screen);
+    if (!way) return err_set(err, ERR_USAGE, TXT("there is no screen %s", "没有名为 %s 的页面"), screen);
+    for (int i = 0; i < STEPS_MOST && way->steps[i]; i++)
+        if (!step(r, way->steps[i]))
+            return err_set(err, ERR_NOT_FOUND,
+                           TXT("screen %s cannot be reached: %s is missing", "无法到达页面 %s：缺少 %s"), screen,
+                           way->steps[i]);
+    return true;
+}
+
+/* --- files
+ * ----------------------------------------------------------------------------------------------------------------- */
+
+static json_t *json_rect(Rect r) {
+    json_t *a = json_array();
+    float v[] = {r.x, r.y, r.w, r.h};
+    for (int i = 0; i < 4; i++) json_array_append_new(a, json_real((double)SDL_roundf(v[i] * 100) / 100));
+    return a;
+}
+
+static json_t *json_color(Color c) {
+    char text[16];
+    if (c >> 24 == 0xFF)
+        snprintf(text, sizeof text, "#%06X", c & 0xFFFFFF);
+    else
+        snprintf(text, sizeof text, "#%06X%02X", c & 0xFFFFFF, c >> 24);
+    return json_string(text);
+}
+
+static json_t *json_cmd(const DrawList *list, size_t i) {
+    static const char *const kinds[] = {"rect", "text", "picture"};
+    const DrawCmd *c = &list->cmds[i];
+    json_t *o = json_object();
+    json_object_set_new(o, "kind", json_string(kinds[c->kind]));
+    json_object_set_new(o, "rect", json_rect(c->rect));
+    if (c->text) json_object_set_new(o, "text", json_string(c->text));
+    if (c->kind == DRAW_TEXT) {
+        json_object_set_new(o, "px", json_real((double)c->style.px));
+        json_object_set_new(o, "fg", json_color(c->style.color));
+        json_object_set_new(o, "bg", json_color(draw_ground_of(list, i)));
+    } else if (c->kind == DRAW_RECT) {
+        json_object_set_new(o, "bg", json_color(c->color));
+    }
+    return o;
+}
+
+static json_t *json_target(const Target *t) {
+    json_t *o = json_object();
+    json_object_set_new(o, "kind", json_string("target"));
+    json_object_set_new(o, "rect", json_rect(t->rect));
+    json_object_set_new(o, "target", json_string(t->id));
+    json_object_set_new(o, "hit", json_rect(t->hit));
+    return o;
+}
+
+static bool write_json(const Panel *p, const char *screen, const char *path, Err *err) {
+    json_t *items = json_array();
+    for (size_t i = 0; i < p->list.n_cmds; i++) json_array_append_new(items, json_cmd(&p->list, i));
+    for (size_t i = 0; i < p->list.n_targets; i++) json_array_append_new(items, json_target(&p->list.targets[i]));
+    json_t *doc = json_object();
+    json_object_set_new(doc, "screen", json_string(screen));
+    json_object_set_new(doc, "size", json_pack("[i,i]", p->width_px, p->height_px));
+    json_object_set_new(doc, "scale", json_real((double)p->scale));
+    json_object_set_new(doc, "items", items);
+    bool ok = json_dump_file(doc, path, JSON_COMPACT | JSON_REAL_PRECISION(8)) == 0;
+    json_decref(doc);
+    return ok || err_set(err, ERR_IO, TXT("cannot write %s: %s", "无法写入 %s：%s"), path, strerror(errno));
+}
+
+static bool write_png(Panel *p, const char *path, Err *err) {
+    SDL_Surface *s = SDL_CreateRGBSurfaceWithFormat(0, p->width_px, p->height_px, 32, SDL_PIXELFORMAT_RGB888);
+    if (!s) return err_set(err, ERR_IO, TXT("no memory for a picture: %s", "图片内存不足：%s"), SDL_GetError());
+    Pixels pixels = {s->pixels, s->w, s->h, s->pitch / 4};
+    raster_draw(pixels, &p->list, (PixRect){0, 0, s->w, s->h}, p->scale, p->text, p->pics);
+    bool ok = IMG_SavePNG(s, path) == 0;
+    SDL_FreeSurface(s);
+    return ok || err_set(err, ERR_IO, TXT("cannot write %s: %s", "无法写入 %s：%s"), path, SDL_GetError());
+}
+
+static bool dump_one(const Options *o, const char *screen, Lang lang, int width, int height, Err *err) {
+    Robot r;
+    if (!robot_open(&r, o->db, width, height, lang, err)) return false;
+    char path[1024];
+    bool ok = robot_go(&r, screen, err);
+    int n = snprintf(path, sizeof path - 8, "%s/%s.%s.%s.day.plain.%dx%d", o->dump, screen,
+                     lang == LANG_ZH ? "zh" : "en", width >= height ? "land" : "port", width, height);
+    if (n < 0 || (size_t)n >= sizeof path - 8)
+        ok = err_set(err, ERR_USAGE, TXT("the folder's name is too long", "文件夹名太长"));
+    if (ok) ok = write_json(&r.panel, screen, strcpy(path + n, ".json") - n, err);
+    if (ok && !o->json_only) ok = write_png(&r.panel, strcpy(path + n, ".png") - n, err);
+    robot_close(&r);
+    return ok;
+}
+
+/* A store without Wi-Fi has no such screen; every other must be reached. */
+static bool dump_everything(const Options *o, int width, int height, Err *err) {
+    for (int i = 0; dump_screens[i]; i++) {
+        for (int turn = 0; turn < 4; turn++) {
+            bool port = turn & 1;
+            int longer = width > height ? width : height, shorter = width > height ? height : width;
+            bool ok = dump_one(o, dump_screens[i], turn & 2 ? LANG_EN : LANG_ZH, port ? shorter : longer,
+                               port ? longer : shorter, err);
+            bool no_wifi = !ok && err->code == ERR_NOT_FOUND && strcmp(dump_screens[i], "wifi") == 0;
+            if (!ok && !no_wifi) return false;
+        }
+    }
+    return true;
+}
+
+bool dump_run(const Options *o, Err *err) {
+    if (mkdir(o->dump, 0777) != 0 && errno != EEXIST)
+        return err_set(err, ERR_IO, TXT("cannot make the folder %s: %s", "无法创建文件夹 %s：%s"), o->dump,
+                       strerror(errno));
+    int width = o->width ? o->width : 1920, height = o->height ? o->height : 1080;
+    if (o->all) return dump_everything(o, width, height, err);
+    return dump_one(o, o->screen ? o->screen : "board", o->lang, width, height, err);
+}

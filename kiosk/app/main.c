@@ -1,0 +1,108 @@
+/* lounge-kiosk: the touchscreen in the customer lounge. Reads the options, opens store and window, runs the loop. */
+#include "base/log.h"
+#include "dump.h"
+#include "options.h"
+#include "panel.h"
+#include "store/watch.h"
+#include "window.h"
+#include "writer.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Local times are the store's, and the clock may be told to be another. */
+static bool set_time(const Options *o, Err *err) {
+    Db *db;
+    Settings *s;
+    if (!db_open(&db, o->db, DB_READ, err)) return false;
+    bool ok = settings_read(db, &s, err);
+    if (ok) {
+        ok = zone_use(settings_text(s, "store.tz"), err);
+        settings_free(s);
+    }
+    db_close(db);
+    Ms now;
+    if (!ok || !o->now) return ok;
+    if (!instant_parse(o->now, &now))
+        return err_set(err, ERR_USAGE,
+                       TXT("--now %s is no instant: write 2026-11-23T14:26:00+08:00",
+                           "--now %s 不是时间：请写 2026-11-23T14:26:00+08:00"),
+                       o->now);
+    if (o->dump)
+        clock_freeze(now);
+    else
+        clock_set(now);
+    return true;
+}
+
+static void post_to_writer(void *ctx, const Job *job) {
+    writer_post(ctx, job);
+}
+
+static bool open_first_screen(Panel *panel, const Options *o, Err *err) {
+    if (!o->screen) return true;
+    for (int i = 0; i < SCREENS; i++) {
+        if (strcmp(screen_of((ScreenId)i)->id, o->screen) != 0) continue;
+        if (i != SCREEN_BOARD) nav_go(&panel->kiosk, (ScreenId)i);
+        return true;
+    }
+    return err_set(err, ERR_USAGE, TXT("there is no screen %s", "没有名为 %s 的页面"), o->screen);
+}
+
+static bool run_panel(const Options *o, Window *window, Panel *panel, Err *err) {
+    Watch *watch = NULL;
+    Writer *writer = writer_start(o->db, window_wake_result, window);
+    if (!writer) return err_set(err, ERR_IO, TXT("cannot start a thread", "无法启动线程"));
+    panel->kiosk.post = post_to_writer;
+    panel->kiosk.post_ctx = writer;
+    bool ok = watch_start(&watch, o->db, window_wake_changed, window, err) && open_first_screen(panel, o, err) &&
+              window_run(window, panel, writer, err);
+    watch_stop(watch);
+    writer_stop(writer);
+    return ok;
+}
+
+static bool run(const Options *o, Err *err) {
+    Window *window;
+    Panel panel;
+    Db *db;
+    int width, height;
+    if (!set_time(o, err)) return false;
+    if (o->dump) return dump_run(o, err);
+    if (!window_open(&window, o, err)) return false;
+    window_size(window, &width, &height);
+    bool ok = db_open(&db, o->db, DB_READ, err);
+    if (ok) {
+        ok = panel_open(&panel, db, width, height, o->lang, err);
+        if (ok) {
+            ok = run_panel(o, window, &panel, err);
+            panel_close(&panel);
+        }
+        db_close(db);
+    }
+    window_close(window);
+    return ok;
+}
+
+int main(int argc, char **argv) {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &set, NULL); /* taken by one thread of the window, see window.c */
+    Options options;
+    Err err = {0};
+    if (!options_read(argc, argv, &options, &err)) {
+        fprintf(stderr, "lounge-kiosk: %s\n", err.en);
+        return 2;
+    }
+    if (options.help) {
+        fputs(options_help, stdout);
+        return 0;
+    }
+    if (run(&options, &err)) return 0;
+    fprintf(stderr, "lounge-kiosk: %s\n", err_text(&err, options.lang == LANG_ZH && !options.dump));
+    return err.code == ERR_USAGE ? 2 : 1;
+}

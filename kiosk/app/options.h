@@ -1,0 +1,24 @@
+/* The kiosk's command line: one list of flags; an unknown one is refused. */
+#ifndef LOUNGE_APP_OPTIONS_H
+#define LOUNGE_APP_OPTIONS_H
+
+#include "base/err.h"
+#include "screens/words.h"
+
+typedef struct Options {
+    const char *db;     /* --db FILE, else LOUNGE_DB, else /var/lib/lounge/lounge.db */
+    Lang lang;          /* --lang zh|en */
+    int width, height;  /* --size WxH; 0 = the display's */
+    bool windowed;      /* keyboard and close button work, pointer shows */
+    bool headless;      /* no display: draws into memory */
+    const char *now;    /* --now T; read once the store's time zone is known; NULL = the system's clock */
+    const char *screen; /* --screen ID; NULL = board */
+    const char *dump;   /* --dump DIR; NULL = none */
+    bool all, json_only;
+    bool help;
+} Options;
+
+bool options_read(int argc, char **argv, Options *out, Err *err);
+extern const char options_help[];
+
+#endif

@@ -1,0 +1,140 @@
+/* The panel: frames, the idle countdown, deadlines. */
+#include "panel.h"
+
+#include "base/log.h"
+#include "base/share.h"
+#include "screens/common.h"
+
+#include <string.h>
+
+enum {
+    TEXT_CACHE_BYTES = 4 * 1024 * 1024,    /* a 1080p screen's runs take about 0.7 MB, a 4K one's 2.8 */
+    PICTURE_CACHE_BYTES = 6 * 1024 * 1024, /* eight cards of offers and the icons at 1080p */
+    REDRAWS_MOST = 6                       /* a tap leads to a screen, which may send on: never round and round */
+};
+
+static size_t cache_for(const Panel *p, size_t at_1080p) {
+    double area = (double)p->width_px * p->height_px / (1920.0 * 1080.0);
+    return (size_t)((double)at_1080p * (area > 1 ? area : 1));
+}
+
+static bool open_drawing(Panel *p, Err *err) {
+    int shorter = p->width_px < p->height_px ? p->width_px : p->height_px;
+    p->scale = (float)shorter / 1080.0f;
+    p->text = text_open(p->scale, cache_for(p, TEXT_CACHE_BYTES), err);
+    if (!p->text) return false;
+    p->pics = pictures_open(share_dir(), cache_for(p, PICTURE_CACHE_BYTES));
+    p->kiosk.ui.text = p->text;
+    p->kiosk.ui.pics = p->pics;
+    return true;
+}
+
+static void close_drawing(Panel *p) {
+    if (p->text) text_close(p->text);
+    if (p->pics) pictures_close(p->pics);
+    p->text = NULL;
+    p->pics = NULL;
+}
+
+bool panel_open(Panel *p, Db *db, int width_px, int height_px, Lang lang, Err *err) {
+    *p = (Panel){.width_px = width_px, .height_px = height_px};
+    Kiosk *k = &p->kiosk;
+    k->db = db;
+    k->lang = k->home_lang = lang;
+    k->ui.list = &p->list;
+    k->ui.theme = &theme_day;
+    k->ui.touch = &k->touch;
+    k->mono = k->board_page_mono = clock_mono();
+    if (!open_drawing(p, err)) return false;
+    kiosk_reload(k);
+    return true;
+}
+
+void panel_close(Panel *p) {
+    kiosk_free(&p->kiosk);
+    draw_free(&p->list);
+    close_drawing(p);
+}
+
+bool panel_resize(Panel *p, int width_px, int height_px, Err *err) {
+    if (width_px == p->width_px && height_px == p->height_px) return true;
+    p->width_px = width_px;
+    p->height_px = height_px;
+    touch_cancel(&p->kiosk.touch);
+    close_drawing(p);
+    return open_drawing(p, err);
+}
+
+bool panel_finger(Panel *p, FingerKind kind, int64_t finger, float x_px, float y_px, Ms mono) {
+    Kiosk *k = &p->kiosk;
+    k->touched_mono = mono;
+    FingerEvent event = {kind, finger, x_px / p->scale, y_px / p->scale, mono};
+    return touch_event(&k->touch, &p->list, event);
+}
+
+void panel_changed(Panel *p) {
+    kiosk_reload(&p->kiosk);
+    p->kiosk.again = true;
+}
+
+void panel_result(Panel *p, const JobResult *result) {
+    kiosk_result(&p->kiosk, result);
+}
+
+/* --- leaving ------------------------------------------------------------------------------------------------------ */
+
+static bool something_to_leave(const Kiosk *k) {
+    return k->snap.settings && (k->visit.active || k->lang != k->home_lang);
+}
+
+static Ms idle_at(const Kiosk *k) {
+    return k->touched_mono + setting(k, "visit.idle_seconds") * MS_SECOND;
+}
+
+static Ms leave_at(const Kiosk *k) {
+    return idle_at(k) + (k->screen == SCREEN_BOARD ? 0 : setting(k, "visit.countdown_seconds") * MS_SECOND);
+}
+
+/* On the board nothing of anybody's is shown, so that a visit ends there without a question. */
+static bool is_asking(const Kiosk *k) {
+    return something_to_leave(k) && k->screen != SCREEN_BOARD && k->mono >= idle_at(k);
+}
+
+/* --- a frame -------------------------------------------------------------------------------------------------------
+ */
+
+static void draw_once(Panel *p) {
+    Kiosk *k = &p->kiosk;
+    Ui *ui = &k->ui;
+    ui_begin(ui, (float)p->width_px / p->scale, (float)p->height_px / p->scale, k->mono);
+    kiosk_draw(k);
+    if (is_asking(k)) {
+        Ms left = leave_at(k) - k->mono;
+        sheet_idle_draw(k, (int)((left + MS_SECOND - 1) / MS_SECOND));
+        ui_wake_at(ui, k->mono + (left - 1) % MS_SECOND + 1);
+    }
+    ui_end(ui);
+}
+
+void panel_frame(Panel *p, Ms mono) {
+    Kiosk *k = &p->kiosk;
+    k->mono = mono;
+    if (k->past.day && k->past.day != day_start(clock_now())) kiosk_reload(k);
+    if (something_to_leave(k) && mono >= leave_at(k)) kiosk_leave(k);
+    for (int i = 0; i < REDRAWS_MOST; i++) {
+        k->again = false;
+        draw_once(p);
+        touch_frame_done(&k->touch);
+        if (!k->again) return;
+    }
+    log_line(LOG_WARN, "panel", "screen %s does not settle", screen_of(k->screen)->id);
+}
+
+Ms panel_deadline(const Panel *p) {
+    const Kiosk *k = &p->kiosk;
+    Ms next = k->mono + (MS_MINUTE - clock_now() % MS_MINUTE); /* the clock on the board */
+    if (k->ui.wake_at && k->ui.wake_at < next) next = k->ui.wake_at;
+    if (!something_to_leave(k)) return next;
+    Ms idle = is_asking(k) ? leave_at(k) : idle_at(k);
+    return idle < next ? idle : next;
+}

@@ -1,0 +1,34 @@
+/* The panel: the kiosk with its services, driven from outside by fingers, results, changes and time. Knows no window:
+ * the loop, the dump and the tests drive the same panel. */
+#ifndef LOUNGE_APP_PANEL_H
+#define LOUNGE_APP_PANEL_H
+
+#include "screens/kiosk.h"
+#include "ui/raster.h"
+
+typedef struct Panel {
+    Kiosk kiosk;
+    DrawList list;
+    Text *text;
+    Pictures *pics;
+    int width_px, height_px;
+    float scale; /* pixels a design unit */
+} Panel;
+
+/* Opens text and pictures for a panel of this many pixels; db is the caller's and must outlive the panel. */
+bool panel_open(Panel *panel, Db *db, int width_px, int height_px, Lang lang, Err *err);
+void panel_close(Panel *panel);
+/* Another size (turned, resized): text and pictures are made anew. */
+bool panel_resize(Panel *panel, int width_px, int height_px, Err *err);
+
+/* A finger in pixels of the panel. Returns true when a frame should follow. */
+bool panel_finger(Panel *panel, FingerKind kind, int64_t finger, float x_px, float y_px, Ms mono);
+/* Somebody committed: reads again what is shown. */
+void panel_changed(Panel *panel);
+void panel_result(Panel *panel, const JobResult *result);
+/* Brings panel->list up to date for this instant. */
+void panel_frame(Panel *panel, Ms mono);
+/* When the next frame is due even if nothing happens (monotonic). */
+Ms panel_deadline(const Panel *panel);
+
+#endif

@@ -1,0 +1,217 @@
+/* The writer thread: a queue of jobs in, a queue of results out. */
+#include "writer.h"
+
+#include "base/log.h"
+#include "screens/words.h"
+#include "store/calls.h"
+#include "store/feedback.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Item {
+    struct Item *next;
+    union {
+        Job job;
+        JobResult result;
+    };
+} Item;
+
+typedef struct Queue {
+    Item *first, **last;
+} Queue;
+
+struct Writer {
+    char *db_path;
+    void (*done)(void *ctx);
+    void *ctx;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t posted;
+    Queue jobs, results;
+    bool stopping;
+};
+
+static void queue_add(Queue *q, Item *item) {
+    item->next = NULL;
+    *q->last = item;
+    q->last = &item->next;
+}
+
+static Item *queue_take(Queue *q) {
+    Item *item = q->first;
+    if (!item) return NULL;
+    q->first = item->next;
+    if (!q->first) q->last = &q->first;
+    return item;
+}
+
+/* --- one job ----------------------------------------------------------------------------------------------------- */
+
+static const char *lang_of(const Job *job) {
+    return job->lang == LANG_EN ? "en" : "zh";
+}
+
+static bool run_rating(Db *db, const Job *job, Err *err) {
+    RatingTap tap = {.rating_id = job->rating_id,
+                     .visit_id = job->visit_id,
+                     .at = job->at,
+                     .lang = lang_of(job),
+                     .score = job->score,
+                     .order_no = job->order_no,
+                     .questionnaire_version = job->questionnaire_version};
+    return rating_save(db, &tap, err);
+}
+
+static bool run_answers(Db *db, const Job *job, char case_no[24], Err *err) {
+    Answers answers = {.rating_id = job->rating_id,
+                       .complaint_id = job->complaint_id,
+                       .voice_id = job->voice_id,
+                       .visit_id = job->visit_id,
+                       .at = job->at,
+                       .lang = lang_of(job),
+                       .order_no = job->order_no,
+                       .score = job->score,
+                       .reasons = job->reasons,
+                       .words = job->words,
+                       .factors = job->factors,
+                       .marks = job->marks,
+                       .n_factors = (size_t)job->n_factors,
+                       .nps = job->nps,
+                       .phone = job->phone,
+                       .consent = job->consent};
+    return answers_save(db, &answers, case_no, err);
+}
+
+static bool run_coupon(Db *db, const CouponKey *key, const Job *job, Coupon *out, Err *err) {
+    CouponAsk ask = {.coupon_id = job->key,
+                     .visit_id = job->visit_id,
+                     .offer_id = job->offer_id,
+                     .order_no = job->order_no,
+                     .at = job->at};
+    return coupon_issue(db, key, &ask, out, err);
+}
+
+static bool run_call(Db *db, const Job *job, Err *err) {
+    Call call = {.call_id = job->key,
+                 .visit_id = job->visit_id,
+                 .kind = job->call_kind,
+                 .order_no = job->order_no,
+                 .about = job->about,
+                 .at = job->at,
+                 .by = ""};
+    return call_make(db, &call, err);
+}
+
+void job_run(Db *db, const CouponKey *key, const Job *job, JobResult *out) {
+    *out = (JobResult){.kind = job->kind, .key = job->key};
+    switch (job->kind) {
+    case JOB_RATING: out->ok = run_rating(db, job, &out->err); break;
+    case JOB_RATING_UNDO: out->ok = rating_undo(db, job->rating_id, job->at, &out->err); break;
+    case JOB_ANSWERS: out->ok = run_answers(db, job, out->case_no, &out->err); break;
+    case JOB_COUPON: out->ok = run_coupon(db, key, job, &out->coupon, &out->err); break;
+    case JOB_CALL: out->ok = run_call(db, job, &out->err); break;
+    }
+}
+
+/* --- the thread ----------------------------------------------------------------------------------------------------
+ */
+
+/* The connection and the coupon key, opened when first needed and tried again with each job while they fail. */
+typedef struct Store {
+    Db *db;
+    CouponKey key;
+    bool has_key;
+} Store;
+
+static bool store_ready(Store *store, const char *db_path, const Job *job, Err *err) {
+    if (!store->db && !db_open(&store->db, db_path, DB_WRITE, err)) return false;
+    if (job->kind != JOB_COUPON || store->has_key) return true;
+    return store->has_key = coupon_key_read(db_path, &store->key, err);
+}
+
+/* Somebody else writing is no failure: the customer sees "saving" until they are done. Each try waits 5 s itself. */
+static void run_patiently(Store *store, const char *db_path, const Job *job, JobResult *out) {
+    enum { TRIES = 12 };
+    for (int i = 0; i < TRIES; i++) {
+        *out = (JobResult){.kind = job->kind, .key = job->key};
+        if (store_ready(store, db_path, job, &out->err)) job_run(store->db, &store->key, job, out);
+        if (out->ok || out->err.code != ERR_BUSY) break;
+    }
+    if (!out->ok) log_err(out->err.code == ERR_RULE ? LOG_INFO : LOG_ERROR, "writer", &out->err);
+}
+
+static Item *next_job(Writer *w) {
+    pthread_mutex_lock(&w->lock);
+    while (!w->jobs.first && !w->stopping) pthread_cond_wait(&w->posted, &w->lock);
+    Item *item = queue_take(&w->jobs);
+    pthread_mutex_unlock(&w->lock);
+    return item;
+}
+
+static void *writer_main(void *arg) {
+    Writer *w = arg;
+    Store store = {0};
+    for (Item *item; (item = next_job(w)) != NULL;) {
+        Item *answer = mem_alloc(sizeof *answer);
+        run_patiently(&store, w->db_path, &item->job, &answer->result);
+        free(item);
+        pthread_mutex_lock(&w->lock);
+        queue_add(&w->results, answer);
+        pthread_mutex_unlock(&w->lock);
+        w->done(w->ctx);
+    }
+    db_close(store.db);
+    return NULL;
+}
+
+Writer *writer_start(const char *db_path, void (*done)(void *ctx), void *ctx) {
+    Writer *w = mem_alloc(sizeof *w);
+    w->db_path = mem_strdup(db_path);
+    w->done = done;
+    w->ctx = ctx;
+    w->jobs.last = &w->jobs.first;
+    w->results.last = &w->results.first;
+    pthread_mutex_init(&w->lock, NULL);
+    pthread_cond_init(&w->posted, NULL);
+    if (pthread_create(&w->thread, NULL, writer_main, w) != 0) {
+        free(w->db_path);
+        free(w);
+        return NULL;
+    }
+    return w;
+}
+
+void writer_post(Writer *w, const Job *job) {
+    Item *item = mem_alloc(sizeof *item);
+    item->job = *job;
+    pthread_mutex_lock(&w->lock);
+    queue_add(&w->jobs, item);
+    pthread_cond_signal(&w->posted);
+    pthread_mutex_unlock(&w->lock);
+}
+
+bool writer_take(Writer *w, JobResult *out) {
+    pthread_mutex_lock(&w->lock);
+    Item *item = queue_take(&w->results);
+    pthread_mutex_unlock(&w->lock);
+    if (!item) return false;
+    *out = item->result;
+    free(item);
+    return true;
+}
+
+void writer_stop(Writer *w) {
+    if (!w) return;
+    pthread_mutex_lock(&w->lock);
+    w->stopping = true;
+    pthread_cond_signal(&w->posted);
+    pthread_mutex_unlock(&w->lock);
+    pthread_join(w->thread, NULL);
+    for (Item *item; (item = queue_take(&w->results)) != NULL;) free(item);
+    pthread_cond_destroy(&w->posted);
+    pthread_mutex_destroy(&w->lock);
+    free(w->db_path);
+    free(w);
+}

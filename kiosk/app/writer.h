@@ -1,0 +1,20 @@
+/* The writer: a thread that owns the writing connection and does the jobs that taps post, one durable transaction
+ * each. The UI never waits for the disk. A busy database is waited for; a refusal comes back as a result. */
+#ifndef LOUNGE_APP_WRITER_H
+#define LOUNGE_APP_WRITER_H
+
+#include "screens/job.h"
+
+typedef struct Writer Writer;
+
+/* done(ctx) is called on the writer's thread whenever a result waits to be taken. The database is opened on that
+ * thread, so that starting is instant; when it cannot be, each job fails with why. */
+Writer *writer_start(const char *db_path, void (*done)(void *ctx), void *ctx);
+void writer_post(Writer *writer, const Job *job); /* copies the job */
+bool writer_take(Writer *writer, JobResult *out); /* false: nothing waits */
+void writer_stop(Writer *writer);                 /* does all that was posted, then ends; NULL is fine */
+
+/* One job on this connection, at once. */
+void job_run(Db *db, const CouponKey *key, const Job *job, JobResult *out);
+
+#endif

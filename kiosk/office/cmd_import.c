@@ -1,0 +1,107 @@
+/* lounge import: orders out of a DMS, the store's own tables of offers and models. */
+#include "import_say.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Call {
+    const char *subject;
+    ImportOptions options;
+    bool dry_run;
+    char **paths;
+    size_t n;
+} Call;
+
+static bool import_one(Office *office, const Call *call, const char *path, ImportReport *report, Err *err) {
+    if (strcmp(call->subject, "orders") == 0)
+        return import_orders_file(office->db, office->settings, path, &call->options, report, err);
+    if (strcmp(call->subject, "offers") == 0) return import_offers_file(office->db, path, &call->options, report, err);
+    return import_models_file(office->db, path, &call->options, report, err);
+}
+
+/* Each file by itself: one that cannot be read does not keep the others out. */
+static Exit import_files(Office *office, const Call *call, ImportReport *reports) {
+    size_t done = 0;
+    bool refused = false;
+    Exit failed = EXIT_DONE;
+    for (size_t i = 0; i < call->n; i++) {
+        Err err = {0};
+        bool ok = import_one(office, call, call->paths[i], &reports[i], &err);
+        import_bar_end();
+        if (!office->json && (ok || reports[i].refused)) import_say(office, call->subject, &reports[i]);
+        if (!ok) failed = office_fail(office, &err);
+        done += ok;
+        refused = refused || reports[i].refused;
+    }
+    if (office->json) import_say_json(office, call->subject, reports, call->n);
+    if (done == 0) return failed;
+    if (call->dry_run) office_note(office, TXT("dry run: nothing was changed", "试运行：未做任何改动"));
+    return refused || failed != EXIT_DONE ? EXIT_PART : EXIT_DONE;
+}
+
+static Exit open_and_import(Office *office, const Call *call) {
+    Err err;
+    if (!office_open(office, call->dry_run ? DB_SCRATCH : DB_WRITE, &err)) return office_fail(office, &err);
+    ImportReport *reports = mem_alloc(call->n * sizeof *reports);
+    Exit code = import_files(office, call, reports);
+    for (size_t i = 0; i < call->n; i++) import_report_free(&reports[i]);
+    free(reports);
+    return code;
+}
+
+static bool is_subject(const char *word) {
+    return strcmp(word, "orders") == 0 || strcmp(word, "offers") == 0 || strcmp(word, "models") == 0;
+}
+
+static Exit run(Office *office, int argc, char **argv) {
+    enum { OPTION_ENCODING = 'e', OPTION_DRY_RUN = 'n' };
+    static const struct option own[] = {{"encoding", required_argument, NULL, OPTION_ENCODING},
+                                        {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
+                                        {NULL, 0, NULL, 0}};
+    Call call = {.options = {.progress = import_bar, .zh = office->zh}};
+    for (int option; (option = office_option(office, argc, argv, "", own)) != -1;) {
+        switch (option) {
+        case OFFICE_HELPED: return EXIT_DONE;
+        case OPTION_ENCODING: call.options.encoding = optarg; break;
+        case OPTION_DRY_RUN: call.dry_run = true; break;
+        default: return EXIT_USAGE;
+        }
+    }
+    call.options.zh = office->zh;
+    if (argc == optind || !is_subject(argv[optind]))
+        return office_misuse(
+            office, TXT("say what to import: orders, offers or models", "请说明导入什么：orders、offers 或 models"));
+    call.subject = argv[optind];
+    call.paths = argv + optind + 1;
+    call.n = (size_t)(argc - optind - 1);
+    if (call.n == 0) return office_misuse(office, TXT("name the file to import", "请写出要导入的文件"));
+    if (call.n > 1 && strcmp(call.subject, "orders") != 0)
+        return office_misuse(
+            office, TXT("a table is one file: it replaces the one before", "表只有一个文件：它会替换原来的表"));
+    return open_and_import(office, &call);
+}
+
+const Command cmd_import = {
+    .name = "import",
+    .about = {TXT("take in orders out of a DMS, or the store's tables of offers and models",
+                  "导入 DMS 的工单，或本店的优惠表、车型表")},
+    .usage = {TXT("import orders FILE... [--encoding NAME] [--dry-run]\n"
+                  "import offers FILE [--dry-run]\n"
+                  "import models FILE [--dry-run]",
+                  "import orders 文件... [--encoding 编码] [--dry-run]\n"
+                  "import offers 文件 [--dry-run]\n"
+                  "import models 文件 [--dry-run]")},
+    .details = {TXT(
+        "Good lines land; every line that is refused or flagged is named with its reason, and the exit code "
+        "is 3 when some were refused.\n"
+        "Importing the same file again changes nothing. The words of the DMS are settings: dms.columns, "
+        "dms.stages, dms.kinds.\n"
+        "  --encoding NAME  gb18030, utf-8, utf-16 …; found out when not said\n"
+        "  --dry-run        tell what would happen, change nothing\n",
+        "有效的行照常导入；被拒或有提示的行逐条说明原因，有拒收时退出码为 3。\n"
+        "同一文件重复导入不会有任何变化。DMS 的用词在设置 dms.columns、dms.stages、dms.kinds 中。\n"
+        "  --encoding 编码  gb18030、utf-8、utf-16 等；不写则自动识别\n"
+        "  --dry-run        只说明会怎样，不做改动\n")},
+    .example = "lounge import orders orders.csv",
+    .run = run,
+};

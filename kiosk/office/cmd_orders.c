@@ -1,0 +1,159 @@
+/* lounge orders: the work orders in service as the board has them, or all that were ever imported. */
+#include "office.h"
+#include "store/orders.h"
+#include "table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const Column columns[] = {
+    {"order_no", {TXT("order", "工单")}, false},
+    {"plate", {TXT("plate", "车牌")}, false},
+    {"model", {TXT("model", "车型")}, false},
+    {"kind", {TXT("work", "维修类型")}, false},
+    {"stage", {TXT("stage", "阶段")}, false},
+    {"hold", {TXT("on hold", "等待")}, false},
+    {"advisor_name", {TXT("advisor", "服务顾问")}, false},
+    {"arrived_ms", {TXT("arrived", "进厂")}, false},
+    {"promised_ms", {TXT("promised", "预计交车")}, false},
+    {"bay", {TXT("bay", "工位")}, false},
+    {"technician", {TXT("technician", "技师")}, false},
+};
+enum { N_COLUMNS = sizeof columns / sizeof *columns };
+
+static const Words stage_words[] = {
+    [STAGE_NONE] = {TXT("", "")},
+    [STAGE_CHECK_IN] = {TXT("check-in", "接车与报价")},
+    [STAGE_QUEUED] = {TXT("queued", "等待工位")},
+    [STAGE_IN_WORK] = {TXT("in work", "施工")},
+    [STAGE_INSPECTION] = {TXT("inspection", "三级质检")},
+    [STAGE_WASH] = {TXT("wash", "洗车")},
+    [STAGE_ADVISOR_CHECK] = {TXT("advisor's check", "顾问终检与结算")},
+    [STAGE_READY] = {TXT("ready", "可以取车")},
+    [STAGE_DELIVERED] = {TXT("delivered", "已交车")},
+};
+static const Words hold_words[] = {
+    [HOLD_NONE] = {TXT("", "")},
+    [HOLD_PARTS] = {TXT("parts", "待料")},
+    [HOLD_APPROVAL] = {TXT("approval", "待增项确认")},
+};
+static const Words kind_words[] = {
+    [KIND_NONE] = {TXT("", "")},
+    [KIND_MAINTENANCE] = {TXT("maintenance", "定期保养")},
+    [KIND_SERVICE_5K] = {TXT("5,000 km", "5K首保")},
+    [KIND_SERVICE_10K] = {TXT("10,000 km", "10K保养")},
+    [KIND_REPAIR] = {TXT("repair", "一般维修")},
+    [KIND_BODY_PAINT] = {TXT("body and paint", "钣金喷漆")},
+    [KIND_WARRANTY] = {TXT("warranty", "保修")},
+    [KIND_PDS] = {TXT("PDS", "PDS 售前检查")},
+};
+
+typedef struct Listing {
+    Table table;
+    Stage only; /* STAGE_NONE = every stage */
+} Listing;
+
+static void add_row(Listing *listing, const Order *o) {
+    Table *t = &listing->table;
+    const Office *office = t->office;
+    bool json = office->json;
+    if (listing->only && o->stage != listing->only) return;
+    table_text(t, o->order_no);
+    table_text(t, o->plate);
+    table_text(t, o->model);
+    table_text(t, json ? kind_id(o->kind) : office_words(office, kind_words[o->kind]));
+    table_text(t, json ? stage_id(o->stage) : office_words(office, stage_words[o->stage]));
+    table_text(t, json ? hold_id(o->hold) : office_words(office, hold_words[o->hold]));
+    table_text(t, o->advisor);
+    table_instant(t, o->arrived);
+    table_instant(t, o->promised);
+    table_text(t, o->bay);
+    table_text(t, o->technician);
+}
+
+static bool list_board(Office *office, Listing *listing, Ms *as_of, Err *err) {
+    Arena arena = {0};
+    Order *orders;
+    size_t n;
+    bool good = orders_board(office->db, &arena, &orders, &n, as_of, err);
+    for (size_t i = 0; good && i < n; i++) add_row(listing, &orders[i]);
+    arena_free(&arena);
+    return good;
+}
+
+static const char *field(int n, const char *const *names, const char *const *values, const char *name) {
+    for (int i = 0; i < n; i++)
+        if (strcmp(names[i], name) == 0) return values[i] ? values[i] : "";
+    return "";
+}
+
+static bool view_row(void *ctx, int n, const char *const *names, const char *const *values) {
+    Order o = {
+        .order_no = field(n, names, values, "order_no"),
+        .plate = field(n, names, values, "plate"),
+        .model = field(n, names, values, "model"),
+        .kind = kind_of(field(n, names, values, "kind")),
+        .stage = stage_of(field(n, names, values, "stage")),
+        .hold = hold_of(field(n, names, values, "hold")),
+        .advisor = field(n, names, values, "advisor_name"),
+        .arrived = strtoll(field(n, names, values, "arrived_ms"), NULL, 10),
+        .promised = strtoll(field(n, names, values, "promised_ms"), NULL, 10),
+        .bay = field(n, names, values, "bay"),
+        .technician = field(n, names, values, "technician"),
+    };
+    add_row(ctx, &o);
+    return true;
+}
+
+static void say_as_of(const Office *office, Ms as_of, size_t rows) {
+    char when[32];
+    if (office->json || !as_of) return;
+    instant_show(as_of, when, sizeof when);
+    office_note(office, TXT("%zu orders as of %s", "%zu 张工单，截至 %s"), rows, when);
+}
+
+static Exit list(Office *office, bool all, Stage only) {
+    Err err;
+    Ms as_of = 0;
+    if (!office_open(office, DB_READ, &err)) return office_fail(office, &err);
+    Listing listing = {.only = only};
+    table_begin(&listing.table, office, columns, N_COLUMNS);
+    bool good = all ? db_view_each(office->db, VIEW_ORDERS, 0, INT64_MAX, view_row, &listing, &err)
+                    : list_board(office, &listing, &as_of, &err);
+    if (!good) {
+        table_drop(&listing.table);
+        return office_fail(office, &err);
+    }
+    office_mark_demo(office);
+    size_t rows = listing.table.n_rows;
+    table_end(&listing.table, (Words){TXT("no orders", "没有工单")});
+    say_as_of(office, as_of, rows);
+    return EXIT_DONE;
+}
+
+static Exit run(Office *office, int argc, char **argv) {
+    static const struct option own[] = {{"all", no_argument, NULL, 'a'}, {"stage", required_argument, NULL, 's'}, {0}};
+    bool all = false;
+    Stage only = STAGE_NONE;
+    for (int o; (o = office_option(office, argc, argv, "", own)) != -1;) {
+        if (o == OFFICE_HELPED) return EXIT_DONE;
+        if (o == '?') return EXIT_USAGE;
+        if (o == 'a') all = true;
+        if (o == 's' && !(only = stage_of(optarg)))
+            return office_misuse(office, TXT("no such stage: %s", "没有这个阶段：%s"), optarg);
+    }
+    if (optind < argc) return office_misuse(office, TXT("not understood: %s", "无法理解：%s"), argv[optind]);
+    return list(office, all || only == STAGE_DELIVERED, only);
+}
+
+const Command cmd_orders = {
+    .name = "orders",
+    .about = {TXT("work orders in service", "在修工单")},
+    .usage = {TXT("orders [--all] [--stage STAGE]", "orders [--all] [--stage 阶段]")},
+    .details = {TXT("  --all          also those that are delivered, gone or PDS\n"
+                    "  --stage STAGE  check_in, queued, in_work, inspection, wash, advisor_check, ready, delivered",
+                    "  --all          也列出已交车、已消失和 PDS 的工单\n"
+                    "  --stage 阶段   check_in queued in_work inspection wash advisor_check ready delivered")},
+    .example = "lounge orders --stage ready",
+    .run = run,
+};

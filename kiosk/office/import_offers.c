@@ -1,0 +1,286 @@
+/* The table of offers: prices in yuan (columns price, was) or whole fen (price_fen, was_fen). A refused row leaves the
+ * offer that the store has under its id as it was: a slip of the pen takes nothing off the screens. */
+#include "base/share.h"
+#include "base/utf8.h"
+#include "import_cells.h"
+#include "import_staff.h"
+#include "store/offers.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    OFFER_ID,
+    KIND,
+    TITLE_ZH,
+    TITLE_EN,
+    TEXT_ZH,
+    TEXT_EN,
+    PRICE,
+    PRICE_FEN,
+    WAS,
+    WAS_FEN,
+    WAS_BASIS,
+    MINUTES,
+    PICTURE,
+    FROM,
+    TO,
+    COUPON,
+    COUPON_VALUE,
+    LIMIT_CAR,
+    LIMIT_DAY,
+    LIMIT_ALL,
+    MODEL,
+    AGE_MONTHS,
+    MILEAGE_KM,
+    VISITS_12M,
+    HABIT,
+    ENVIRONMENT,
+    COLUMNS
+};
+
+static const StaffColumn columns[COLUMNS] = {
+    [OFFER_ID] = {"offer_id", true},
+    [KIND] = {"kind", true},
+    [TITLE_ZH] = {"title_zh", true},
+    [TITLE_EN] = {"title_en", true},
+    [TEXT_ZH] = {"text_zh", false},
+    [TEXT_EN] = {"text_en", false},
+    [PRICE] = {"price", false},
+    [PRICE_FEN] = {"price_fen", false},
+    [WAS] = {"was", false},
+    [WAS_FEN] = {"was_fen", false},
+    [WAS_BASIS] = {"was_basis", false},
+    [MINUTES] = {"minutes", false},
+    [PICTURE] = {"picture", false},
+    [FROM] = {"from", false},
+    [TO] = {"to", false},
+    [COUPON] = {"coupon", false},
+    [COUPON_VALUE] = {"coupon_value", false},
+    [LIMIT_CAR] = {"limit_car", false},
+    [LIMIT_DAY] = {"limit_day", false},
+    [LIMIT_ALL] = {"limit_all", false},
+    [MODEL] = {"model", false},
+    [AGE_MONTHS] = {"age_months", false},
+    [MILEAGE_KM] = {"mileage_km", false},
+    [VISITS_12M] = {"visits_12m", false},
+    [HABIT] = {"habit", false},
+    [ENVIRONMENT] = {"environment", false},
+};
+
+enum { LIMIT_MOST = 1000000, MINUTES_MOST = 1440 };
+
+typedef struct Offers {
+    StaffTable table;
+    Arena arena;
+    Offer *list;
+    size_t n, cap;
+} Offers;
+
+static bool one_of(const char *word, const char *const *words, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(word, words[i]) == 0) return true;
+    return false;
+}
+
+static void check_kind(StaffTable *t) {
+    static const char *const kinds[] = {"wash",        "paint",   "interior", "exterior", "accessory", "tyre",
+                                        "maintenance", "renewal", "warranty", "bar",      "recycling", "trade_in"};
+    if (*t->cell[KIND] && !one_of(t->cell[KIND], kinds, sizeof kinds / sizeof *kinds))
+        staff_refuse(t, FAULT_UNKNOWN_OFFER_KIND, KIND);
+}
+
+/* Yuan, or else whole fen; −1 = neither is said. */
+static Fen read_price(StaffTable *t, size_t yuan, size_t fen) {
+    Fen sum;
+    if (!*t->cell[yuan]) {
+        if (!*t->cell[fen]) return -1;
+        size_t digits = strspn(t->cell[fen], "0123456789");
+        if (digits > 0 && digits < 13 && !t->cell[fen][digits]) return strtoll(t->cell[fen], NULL, 10);
+        staff_refuse(t, FAULT_BAD_FEN, fen);
+        return -1;
+    }
+    if (fen_parse(t->cell[yuan], &sum) && sum >= 0) return sum;
+    staff_refuse(t, FAULT_BAD_AMOUNT, yuan);
+    return -1;
+}
+
+static void read_prices(StaffTable *t, Offer *o) {
+    o->price = read_price(t, PRICE, PRICE_FEN);
+    o->was = read_price(t, WAS, WAS_FEN);
+    size_t was = *t->cell[WAS] ? WAS : WAS_FEN;
+    if (o->was >= 0 && !*t->cell[WAS_BASIS]) staff_refuse(t, FAULT_WAS_WITHOUT_BASIS, was);
+    if (o->was >= 0 && o->price >= 0 && o->was <= o->price) staff_refuse(t, FAULT_WAS_NOT_HIGHER, was);
+}
+
+/* A day in any form, as "2026-11-23"; "" = open. */
+static const char *read_day(Offers *offers, size_t column) {
+    LocalTime lt;
+    StaffTable *t = &offers->table;
+    if (!*t->cell[column]) return "";
+    CellDate read = cell_date(t->cell[column], &lt);
+    if (read == CELL_DATE_DAY || read == CELL_DATE_TIME)
+        return arena_printf(&offers->arena, "%04d-%02d-%02d", lt.year, lt.month, lt.day);
+    staff_refuse(t, FAULT_BAD_DATE, column);
+    return "";
+}
+
+static void read_coupon(StaffTable *t, Offer *o) {
+    static const char *const kinds[] = {"none", "fen", "percent"};
+    const char *coupon = *t->cell[COUPON] ? t->cell[COUPON] : "none";
+    if (!one_of(coupon, kinds, sizeof kinds / sizeof *kinds)) {
+        staff_refuse(t, FAULT_UNKNOWN_COUPON, COUPON);
+        return;
+    }
+    if (strcmp(coupon, "none") == 0) {
+        o->coupon = "none";
+        return;
+    }
+    o->coupon = strcmp(coupon, "fen") == 0 ? "fen" : "percent";
+    int64_t most = o->coupon[0] == 'p' ? 100 : o->price >= 0 ? o->price : FEN_MAX;
+    bool before = t->refused;
+    t->refused = false;
+    o->coupon_value = staff_int(t, COUPON_VALUE, 0, FEN_MAX, 0);
+    bool number = !t->refused;
+    t->refused = t->refused || before;
+    if (number && (o->coupon_value < 1 || o->coupon_value > most))
+        staff_refuse(t, FAULT_BAD_COUPON_VALUE, COUPON_VALUE);
+}
+
+/* A file below assets/pictures; a name that leads elsewhere is dropped. */
+static const char *read_picture(StaffTable *t) {
+    char below[160], path[1024];
+    const char *name = t->cell[PICTURE];
+    if (!*name) return "";
+    bool plain = !strchr(name, '/') && name[0] != '.' && strlen(name) < 100;
+    snprintf(below, sizeof below, "assets/pictures/%.100s", name);
+    if (!plain || access(share_path(below, path, sizeof path), R_OK) != 0)
+        staff_flag(t, FAULT_PICTURE_MISSING, PICTURE);
+    return plain ? name : "";
+}
+
+static bool is_range(const char *p, size_t len) {
+    size_t low = strspn(p, "0123456789");
+    if (low == len) return low > 0;
+    if (p[low] != '-') return false;
+    size_t high = strspn(p + low + 1, "0123456789");
+    return low + 1 + high == len && low + high > 0;
+}
+
+/* "24-60", "24-", "-60", several with ; between. What is none is dropped: the offer then fits everybody. */
+static const char *read_range(StaffTable *t, size_t column) {
+    utf8_fold_width(t->cell[column]);
+    for (const char *p = t->cell[column]; *p;) {
+        size_t len = strcspn(p, ";");
+        if (!is_range(p, len)) {
+            staff_flag(t, FAULT_BAD_RANGE, column);
+            return "";
+        }
+        p += len + (p[len] == ';');
+    }
+    return t->cell[column];
+}
+
+static void read_axes(StaffTable *t, Offer *o) {
+    o->axis_model = t->cell[MODEL];
+    o->axis_age = read_range(t, AGE_MONTHS);
+    o->axis_mileage = read_range(t, MILEAGE_KM);
+    o->axis_visits = read_range(t, VISITS_12M);
+    o->axis_habit = t->cell[HABIT];
+    o->axis_environment = t->cell[ENVIRONMENT];
+}
+
+static void read_row(Offers *offers, Offer *o) {
+    StaffTable *t = &offers->table;
+    if (*t->cell[OFFER_ID] && !staff_is_id(t->cell[OFFER_ID])) staff_refuse(t, FAULT_BAD_ID, OFFER_ID);
+    if (staff_taken(t, t->cell[OFFER_ID])) staff_refuse(t, FAULT_DOUBLE_ID, OFFER_ID);
+    check_kind(t);
+    read_prices(t, o);
+    o->minutes = (int)staff_int(t, MINUTES, 0, MINUTES_MOST, 0);
+    o->picture = read_picture(t);
+    o->from_day = read_day(offers, FROM);
+    o->to_day = read_day(offers, TO);
+    if (*o->from_day && *o->to_day && strcmp(o->to_day, o->from_day) < 0) staff_refuse(t, FAULT_TO_BEFORE_FROM, TO);
+    read_coupon(t, o);
+    o->limit_car = (int)staff_int(t, LIMIT_CAR, 0, LIMIT_MOST, 0);
+    o->limit_day = (int)staff_int(t, LIMIT_DAY, 0, LIMIT_MOST, 0);
+    o->limit_all = (int)staff_int(t, LIMIT_ALL, 0, LIMIT_MOST, 0);
+    read_axes(t, o);
+}
+
+/* Copies the texts that still lie in the reader. */
+static void keep_texts(Offers *offers, Offer *o) {
+    StaffTable *t = &offers->table;
+    Arena *a = &offers->arena;
+    o->offer_id = arena_strdup(a, t->cell[OFFER_ID]);
+    o->kind = arena_strdup(a, t->cell[KIND]);
+    o->title_zh = arena_strdup(a, t->cell[TITLE_ZH]);
+    o->title_en = arena_strdup(a, t->cell[TITLE_EN]);
+    o->text_zh = arena_strdup(a, t->cell[TEXT_ZH]);
+    o->text_en = arena_strdup(a, t->cell[TEXT_EN]);
+    o->was_basis = arena_strdup(a, t->cell[WAS_BASIS]);
+    const char **lying[] = {&o->picture,     &o->axis_model, &o->axis_age,        &o->axis_mileage,
+                            &o->axis_visits, &o->axis_habit, &o->axis_environment};
+    for (size_t i = 0; i < sizeof lying / sizeof *lying; i++) *lying[i] = arena_strdup(a, *lying[i]);
+}
+
+static void add(Offers *offers, Offer offer) {
+    if (offers->n == offers->cap)
+        offers->list = mem_grow(offers->list, (offers->cap = offers->cap ? offers->cap * 2 : 64) * sizeof offer);
+    offers->list[offers->n++] = offer;
+    staff_take(&offers->table, offer.offer_id);
+}
+
+/* False only when the database fails. */
+static bool take_row(Offers *offers, Db *db, Err *err) {
+    Offer o = {.price = -1, .was = -1, .coupon = "none"};
+    Err none = {0};
+    read_row(offers, &o);
+    if (!offers->table.refused) {
+        keep_texts(offers, &o);
+        add(offers, o);
+        return true;
+    }
+    const char *id = offers->table.cell[OFFER_ID];
+    if (!staff_is_id(id) || staff_taken(&offers->table, id)) return true;
+    if (offers_find(db, &offers->arena, id, &o, &none)) {
+        add(offers, o);
+        return true;
+    }
+    if (none.code == ERR_NOT_FOUND) return true;
+    *err = none;
+    return false;
+}
+
+static bool read_rows(Offers *offers, Db *db, Err *err) {
+    CsvStep step;
+    while ((step = staff_next(&offers->table, err)) == CSV_RECORD)
+        if (!take_row(offers, db, err)) return false;
+    if (step == CSV_FAILED) return false;
+    const ImportReport *report = offers->table.report;
+    if (offers->n) return true;
+    return err_set(err, ERR_INPUT,
+                   TXT("%s: no offer could be read (%d lines): nothing was changed",
+                       "%s：没有读到任何优惠（%d 行）：未做任何改动"),
+                   report->file, report->read);
+}
+
+bool import_offers_file(Db *db, const char *path, const ImportOptions *options, ImportReport *report, Err *err) {
+    Err here = {0};
+    Offers *offers = mem_alloc(sizeof *offers);
+    bool ok =
+        staff_open(&offers->table, path, options, columns, COLUMNS, report, &here) && read_rows(offers, db, &here);
+    if (ok) {
+        ImportMeta meta = staff_meta(&offers->table, "offers");
+        ImportNote *notes = staff_notes(report, options && options->zh);
+        ok = offers_replace(db, offers->list, offers->n, &meta, notes, report->n_faults, &report->counts, &here);
+    }
+    if (!ok && err) *err = here;
+    staff_close(&offers->table);
+    arena_free(&offers->arena);
+    free(offers->list);
+    free(offers);
+    return ok;
+}

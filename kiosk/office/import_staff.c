@@ -1,0 +1,209 @@
+/* Staff's tables: header by fixed column ids, rows cell by cell. */
+#include "import_staff.h"
+
+#include "base/utf8.h"
+#include "import_cells.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHOWN_OF_HEADER = 120 };
+
+/* ---- the header ---- */
+
+static size_t column_index(const StaffTable *t, const char *name) {
+    for (size_t c = 0; c < t->n_columns; c++)
+        if (strcmp(t->columns[c].id, name) == 0) return c;
+    return t->n_columns;
+}
+
+static bool missing_columns(const StaffTable *t, const CsvRecord *header, Buf *missing) {
+    for (size_t c = 0; c < t->n_columns; c++) {
+        if (!t->columns[c].required || memchr(t->column_of, (int)c + 1, header->n)) continue;
+        if (missing->len) buf_puts(missing, ", ");
+        buf_puts(missing, t->columns[c].id);
+    }
+    return missing->len > 0;
+}
+
+static bool refuse_header(const StaffTable *t, const CsvRecord *header, const Buf *missing, Err *err) {
+    Buf there = {0};
+    for (size_t i = 0; i < header->n; i++) buf_printf(&there, "%s%s", i ? ", " : "", header->cells[i]);
+    const char *shown = buf_text(&there);
+    err_set(err, ERR_INPUT,
+            TXT("%s line %d: the header lacks the columns %s; it has: %.*s", "%s 第 %d 行：表头缺少列 %s；现有：%.*s"),
+            t->report->file, header->line, buf_text(missing), (int)utf8_len_of(shown, SHOWN_OF_HEADER), shown);
+    buf_free(&there);
+    return false;
+}
+
+static bool read_header(StaffTable *t, Err *err) {
+    CsvRecord header;
+    CsvStep step = sheet_next(t->sheet, &header, err);
+    if (step == CSV_FAILED) return false;
+    if (step == CSV_END) return err_set(err, ERR_INPUT, TXT("%s: no header", "%s：没有表头"), t->report->file);
+    for (size_t i = 0; i < header.n; i++) {
+        cell_word(header.cells[i]);
+        size_t c = column_index(t, header.cells[i]);
+        t->column_of[i] = (unsigned char)(c < t->n_columns ? c + 1 : 0);
+        if (*header.cells[i]) t->width = i + 1;
+        if (*header.cells[i] && c == t->n_columns)
+            report_fault(t->report, header.line, FAULT_UNKNOWN_COLUMN, "", header.cells[i], false);
+    }
+    Buf missing = {0};
+    bool ok = !missing_columns(t, &header, &missing) || refuse_header(t, &header, &missing, err);
+    buf_free(&missing);
+    return ok;
+}
+
+bool staff_open(StaffTable *table, const char *path, const ImportOptions *options, const StaffColumn *columns,
+                size_t n_columns, ImportReport *report, Err *err) {
+    static const ImportOptions usual;
+    *table = (StaffTable){
+        .report = report, .options = options ? options : &usual, .columns = columns, .n_columns = n_columns};
+    if (!sheet_open(&table->sheet, path, table->options->encoding, err)) return false;
+    const SheetAbout *about = sheet_about(table->sheet);
+    snprintf(report->file, sizeof report->file, "%s", about->name);
+    snprintf(report->encoding, sizeof report->encoding, "%s", about->encoding);
+    report->exported = about->modified;
+    report->whole = true;
+    return read_header(table, err);
+}
+
+void staff_close(StaffTable *table) {
+    sheet_close(table->sheet);
+    free(table->taken);
+    table->sheet = NULL;
+    table->taken = NULL;
+}
+
+/* ---- rows ---- */
+
+void staff_refuse(StaffTable *table, FaultCode code, size_t column) {
+    report_fault(table->report, table->line, code, table->columns[column].id, table->cell[column], true);
+    table->refused = true;
+}
+
+void staff_flag(StaffTable *table, FaultCode code, size_t column) {
+    report_fault(table->report, table->line, code, table->columns[column].id, table->cell[column], false);
+}
+
+static void refuse_line(StaffTable *t, FaultCode code, const char *value) {
+    report_fault(t->report, t->line, code, "", value, true);
+    t->refused = true;
+}
+
+/* Sorts the cells by column; false when none says anything. *extra: one beyond the header does. */
+static bool gather(StaffTable *t, const CsvRecord *record, bool *extra) {
+    bool any = false;
+    for (size_t c = 0; c < t->n_columns; c++) t->cell[c] = t->empty;
+    for (size_t i = 0; i < record->n; i++) {
+        cell_clean(record->cells[i], false);
+        any = any || *record->cells[i];
+        if (i >= t->width) *extra = *extra || *record->cells[i];
+        if (i < t->width && t->column_of[i]) t->cell[t->column_of[i] - 1] = record->cells[i];
+    }
+    return any;
+}
+
+static void check_cells(StaffTable *t) {
+    for (size_t c = 0; c < t->n_columns; c++) {
+        if (t->columns[c].required && !*t->cell[c]) staff_refuse(t, FAULT_MISSING_VALUE, c);
+        if (cell_damaged(t->cell[c])) staff_flag(t, FAULT_BAD_ENCODING, c);
+    }
+}
+
+CsvStep staff_next(StaffTable *table, Err *err) {
+    CsvRecord record;
+    for (;;) {
+        bool extra = false;
+        CsvStep step = sheet_next(table->sheet, &record, err);
+        if (step != CSV_RECORD) return step;
+        if (!gather(table, &record, &extra) && !record.fault) continue;
+        table->line = record.line;
+        table->refused = false;
+        table->report->read++;
+        char counts[48];
+        snprintf(counts, sizeof counts, "%zu/%zu", record.n, table->width);
+        if (record.fault)
+            refuse_line(table, fault_of_csv(record.fault), "");
+        else if (extra)
+            refuse_line(table, FAULT_MANY_CELLS, counts);
+        else if (record.n < table->width && record.stray)
+            refuse_line(table, FAULT_BAD_QUOTES, counts);
+        else
+            check_cells(table);
+        return CSV_RECORD;
+    }
+}
+
+/* ---- cells ---- */
+
+int64_t staff_int(StaffTable *table, size_t column, int64_t least, int64_t most, int64_t none) {
+    char copy[48];
+    const char *p = table->cell[column];
+    int64_t value = 0;
+    if (!*p) return none;
+    snprintf(copy, sizeof copy, "%s", p);
+    utf8_fold_width(copy);
+    size_t digits = strspn(copy, "0123456789");
+    bool sound = digits > 0 && digits <= 15 && !copy[digits];
+    for (size_t i = 0; sound && i < digits; i++) value = value * 10 + (copy[i] - '0');
+    if (sound && value >= least && value <= most) return value;
+    staff_refuse(table, FAULT_BAD_NUMBER, column);
+    return none;
+}
+
+bool staff_is_id(const char *text) {
+    size_t len = strlen(text);
+    return len > 0 && len <= STAFF_ID_MAX && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-_") == len;
+}
+
+/* ---- ids ---- */
+
+/* The place of an id among cap: its own, or the free one where it would go. */
+static size_t place_of(const char *const *taken, size_t cap, const char *id) {
+    uint64_t hash = 14695981039346656037u;
+    for (const char *p = id; *p; p++) hash = (hash ^ (unsigned char)*p) * 1099511628211u;
+    size_t at = (size_t)(hash ^ hash >> 32) & (cap - 1);
+    while (taken[at] && strcmp(taken[at], id) != 0) at = (at + 1) & (cap - 1);
+    return at;
+}
+
+bool staff_taken(const StaffTable *table, const char *id) {
+    return table->taken_cap && table->taken[place_of(table->taken, table->taken_cap, id)];
+}
+
+void staff_take(StaffTable *table, const char *id) {
+    if (2 * (table->n_taken + 1) > table->taken_cap) {
+        size_t cap = table->taken_cap ? table->taken_cap * 2 : 128;
+        const char **more = mem_alloc(cap * sizeof *more);
+        for (size_t i = 0; i < table->taken_cap; i++)
+            if (table->taken[i]) more[place_of(more, cap, table->taken[i])] = table->taken[i];
+        free(table->taken);
+        table->taken = more;
+        table->taken_cap = cap;
+    }
+    table->taken[place_of(table->taken, table->taken_cap, id)] = id;
+    table->n_taken++;
+}
+
+/* ---- for the store ---- */
+
+ImportMeta staff_meta(const StaffTable *table, const char *subject) {
+    return (ImportMeta){.subject = subject,
+                        .file = table->report->file,
+                        .digest = sheet_about(table->sheet)->digest,
+                        .exported = table->report->exported,
+                        .records = table->report->read};
+}
+
+ImportNote *staff_notes(ImportReport *report, bool zh) {
+    ImportNote *notes = arena_alloc(&report->arena, (report->n_faults + 1) * sizeof *notes);
+    for (size_t i = 0; i < report->n_faults; i++) {
+        const ImportFault *f = &report->faults[i];
+        notes[i] = (ImportNote){f->line, f->field, f->value, f->code, zh ? f->zh : f->en, f->refused};
+    }
+    return notes;
+}

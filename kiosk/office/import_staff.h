@@ -1,0 +1,52 @@
+/* Tables that staff keep themselves (offers, models): the first row names the columns, by fixed ids in any order; each
+ * row below is one thing. What is wrong with a row is told cell by cell, all of it at once. */
+#ifndef LOUNGE_OFFICE_IMPORT_STAFF_H
+#define LOUNGE_OFFICE_IMPORT_STAFF_H
+
+#include "import_faults.h"
+#include "import_sheet.h"
+
+enum { STAFF_COLUMNS_MAX = 32, STAFF_ID_MAX = 40 };
+
+typedef struct StaffColumn {
+    const char *id;
+    bool required; /* the column must be there and its cells must not be empty */
+} StaffColumn;
+
+typedef struct StaffTable {
+    Sheet *sheet;
+    ImportReport *report;
+    const ImportOptions *options;
+    const StaffColumn *columns;
+    size_t n_columns, width;                /* width: columns of the file */
+    unsigned char column_of[CSV_CELLS_MAX]; /* 1 + index into columns; 0 = not read */
+    int line;
+    bool refused; /* the present row */
+    char *cell[STAFF_COLUMNS_MAX];
+    char empty[1];
+    const char **taken; /* ids of rows taken so far, an open hash table */
+    size_t n_taken, taken_cap;
+} StaffTable;
+
+/* ERR_INPUT: a required column is missing; the text names what was looked for and what stood there. Close it in every
+ * case. options may be NULL. */
+bool staff_open(StaffTable *table, const char *path, const ImportOptions *options, const StaffColumn *columns,
+                size_t n_columns, ImportReport *report, Err *err);
+void staff_close(StaffTable *table);
+/* The next row into table->cell (cleaned, never NULL), with table->refused when it is not to be taken. */
+CsvStep staff_next(StaffTable *table, Err *err);
+void staff_refuse(StaffTable *table, FaultCode code, size_t column);
+void staff_flag(StaffTable *table, FaultCode code, size_t column);
+
+/* Whole numbers; an empty cell is `none`. Refuses what is none, or beyond least–most. */
+int64_t staff_int(StaffTable *table, size_t column, int64_t least, int64_t most, int64_t none);
+/* Was this id taken? staff_take remembers one; it must live until staff_close. */
+bool staff_taken(const StaffTable *table, const char *id);
+void staff_take(StaffTable *table, const char *id);
+bool staff_is_id(const char *text); /* lower-case letters, digits, - and _, at most STAFF_ID_MAX */
+
+/* The file as the store records it; *notes (one for each kept fault) lives in the report's arena. */
+ImportMeta staff_meta(const StaffTable *table, const char *subject);
+ImportNote *staff_notes(ImportReport *report, bool zh);
+
+#endif

@@ -1,0 +1,333 @@
+/* Offers and models: read as the kiosk shows them, replaced as a whole from staff's tables with only the difference
+ * written; packages and prices of prepaid services out of the settings. */
+#include "offers.h"
+
+#include "imported.h"
+#include "sql.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- offers, reading ---- */
+
+#define OFFER_COLUMNS                                                                                                  \
+    "SELECT offer_id, kind, title_zh, title_en, text_zh, text_en, price_fen, was_fen, was_basis, minutes, picture,"    \
+    " from_day, to_day, coupon, coupon_value, limit_car, limit_day, limit_all, model, age_months, mileage_km,"         \
+    " visits_12m, habit, environment FROM offer "
+
+static Offer offer_of(Arena *arena, sqlite3_stmt *q) {
+    return (Offer){
+        .offer_id = sql_keep(arena, q, 0),
+        .kind = sql_keep(arena, q, 1),
+        .title_zh = sql_keep(arena, q, 2),
+        .title_en = sql_keep(arena, q, 3),
+        .text_zh = sql_keep(arena, q, 4),
+        .text_en = sql_keep(arena, q, 5),
+        .price = sql_int(q, 6, -1),
+        .was = sql_int(q, 7, -1),
+        .was_basis = sql_keep(arena, q, 8),
+        .minutes = (int)sql_int(q, 9, 0),
+        .picture = sql_keep(arena, q, 10),
+        .from_day = sql_keep(arena, q, 11),
+        .to_day = sql_keep(arena, q, 12),
+        .coupon = sql_keep(arena, q, 13),
+        .coupon_value = sql_int(q, 14, 0),
+        .limit_car = (int)sql_int(q, 15, 0),
+        .limit_day = (int)sql_int(q, 16, 0),
+        .limit_all = (int)sql_int(q, 17, 0),
+        .axis_model = sql_keep(arena, q, 18),
+        .axis_age = sql_keep(arena, q, 19),
+        .axis_mileage = sql_keep(arena, q, 20),
+        .axis_visits = sql_keep(arena, q, 21),
+        .axis_habit = sql_keep(arena, q, 22),
+        .axis_environment = sql_keep(arena, q, 23),
+    };
+}
+
+bool offers_read(Db *db, Arena *arena, Ms at, Offer **out, size_t *n, Err *err) {
+    char day[32];
+    bool ok, row;
+    size_t count = 0, room = 0;
+    Offer *list = NULL;
+    sqlite3_stmt *q =
+        sql_query(db,
+                  OFFER_COLUMNS "WHERE store_id = ?1 AND withdrawn = 0 AND (from_day = '' OR from_day <= ?2)"
+                                " AND (to_day = '' OR to_day >= ?2) ORDER BY position, offer_id",
+                  SQL_ARGS(txt(db_store_id(db)), txt(day_show(at, day, sizeof day))), err);
+    while ((ok = sql_step(db, q, &row, err)) && row) {
+        if (count == room) list = mem_grow(list, sizeof *list * (room = room ? room * 2 : 64));
+        list[count++] = offer_of(arena, q);
+    }
+    if (ok) {
+        *out = arena_alloc(arena, sizeof *list * (count + 1));
+        if (count) memcpy(*out, list, sizeof *list * count);
+        *n = count;
+    }
+    free(list);
+    return ok;
+}
+
+bool offers_find(Db *db, Arena *arena, const char *offer_id, Offer *out, Err *err) {
+    bool row;
+    sqlite3_stmt *q = sql_query(db, OFFER_COLUMNS "WHERE store_id = ?1 AND offer_id = ?2",
+                                SQL_ARGS(txt(db_store_id(db)), txt(offer_id)), err);
+    if (!sql_step(db, q, &row, err)) return false;
+    if (!row) return err_set(err, ERR_NOT_FOUND, TXT("there is no offer %s", "没有优惠 %s"), offer_id);
+    *out = offer_of(arena, q);
+    sql_end(q);
+    return true;
+}
+
+/* ---- replacing a table by a file ---- */
+
+/* What the file names is gathered here, to find what it no longer names. */
+static bool forget_names(Db *db, Err *err) {
+    return sql_script(db,
+                      "CREATE TEMP TABLE IF NOT EXISTS named (name TEXT PRIMARY KEY) WITHOUT ROWID;"
+                      "DELETE FROM temp.named;",
+                      err);
+}
+
+/* False with ERR_INPUT when the file names it twice. */
+static bool name_it(Db *db, const char *name, Err *err) {
+    if (!sql_run(db, "INSERT OR IGNORE INTO temp.named VALUES (?1)", SQL_ARGS(txt(name)), err)) return false;
+    return sql_changes(db) == 1 ||
+           err_set(err, ERR_INPUT, TXT("%s stands in the file twice", "文件中 %s 出现了两次"), name);
+}
+
+/* The end of a replacement: the file's row, its notes, the commit. A file that is known and changed nothing writes
+ * nothing. */
+static bool finish(Db *db, const ImportMeta *meta, const ImportNote *notes, size_t n_notes, ImportCounts *counts,
+                   bool moved, Err *err) {
+    ImportCounts before = {0};
+    Uuid id;
+    if (!imported_before(db, meta, &before, err)) return false;
+    for (size_t i = 0; i < n_notes; i++) *(notes[i].refused ? &counts->refused : &counts->flagged) += 1;
+    counts->orders = counts->created + counts->changed + counts->same;
+    counts->known = before.known;
+    if (before.known && !moved && counts->same == counts->orders && counts->gone == 0 &&
+        before.refused == counts->refused && before.flagged == counts->flagged)
+        return true;
+    if (!imported_save(db, meta, counts, &id, err)) return false;
+    for (size_t i = 0; i < n_notes; i++)
+        if (!imported_note(db, &id, (int)i + 1, &notes[i], err)) return false;
+    return true;
+}
+
+/* ---- offers, writing ---- */
+
+static bool offer_exists(Db *db, const char *id, bool *exists, Err *err) {
+    int64_t found = 0;
+    bool ok = sql_number(db, &found, "SELECT 1 FROM offer WHERE store_id = ?1 AND offer_id = ?2",
+                         SQL_ARGS(txt(db_store_id(db)), txt(id)), err);
+    *exists = found == 1;
+    return ok;
+}
+
+static bool offer_write(Db *db, const Offer *o, int position, Err *err) {
+    return sql_run(
+        db,
+        "INSERT INTO offer (store_id, offer_id, position, kind, title_zh, title_en, text_zh, text_en, price_fen,"
+        " was_fen, was_basis, minutes, picture, from_day, to_day, coupon, coupon_value, limit_car, limit_day,"
+        " limit_all, model, age_months, mileage_km, visits_12m, habit, environment, updated_ms)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,"
+        " ?23, ?24, ?25, ?26, ?27)"
+        " ON CONFLICT (store_id, offer_id) DO UPDATE SET kind = excluded.kind, title_zh = excluded.title_zh,"
+        " title_en = excluded.title_en, text_zh = excluded.text_zh, text_en = excluded.text_en,"
+        " price_fen = excluded.price_fen, was_fen = excluded.was_fen, was_basis = excluded.was_basis,"
+        " minutes = excluded.minutes, picture = excluded.picture, from_day = excluded.from_day,"
+        " to_day = excluded.to_day, coupon = excluded.coupon, coupon_value = excluded.coupon_value,"
+        " limit_car = excluded.limit_car, limit_day = excluded.limit_day, limit_all = excluded.limit_all,"
+        " model = excluded.model, age_months = excluded.age_months, mileage_km = excluded.mileage_km,"
+        " visits_12m = excluded.visits_12m, habit = excluded.habit, environment = excluded.environment,"
+        " withdrawn = 0, updated_ms = excluded.updated_ms"
+        " WHERE (kind, title_zh, title_en, text_zh, text_en, was_basis, picture, from_day, to_day, coupon, model,"
+        " age_months, mileage_km, visits_12m, habit, environment, withdrawn) <> (excluded.kind, excluded.title_zh,"
+        " excluded.title_en, excluded.text_zh, excluded.text_en, excluded.was_basis, excluded.picture,"
+        " excluded.from_day, excluded.to_day, excluded.coupon, excluded.model, excluded.age_months,"
+        " excluded.mileage_km, excluded.visits_12m, excluded.habit, excluded.environment, 0)"
+        " OR price_fen IS NOT excluded.price_fen OR was_fen IS NOT excluded.was_fen"
+        " OR minutes IS NOT excluded.minutes OR coupon_value IS NOT excluded.coupon_value"
+        " OR limit_car IS NOT excluded.limit_car OR limit_day IS NOT excluded.limit_day"
+        " OR limit_all IS NOT excluded.limit_all",
+        SQL_ARGS(txt(db_store_id(db)), txt(o->offer_id), num(position), txt(o->kind), txt(o->title_zh),
+                 txt(o->title_en), txt(o->text_zh), txt(o->text_en), num_unless(-1, o->price), num_unless(-1, o->was),
+                 txt(o->was_basis), num_unless(0, o->minutes), txt(o->picture), txt(o->from_day), txt(o->to_day),
+                 txt(o->coupon), num_unless(0, o->coupon_value), num_unless(0, o->limit_car),
+                 num_unless(0, o->limit_day), num_unless(0, o->limit_all), txt(o->axis_model), txt(o->axis_age),
+                 txt(o->axis_mileage), txt(o->axis_visits), txt(o->axis_habit), txt(o->axis_environment),
+                 num(clock_now())),
+        err);
+}
+
+/* A place in the list is no content: it moves without the offer counting as changed. */
+static bool offer_place(Db *db, const char *id, int position, bool *moved, Err *err) {
+    if (!sql_run(db,
+                 "UPDATE offer SET position = ?3, updated_ms = ?4 WHERE store_id = ?1 AND offer_id = ?2 AND"
+                 " position <> ?3",
+                 SQL_ARGS(txt(db_store_id(db)), txt(id), num(position), num(clock_now())), err))
+        return false;
+    if (sql_changes(db)) *moved = true;
+    return true;
+}
+
+static bool offer_replace(Db *db, const Offer *o, int position, ImportCounts *counts, bool *moved, Err *err) {
+    bool exists;
+    if (!name_it(db, o->offer_id, err) || !offer_exists(db, o->offer_id, &exists, err) ||
+        !offer_write(db, o, position, err))
+        return false;
+    *(!exists ? &counts->created : sql_changes(db) ? &counts->changed : &counts->same) += 1;
+    return offer_place(db, o->offer_id, position, moved, err);
+}
+
+static bool offers_withdraw(Db *db, ImportCounts *counts, Err *err) {
+    if (!sql_run(db,
+                 "UPDATE offer SET withdrawn = 1, updated_ms = ?2 WHERE store_id = ?1 AND withdrawn = 0 AND"
+                 " offer_id NOT IN (SELECT name FROM temp.named)",
+                 SQL_ARGS(txt(db_store_id(db)), num(clock_now())), err))
+        return false;
+    counts->gone = sql_changes(db);
+    return true;
+}
+
+bool offers_replace(Db *db, const Offer *offers, size_t n, const ImportMeta *meta, const ImportNote *notes,
+                    size_t n_notes, ImportCounts *out, Err *err) {
+    ImportCounts counts = {0};
+    bool moved = false;
+    if (!db_begin(db, err)) return false;
+    bool ok = forget_names(db, err);
+    for (size_t i = 0; ok && i < n; i++) ok = offer_replace(db, &offers[i], (int)i + 1, &counts, &moved, err);
+    ok = ok && offers_withdraw(db, &counts, err) && finish(db, meta, notes, n_notes, &counts, moved, err);
+    if (!ok) {
+        db_rollback(db);
+        return false;
+    }
+    if (!db_commit(db, err)) return false;
+    *out = counts;
+    return true;
+}
+
+/* ---- models ---- */
+
+bool models_read(Db *db, Arena *arena, Model **out, size_t *n, Err *err) {
+    bool ok, row;
+    int64_t most = 0;
+    const char *store = db_store_id(db);
+    if (!sql_number(db, &most, "SELECT count(*) FROM model WHERE store_id = ?1", SQL_ARGS(txt(store)), err))
+        return false;
+    Model *list = arena_alloc(arena, sizeof *list * ((size_t)most + 1));
+    size_t count = 0;
+    sqlite3_stmt *q =
+        sql_query(db,
+                  "SELECT prefix, zh, en, body, oil_grade, oil_ml, warranty_months, warranty_km FROM model"
+                  " WHERE store_id = ?1 ORDER BY prefix LIMIT ?2",
+                  SQL_ARGS(txt(store), num(most)), err);
+    while ((ok = sql_step(db, q, &row, err)) && row)
+        list[count++] =
+            (Model){sql_keep(arena, q, 0), sql_keep(arena, q, 1), sql_keep(arena, q, 2), sql_keep(arena, q, 3),
+                    sql_keep(arena, q, 4), (int)sql_int(q, 5, 0), (int)sql_int(q, 6, 0), (int)sql_int(q, 7, 0)};
+    if (!ok) return false;
+    *out = list;
+    *n = count;
+    return true;
+}
+
+static bool model_exists(Db *db, const char *prefix, bool *exists, Err *err) {
+    int64_t found = 0;
+    bool ok = sql_number(db, &found, "SELECT 1 FROM model WHERE store_id = ?1 AND prefix = ?2",
+                         SQL_ARGS(txt(db_store_id(db)), txt(prefix)), err);
+    *exists = found == 1;
+    return ok;
+}
+
+static bool model_write(Db *db, const Model *m, Err *err) {
+    return sql_run(db,
+                   "INSERT INTO model (store_id, prefix, zh, en, body, oil_ml, oil_grade, warranty_months, warranty_km,"
+                   " updated_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+                   " ON CONFLICT (store_id, prefix) DO UPDATE SET zh = excluded.zh, en = excluded.en,"
+                   " body = excluded.body, oil_ml = excluded.oil_ml, oil_grade = excluded.oil_grade,"
+                   " warranty_months = excluded.warranty_months, warranty_km = excluded.warranty_km,"
+                   " updated_ms = excluded.updated_ms"
+                   " WHERE (zh, en, body, oil_ml, oil_grade, warranty_months, warranty_km) <> (excluded.zh,"
+                   " excluded.en, excluded.body, excluded.oil_ml, excluded.oil_grade, excluded.warranty_months,"
+                   " excluded.warranty_km)",
+                   SQL_ARGS(txt(db_store_id(db)), txt(m->prefix), txt(m->zh), txt(m->en), txt(m->body), num(m->oil_ml),
+                            txt(m->oil_grade), num(m->warranty_months), num(m->warranty_km), num(clock_now())),
+                   err);
+}
+
+static bool model_replace(Db *db, const Model *m, ImportCounts *counts, Err *err) {
+    bool exists;
+    if (!name_it(db, m->prefix, err) || !model_exists(db, m->prefix, &exists, err) || !model_write(db, m, err))
+        return false;
+    *(!exists ? &counts->created : sql_changes(db) ? &counts->changed : &counts->same) += 1;
+    return true;
+}
+
+bool models_replace(Db *db, const Model *models, size_t n, const ImportMeta *meta, const ImportNote *notes,
+                    size_t n_notes, ImportCounts *out, Err *err) {
+    ImportCounts counts = {0};
+    if (!db_begin(db, err)) return false;
+    bool ok = forget_names(db, err);
+    for (size_t i = 0; ok && i < n; i++) ok = model_replace(db, &models[i], &counts, err);
+    ok = ok && sql_run(db, "DELETE FROM model WHERE store_id = ?1 AND prefix NOT IN (SELECT name FROM temp.named)",
+                       SQL_ARGS(txt(db_store_id(db))), err);
+    if (ok) counts.gone = sql_changes(db);
+    ok = ok && finish(db, meta, notes, n_notes, &counts, false, err);
+    if (!ok) {
+        db_rollback(db);
+        return false;
+    }
+    if (!db_commit(db, err)) return false;
+    *out = counts;
+    return true;
+}
+
+/* ---- prepaid, from the settings ---- */
+
+static void copy_text(char *out, size_t size, const char *text) {
+    snprintf(out, size, "%s", text);
+}
+
+size_t prepaid_packages(const Settings *s, PrepaidPackage *out, size_t max) {
+    static const char list[] = "prepaid.packages";
+    size_t n = 0;
+    int count = settings_count(s, list);
+    for (int i = 1; i <= count && n < max; i++) {
+        PrepaidPackage *p = &out[n];
+        *p = (PrepaidPackage){0};
+        copy_text(p->id, sizeof p->id, settings_item(s, list, i, "id"));
+        copy_text(p->title_zh, sizeof p->title_zh, settings_item(s, list, i, "title_zh"));
+        copy_text(p->title_en, sizeof p->title_en, settings_item(s, list, i, "title_en"));
+        const char *percents = settings_item(s, list, i, "percents");
+        for (char *end; *percents && p->services < PREPAID_SERVICES_MAX; percents = end + strspn(end, " ")) {
+            p->percent[p->services] = (int)strtol(percents, &end, 10);
+            if (end == percents) break;
+            p->services++;
+        }
+        p->filter_free = strcmp(settings_item(s, list, i, "filter_free"), "1") == 0;
+        if (*p->id && p->services) n++;
+    }
+    return n;
+}
+
+static Fen fen_item(const Settings *s, int i, const char *field) {
+    return strtoll(settings_item(s, "prepaid.prices", i, field), NULL, 10);
+}
+
+bool prepaid_price(const Settings *s, const char *oil_grade, int oil_ml, Ms at, Fen *oil, Fen *filter) {
+    static const char list[] = "prepaid.prices";
+    char day[32];
+    int count = settings_count(s, list);
+    day_show(at, day, sizeof day);
+    for (int i = 1; i <= count; i++) {
+        const char *from = settings_item(s, list, i, "from"), *to = settings_item(s, list, i, "to");
+        if (!*oil_grade || strcmp(settings_item(s, list, i, "grade"), oil_grade) != 0) continue;
+        if ((*from && strcmp(from, day) > 0) || (*to && strcmp(to, day) < 0)) continue;
+        *oil = (fen_item(s, i, "litre_fen") * oil_ml + 500) / 1000;
+        *filter = fen_item(s, i, "filter_fen");
+        return true;
+    }
+    return false;
+}

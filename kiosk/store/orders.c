@@ -1,0 +1,303 @@
+/* Work orders as they are read: one row of work_order, the owner's plate, the car's name by the longest prefix of the
+ * models table, and the present stage's start by the history. */
+#include "orders.h"
+
+#include "offers.h"
+#include "rules/mask.h"
+#include "sql.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { EXACT_MS = 15 * 60000 }; /* exports at most so far apart tell when a stage began */
+
+#define ORDER_COLUMNS                                                                                                  \
+    "SELECT o.order_no, p.plate, substr(o.vin, -4), o.model, o.kind, o.kind_words, o.purchased_day, o.mileage_km,"     \
+    " o.advisor_name, o.bay, o.technician, o.arrived_ms, o.promised_ms, o.delivered_ms, o.parts_at_ms, o.stage,"       \
+    " o.hold, o.amount_fen "
+/* The words of the partial index work_order_open, and no pre-delivery inspections. */
+#define IN_SERVICE " o.stage <> 'delivered' AND o.gone = 0 AND o.kind <> 'pds' "
+
+typedef struct Models {
+    Model *list;
+    size_t n;
+} Models;
+
+static const Model *model_of(const Models *models, const char *name) {
+    const Model *best = NULL;
+    size_t best_len = 0;
+    for (size_t i = 0; i < models->n; i++) {
+        size_t len = strlen(models->list[i].prefix);
+        if (len <= best_len || strncmp(models->list[i].prefix, name, len) != 0) continue;
+        best = &models->list[i];
+        best_len = len;
+    }
+    return best;
+}
+
+static void name_model(Order *o, const Models *models) {
+    const Model *m = model_of(models, o->model);
+    o->model_zh = m ? m->zh : o->model;
+    o->model_en = m ? m->en : o->model;
+    o->body = m ? m->body : "";
+    o->oil_grade = m ? m->oil_grade : "";
+    if (!m) return;
+    o->oil_ml = m->oil_ml;
+    o->warranty_months = m->warranty_months;
+    o->warranty_km = m->warranty_km;
+}
+
+static Order order_of(Arena *arena, sqlite3_stmt *q, const Models *models) {
+    Order o = {
+        .order_no = sql_keep(arena, q, 0),
+        .plate = sql_keep(arena, q, 1),
+        .vin4 = sql_keep(arena, q, 2),
+        .model = sql_keep(arena, q, 3),
+        .kind = kind_of(sql_text(q, 4)),
+        .kind_words = sql_keep(arena, q, 5),
+        .purchased_day = sql_keep(arena, q, 6),
+        .mileage_km = (int)sql_int(q, 7, -1),
+        .advisor = sql_keep(arena, q, 8),
+        .bay = sql_keep(arena, q, 9),
+        .technician = sql_keep(arena, q, 10),
+        .arrived = sql_int(q, 11, 0),
+        .promised = sql_int(q, 12, 0),
+        .delivered = sql_int(q, 13, 0),
+        .parts_at = sql_int(q, 14, 0),
+        .stage = stage_of(sql_text(q, 15)),
+        .hold = hold_of(sql_text(q, 16)),
+        .amount = sql_int(q, 17, -1),
+    };
+    name_model(&o, models);
+    return o;
+}
+
+/* Backwards through the history: the last entry is the last change, the first of the trailing run of this stage is
+ * its start. */
+static bool read_start(Db *db, Order *o, Err *err) {
+    bool ok, row;
+    sqlite3_stmt *q = sql_query(db,
+                                "SELECT stage, seen_ms, since_ms FROM order_stage WHERE store_id = ?1 AND order_no = ?2"
+                                " ORDER BY seen_ms DESC, seq DESC",
+                                SQL_ARGS(txt(db_store_id(db)), txt(o->order_no)), err);
+    while ((ok = sql_step(db, q, &row, err)) && row) {
+        Ms seen = sql_int(q, 1, 0), since = sql_int(q, 2, 0);
+        if (!o->changed) o->changed = seen;
+        if (stage_of(sql_text(q, 0)) != o->stage) {
+            sql_end(q);
+            break;
+        }
+        o->stage_seen = seen;
+        o->stage_exact = since && seen - since <= EXACT_MS;
+    }
+    return ok;
+}
+
+/* All rows of q, which is rewound at the end. */
+static bool collect(Db *db, Arena *arena, sqlite3_stmt *q, Order **out, size_t *n, Err *err) {
+    Models models = {0};
+    Order *list = NULL;
+    size_t count = 0, room = 0;
+    bool ok, row;
+    if (!models_read(db, arena, &models.list, &models.n, err)) return false;
+    while ((ok = sql_step(db, q, &row, err)) && row) {
+        if (count == room) list = mem_grow(list, sizeof *list * (room = room ? room * 2 : 64));
+        list[count++] = order_of(arena, q, &models);
+    }
+    for (size_t i = 0; ok && i < count; i++) ok = read_start(db, &list[i], err);
+    if (ok) {
+        *out = arena_alloc(arena, sizeof *list * (count + 1));
+        if (count) memcpy(*out, list, sizeof *list * count);
+        *n = count;
+    }
+    free(list);
+    return ok;
+}
+
+bool orders_board(Db *db, Arena *arena, Order **out, size_t *n, Ms *as_of, Err *err) {
+    Ms newest = 0;
+    const char *store = db_store_id(db);
+    if (!sql_number(db, &newest, "SELECT max(exported_ms) FROM import_file WHERE store_id = ?1 AND subject = 'orders'",
+                    SQL_ARGS(txt(store)), err))
+        return false;
+    sqlite3_stmt *q =
+        sql_query(db,
+                  ORDER_COLUMNS "FROM work_order o INDEXED BY work_order_open JOIN person p ON p.person_id = o.owner_id"
+                                " WHERE o.store_id = ?1 AND" IN_SERVICE "ORDER BY o.arrived_ms, o.order_no",
+                  SQL_ARGS(txt(store)), err);
+    if (!collect(db, arena, q, out, n, err)) return false;
+    *as_of = newest;
+    return true;
+}
+
+static bool find(Db *db, Arena *arena, sqlite3_stmt *q, Order *out, Err *err) {
+    Order *list;
+    size_t n;
+    if (!collect(db, arena, q, &list, &n, err)) return false;
+    if (n == 0) return err_set(err, ERR_NOT_FOUND, TXT("there is no such work order", "没有这张工单"));
+    *out = list[0];
+    return true;
+}
+
+bool orders_find(Db *db, Arena *arena, const char *order_no, Order *out, Err *err) {
+    sqlite3_stmt *q = sql_query(db,
+                                ORDER_COLUMNS "FROM work_order o JOIN person p ON p.person_id = o.owner_id"
+                                              " WHERE o.store_id = ?1 AND o.order_no = ?2",
+                                SQL_ARGS(txt(db_store_id(db)), txt(order_no)), err);
+    return find(db, arena, q, out, err);
+}
+
+bool orders_find_plate(Db *db, Arena *arena, const char *plate, Order *out, Err *err) {
+    sqlite3_stmt *q = sql_query(db,
+                                ORDER_COLUMNS "FROM person p JOIN work_order o ON o.owner_id = p.person_id"
+                                              " WHERE p.plate = ?2 AND p.plate <> '' AND o.store_id = ?1 AND" IN_SERVICE
+                                              "ORDER BY o.arrived_ms DESC, o.order_no DESC LIMIT 1",
+                                SQL_ARGS(txt(db_store_id(db)), txt(plate)), err);
+    return find(db, arena, q, out, err);
+}
+
+/* ---- people ---- */
+
+static sqlite3_stmt *people_query(Db *db, const char *order_no, Err *err) {
+    return sql_query(db,
+                     "SELECT p.name, b.name, p.phone, b.phone, p.plate FROM work_order o"
+                     " JOIN person p ON p.person_id = o.owner_id JOIN person b ON b.person_id = o.bringer_id"
+                     " WHERE o.store_id = ?1 AND o.order_no = ?2",
+                     SQL_ARGS(txt(db_store_id(db)), txt(order_no)), err);
+}
+
+static bool people_row(Db *db, sqlite3_stmt *q, Err *err) {
+    bool row;
+    if (!sql_step(db, q, &row, err)) return false;
+    return row || err_set(err, ERR_NOT_FOUND, TXT("there is no such work order", "没有这张工单"));
+}
+
+bool orders_people(Db *db, Arena *arena, const char *order_no, OrderPeople *out, Err *err) {
+    sqlite3_stmt *q = people_query(db, order_no, err);
+    if (!people_row(db, q, err)) return false;
+    *out = (OrderPeople){sql_keep(arena, q, 0), sql_keep(arena, q, 1), sql_keep(arena, q, 2), sql_keep(arena, q, 3)};
+    sql_end(q);
+    return true;
+}
+
+bool orders_phone_opens(Db *db, const char *order_no, const char *last4, bool *usable, bool *matches, Err *err) {
+    sqlite3_stmt *q = people_query(db, order_no, err);
+    if (!people_row(db, q, err)) return false;
+    const char *owner = sql_text(q, 2), *bringer = sql_text(q, 3);
+    *usable = *sql_text(q, 4) && (*owner || *bringer);
+    *matches = *usable && ((*owner && phone_last4(owner, last4)) || (*bringer && phone_last4(bringer, last4)));
+    sql_end(q);
+    return true;
+}
+
+/* ---- history ---- */
+
+static StepBack step_of(const char *id) {
+    if (strcmp(id, "failed_inspection") == 0) return STEP_FAILED_INSPECTION;
+    if (strcmp(id, "internal_rework") == 0) return STEP_INTERNAL_REWORK;
+    if (strcmp(id, "external_rework") == 0) return STEP_EXTERNAL_REWORK;
+    return STEP_FORWARD;
+}
+
+bool orders_history(Db *db, Arena *arena, const char *order_no, StageSeen **out, size_t *n, Err *err) {
+    bool ok, row;
+    int64_t most = 0;
+    const char *store = db_store_id(db);
+    if (!sql_number(db, &most, "SELECT count(*) FROM order_stage WHERE store_id = ?1 AND order_no = ?2",
+                    SQL_ARGS(txt(store), txt(order_no)), err))
+        return false;
+    StageSeen *list = arena_alloc(arena, sizeof *list * ((size_t)most + 1));
+    size_t count = 0;
+    sqlite3_stmt *q = sql_query(db,
+                                "SELECT stage, hold, step, seen_ms, since_ms FROM order_stage WHERE store_id = ?1"
+                                " AND order_no = ?2 ORDER BY seen_ms, seq LIMIT ?3",
+                                SQL_ARGS(txt(store), txt(order_no), num(most)), err);
+    while ((ok = sql_step(db, q, &row, err)) && row)
+        list[count++] = (StageSeen){stage_of(sql_text(q, 0)), hold_of(sql_text(q, 1)), step_of(sql_text(q, 2)),
+                                    sql_int(q, 3, 0), sql_int(q, 4, 0)};
+    if (!ok) return false;
+    *out = list;
+    *n = count;
+    return true;
+}
+
+bool orders_proposals(Db *db, Arena *arena, const char *order_no, Proposal **out, size_t *n, Err *err) {
+    bool ok, row;
+    Proposal *list = arena_alloc(arena, sizeof *list * IMPORT_PROPOSALS_MAX);
+    size_t count = 0;
+    sqlite3_stmt *q = sql_query(db,
+                                "SELECT what, amount_fen FROM proposal WHERE store_id = ?1 AND order_no = ?2"
+                                " ORDER BY item LIMIT ?3",
+                                SQL_ARGS(txt(db_store_id(db)), txt(order_no), num(IMPORT_PROPOSALS_MAX)), err);
+    while ((ok = sql_step(db, q, &row, err)) && row)
+        list[count++] = (Proposal){sql_keep(arena, q, 0), sql_int(q, 1, -1)};
+    if (!ok) return false;
+    *out = list;
+    *n = count;
+    return true;
+}
+
+/* ---- past orders ---- */
+
+/* One entry of an order's history, in any order. */
+static void see(EtaPast *past, Stage stage, Ms seen, Ms since, Ms delivered) {
+    int i = (int)stage - 1;
+    if (stage >= STAGE_CHECK_IN && stage <= STAGE_READY && (!past->entered[i] || seen < past->entered[i])) {
+        past->entered[i] = seen;
+        past->exact[i] = since && seen - since <= EXACT_MS;
+    }
+    if (stage < STAGE_READY) return;
+    /* Ready at the very first export: only the DMS's own time of hand-over says when. */
+    Ms ready = since ? seen : 0;
+    if (delivered > past->arrived && (!ready || delivered < ready)) ready = delivered;
+    if (ready && (!past->ready || ready < past->ready)) past->ready = ready;
+}
+
+typedef struct PastList {
+    EtaPast *list;
+    size_t n, room;
+    char order_no[128]; /* of the last one, which is still being read */
+    Ms delivered, since;
+} PastList;
+
+/* The last one stays if it became ready, or was handed over, since then. */
+static void finish_last(PastList *all) {
+    if (!all->n) return;
+    Ms ready = all->list[all->n - 1].ready;
+    if (!ready || (ready < all->since && all->delivered < all->since)) all->n--;
+}
+
+static EtaPast *past_of(PastList *all, sqlite3_stmt *q) {
+    char order_no[sizeof all->order_no];
+    sql_copy(q, 0, order_no, sizeof order_no);
+    if (strcmp(order_no, all->order_no) == 0) return &all->list[all->n - 1];
+    finish_last(all);
+    memcpy(all->order_no, order_no, sizeof order_no);
+    all->delivered = sql_int(q, 3, 0);
+    if (all->n == all->room) all->list = mem_grow(all->list, sizeof *all->list * (all->room = all->room * 2 + 256));
+    all->list[all->n] = (EtaPast){.kind = kind_of(sql_text(q, 1)), .arrived = sql_int(q, 2, 0)};
+    return &all->list[all->n++];
+}
+
+/* Rows come by order number, so that one walk along both keys finds each order with its entries. */
+bool orders_past(Db *db, Arena *arena, Ms since, EtaPast **out, size_t *n, Err *err) {
+    bool ok, row;
+    PastList all = {.since = since};
+    sqlite3_stmt *q =
+        sql_query(db,
+                  "SELECT o.order_no, o.kind, o.arrived_ms, o.delivered_ms, s.stage, s.seen_ms, s.since_ms"
+                  " FROM work_order o CROSS JOIN order_stage s ON s.store_id = o.store_id AND s.order_no = o.order_no"
+                  " WHERE o.store_id = ?1 AND (o.delivered_ms IS NULL OR o.delivered_ms >= ?2) AND"
+                  " o.stage IN ('ready', 'delivered') ORDER BY o.order_no",
+                  SQL_ARGS(txt(db_store_id(db)), num(since)), err);
+    while ((ok = sql_step(db, q, &row, err)) && row)
+        see(past_of(&all, q), stage_of(sql_text(q, 4)), sql_int(q, 5, 0), sql_int(q, 6, 0), sql_int(q, 3, 0));
+    finish_last(&all);
+    if (ok) {
+        *out = arena_alloc(arena, sizeof **out * (all.n + 1));
+        if (all.n) memcpy(*out, all.list, sizeof **out * all.n);
+        *n = all.n;
+    }
+    free(all.list);
+    return ok;
+}

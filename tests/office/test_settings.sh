@@ -1,0 +1,57 @@
+# lounge settings: list, set, load; a faulty file changes nothing and names each fault.
+. "$(dirname "$0")/common.sh"
+expect 0 init
+
+expect 0 settings
+has "$out" "hours.open" "settings"
+expect 0 settings list --json
+same "$(json_of "$dir/out" "(SELECT json_extract(value, '$.value') FROM json_each(j)
+    WHERE json_extract(value, '$.key') = 'board.stale_minutes')")" 30 "a setting in JSON"
+same "$(json_of "$dir/out" "(SELECT group_concat(key) FROM json_each(json_extract(j, '\$[0]')))")" "key,value,shipped" \
+    "the JSON's keys"
+
+expect 0 settings set coupon.days 45
+has "$out" "coupon.days = 45" "set"
+same "$(sql "SELECT value FROM setting WHERE key='coupon.days'")" 45 "set"
+expect 1 settings set coupon.days many
+has "$err" "coupon.days" "a value of the wrong type"
+expect 1 settings set coupon.dayz 3
+has "$err" "coupon.dayz" "an unknown key"
+expect 2 settings set coupon.days
+expect 2 settings load
+expect 2 settings sing
+
+cat >"$dir/good.cfg" <<'CFG'
+coupon: { days = 20; };
+survey: { reasons = ( { id = "wait"; zh = "等太久"; en = "Waited"; } ); };
+CFG
+expect 0 settings load "$dir/good.cfg"
+same "$(sql "SELECT value FROM setting WHERE key='coupon.days'")" 20 "loaded"
+same "$(sql "SELECT group_concat(key || '=' || value) FROM (SELECT * FROM setting WHERE key LIKE 'survey.reasons.%' ORDER BY key)")" \
+    "survey.reasons.1.en=Waited,survey.reasons.1.id=wait,survey.reasons.1.zh=等太久" "a list is replaced"
+
+all=$(sql "SELECT * FROM setting ORDER BY key")
+cat >"$dir/bad.cfg" <<'CFG'
+coupon: { days = 10; };
+hours: { open = "soon"; shut = "18:00"; };
+board: { page_seconds = 1.5; };
+songs = ( { id = "la"; } );
+CFG
+expect 1 settings load "$dir/bad.cfg"
+same "$(sql "SELECT * FROM setting ORDER BY key")" "$all" "nothing of a faulty file is kept"
+for words in "bad.cfg line 2, hours.open" "bad.cfg line 2, hours.shut" "bad.cfg line 3, board.page_seconds" \
+    "bad.cfg line 4, songs" "4 faults"; do
+    has "$err" "$words" "the faults"
+done
+expect 1 --lang zh settings load "$dir/bad.cfg"
+has "$err" "第 2 行，hours.open" "the faults in Chinese"
+
+printf 'coupon: { days = 3\n\nhours: {' >"$dir/broken.cfg"
+expect 1 settings load "$dir/broken.cfg"
+has "$err" "broken.cfg line" "a fault of the grammar"
+expect 1 settings load "$dir/none.cfg"
+has "$err" "none.cfg" "a file that is not there"
+expect 1 settings load "$dir"
+expect 0 settings load "$LOUNGE_SHARE/data/policies/survey.cfg"
+same "$(sql "SELECT count(*) FROM setting WHERE key LIKE 'survey.reasons.%.id'")" 8 "the reasons are back"
+finish

@@ -1,0 +1,385 @@
+/* store/db: opening in words, migrations, permissions, transactions, views as documented, and a full disk. */
+#include "store_test.h"
+
+#include <fcntl.h>
+#include <sys/mount.h>
+
+static mode_t mode_of(const Store *s, const char *ending) {
+    char name[128];
+    struct stat st;
+    snprintf(name, sizeof name, "%s%s", s->path, ending);
+    if (stat(name, &st) != 0) fail_msg("%s is not there", name);
+    return st.st_mode & 0777;
+}
+
+static void a_new_database_is_ours_and_the_groups_whatever_the_umask(void **state) {
+    (void)state;
+    mode_t old = umask(077);
+    Store *s = store_new();
+    assert_int_equal(number(s, "PRAGMA application_id"), DB_APPLICATION_ID);
+    assert_int_equal(db_schema_version(s->db), 1);
+    assert_string_equal(text(s, "PRAGMA journal_mode"), "wal");
+    assert_int_equal(number(s, "PRAGMA synchronous"), 2);
+    assert_int_equal(number(s, "PRAGMA foreign_keys"), 1);
+    assert_int_equal(mode_of(s, ""), 0660);
+    assert_int_equal(mode_of(s, "-wal"), 0660);
+    assert_int_equal(mode_of(s, "-shm"), 0660);
+    assert_int_equal(mode_of(s, ".bell"), 0660);
+    assert_string_equal(db_path(s->db), s->path);
+    assert_string_equal(db_store_id(s->db), "cd01");
+    umask(old);
+    store_free(s);
+}
+
+static void every_way_of_opening_says_what_is_wrong(void **state) {
+    (void)state;
+    Store *s = store_new();
+    Db *db = NULL;
+    char other[128];
+    must_not(s, db_open(&db, s->path, DB_CREATE, &s->err), ERR_EXISTS);
+    must_not(s, db_open(&db, s->folder, DB_READ, &s->err), ERR_INPUT);
+    snprintf(other, sizeof other, "%s/none.db", s->folder);
+    must_not(s, db_open(&db, other, DB_READ, &s->err), ERR_NOT_FOUND);
+    must_not(s, db_open(&db, other, DB_WRITE, &s->err), ERR_NOT_FOUND);
+    must_not(s, db_open(&db, other, DB_SCRATCH, &s->err), ERR_NOT_FOUND);
+    assert_int_equal(access(other, F_OK), -1);
+    assert_null(db);
+
+    FILE *f = fopen(other, "w");
+    fputs("工单号,车牌号 this is a table and no database at all\n", f);
+    fclose(f);
+    must_not(s, db_open(&db, other, DB_READ, &s->err), ERR_INPUT);
+    must_not(s, db_open(&db, other, DB_WRITE, &s->err), ERR_INPUT);
+    must_not(s, db_open(&db, other, DB_SCRATCH, &s->err), ERR_INPUT);
+    unlink(other);
+
+    sqlite3 *foreign;
+    sqlite3_open(other, &foreign);
+    sqlite3_exec(foreign, "PRAGMA application_id = 7; CREATE TABLE t (a)", NULL, NULL, NULL);
+    sqlite3_close(foreign);
+    must_not(s, db_open(&db, other, DB_READ, &s->err), ERR_INPUT);
+    must_not(s, db_open(&db, other, DB_WRITE, &s->err), ERR_INPUT);
+    must_not(s, db_open(&db, other, DB_SCRATCH, &s->err), ERR_INPUT);
+    unlink(other);
+
+    run(s, "PRAGMA user_version = 99");
+    must_not(s, db_open(&db, s->path, DB_READ, &s->err), ERR_NEWER);
+    must_not(s, db_open(&db, s->path, DB_WRITE, &s->err), ERR_NEWER);
+    must_not(s, db_open(&db, s->path, DB_SCRATCH, &s->err), ERR_NEWER);
+    store_free(s);
+}
+
+static void an_interrupted_creation_is_no_obstacle(void **state) {
+    (void)state;
+    Store s = {0};
+    store_folder(&s);
+    close(open(s.path, O_CREAT | O_WRONLY, 0600));
+    must(&s, db_open(&s.db, s.path, DB_CREATE, &s.err));
+    assert_int_equal(db_schema_version(s.db), 1);
+    Store *copy = mem_alloc(sizeof s);
+    *copy = s;
+    store_free(copy);
+}
+
+static void network_file_systems_have_names(void **state) {
+    (void)state;
+    assert_string_equal(db_network_fs(0x6969), "NFS");
+    assert_string_equal(db_network_fs((long)0xFF534D42), "SMB/CIFS");
+    assert_string_equal(db_network_fs((long)0xFE534D42), "SMB/CIFS");
+    assert_string_equal(db_network_fs((int)0xFE534D42), "SMB/CIFS"); /* where the field is a signed 32-bit word */
+    assert_non_null(db_network_fs(0x65735546));
+    assert_null(db_network_fs(0xEF53));     /* ext4 */
+    assert_null(db_network_fs(0x01021994)); /* tmpfs */
+}
+
+static void a_reader_cannot_write_and_a_scratch_copy_reaches_no_disk(void **state) {
+    (void)state;
+    Store *s = store_new();
+    char *before = dump(s);
+    Db *reader, *scratch;
+    must(s, db_open(&reader, s->path, DB_READ, &s->err));
+    must_not(s, db_begin(reader, &s->err), ERR_IO);
+    must_not(s, settings_set(reader, "board.page_seconds", "20", &s->err), ERR_IO);
+    must(s, db_open(&scratch, s->path, DB_SCRATCH, &s->err));
+    must(s, settings_set(scratch, "board.page_seconds", "20", &s->err));
+    Settings *settings;
+    must(s, settings_read(scratch, &settings, &s->err));
+    assert_int_equal(settings_int(settings, "board.page_seconds"), 20);
+    settings_free(settings);
+    assert_string_equal(db_store_id(scratch), "cd01");
+    db_close(scratch);
+    db_close(reader);
+    char *after = dump(s);
+    assert_string_equal(before, after);
+    free(before);
+    free(after);
+    store_free(s);
+}
+
+static void transactions_nest_and_a_failure_inside_undoes_all(void **state) {
+    (void)state;
+    Store *s = store_new();
+    must(s, db_begin(s->db, &s->err));
+    must(s, settings_set(s->db, "demo", "1", &s->err));
+    must(s, settings_set(s->db, "board.page_seconds", "20", &s->err));
+    assert_int_equal(sqlite3_get_autocommit(db_handle(s->db)), 0);
+    must(s, db_commit(s->db, &s->err));
+    assert_int_equal(number(s, "SELECT value FROM setting WHERE key = 'board.page_seconds'"), 20);
+
+    must(s, db_begin(s->db, &s->err));
+    must(s, settings_set(s->db, "board.page_seconds", "30", &s->err));
+    must_not(s, settings_set(s->db, "store.id", "cd 02", &s->err), ERR_INPUT);
+    must(s, db_begin(s->db, &s->err));
+    db_rollback(s->db);
+    must_not(s, db_commit(s->db, &s->err), ERR_IO);
+    assert_int_equal(number(s, "SELECT value FROM setting WHERE key = 'board.page_seconds'"), 20);
+    must_not(s, db_commit(s->db, &s->err), ERR_IO); /* nothing is open */
+    must(s, settings_set(s->db, "board.page_seconds", "40", &s->err));
+    store_free(s);
+}
+
+static void a_second_writer_waits_and_is_told_who_is_in_the_way(void **state) {
+    (void)state;
+    Store *s = store_new();
+    Db *other;
+    must(s, db_open(&other, s->path, DB_WRITE, &s->err));
+    sqlite3_busy_timeout(db_handle(other), 50); /* not the 5 s of the product */
+    must(s, db_begin(s->db, &s->err));
+    must_not(s, settings_set(other, "demo", "1", &s->err), ERR_BUSY);
+    must(s, db_commit(s->db, &s->err));
+    must(s, settings_set(other, "demo", "1", &s->err));
+    db_close(other);
+    store_free(s);
+}
+
+static void data_version_moves_with_others_commits_only(void **state) {
+    (void)state;
+    Store *s = store_new();
+    Db *reader;
+    must(s, db_open(&reader, s->path, DB_READ, &s->err));
+    int64_t first = db_data_version(reader);
+    assert_int_equal(db_data_version(reader), first);
+    must(s, settings_set(s->db, "demo", "1", &s->err));
+    int64_t second = db_data_version(reader);
+    assert_int_not_equal(second, first);
+    assert_int_equal(db_data_version(reader), second);
+    must(s, settings_set(s->db, "demo", "1", &s->err)); /* the same again writes nothing */
+    assert_int_equal(db_data_version(reader), second);
+    db_close(reader);
+    store_free(s);
+}
+
+static void a_sound_database_has_no_faults_and_a_broken_reference_is_one(void **state) {
+    (void)state;
+    Store *s = store_new();
+    Buf faults = {0};
+    size_t n = 9;
+    must(s, db_check(s->db, &faults, &n, &s->err));
+    assert_int_equal(n, 0);
+    run(s, "PRAGMA foreign_keys = OFF");
+    run(s, "INSERT INTO rating_mark VALUES ('no-such-rating', 'advisor', 'cd01', 5)");
+    must(s, db_check(s->db, &faults, &n, &s->err));
+    assert_int_equal(n, 1);
+    assert_non_null(strstr(buf_text(&faults), "rating"));
+    buf_free(&faults);
+    store_free(s);
+}
+
+typedef struct Names {
+    char line[512];
+    int rows, stop_after;
+} Names;
+
+static bool note_names(void *ctx, int n, const char *const *names, const char *const *values) {
+    Names *out = ctx;
+    (void)values;
+    out->line[0] = '\0';
+    for (int i = 0; i < n; i++) {
+        strcat(out->line, i ? " " : "");
+        strcat(out->line, names[i]);
+    }
+    return ++out->rows != out->stop_after;
+}
+
+/* One row in every view. */
+static void fill(Store *s) {
+    ImportOrder order = an_order("RO1", "川A4AX00", "2026-11-23T09:00", STAGE_IN_WORK);
+    import_one(s, "2026-11-23T09:30", &order);
+    Offer offer = an_offer("wash", "fen");
+    replace_offers(s, "o1", &offer, 1);
+    CouponKey key = {{1}};
+    Coupon coupon;
+    CouponAsk ask = {uuid_new(), uuid_new(), "wash", "RO1", at("2026-11-23T10:00")};
+    must(s, coupon_issue(s->db, &key, &ask, &coupon, &s->err));
+    Call call = {.call_id = uuid_new(),
+                 .visit_id = uuid_new(),
+                 .kind = "bar",
+                 .order_no = "",
+                 .about = "",
+                 .at = at("2026-11-23T10:00")};
+    must(s, call_make(s->db, &call, &s->err));
+    RatingTap tap = {uuid_new(), uuid_new(), at("2026-11-23T10:00"), "zh", 2, "RO1", 1, false};
+    must(s, rating_save(s->db, &tap, &s->err));
+    Answers answers = {.rating_id = tap.rating_id,
+                       .complaint_id = uuid_new(),
+                       .voice_id = uuid_new(),
+                       .visit_id = tap.visit_id,
+                       .at = tap.at,
+                       .lang = "zh",
+                       .order_no = "RO1",
+                       .score = 2,
+                       .reasons = "wait",
+                       .words = "等太久",
+                       .nps = -1,
+                       .phone = ""};
+    char case_no[24];
+    must(s, answers_save(s->db, &answers, case_no, &s->err));
+}
+
+static void views_have_the_documented_columns_in_their_order(void **state) {
+    (void)state;
+    static const struct {
+        DbView view;
+        const char *columns;
+    } views[] = {
+        {VIEW_RATINGS, "rating_id store_id at_ms at lang score reasons comment initiation advisor facility pickup "
+                       "quality csi nps order_no advisor_name kind contact_consent phone suspect "
+                       "questionnaire_version"},
+        {VIEW_COMPLAINTS, "complaint_id store_id case_no rating_id at_ms at reasons text order_no advisor_name kind "
+                          "phone state responsible due_ms outcome"},
+        {VIEW_COUPONS, "code store_id offer_id offer order_no issued_ms expires_ms redeemed_ms redeemed_by undone_ms"},
+        {VIEW_CALLS, "call_id store_id kind order_no at_ms taken_ms done_ms by"},
+        {VIEW_ORDERS, "order_no store_id plate vin model owner bringer advisor_name kind stage hold rework arrived_ms "
+                      "promised_ms delivered_ms mileage_km bay technician parts_at_ms amount_fen updated_ms"},
+    };
+    Store *s = store_new();
+    fill(s);
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+        Names names = {0};
+        must(s, db_view_each(s->db, views[i].view, at("2026-11-23T00:00"), at("2026-11-24T00:00"), note_names, &names,
+                             &s->err));
+        assert_int_equal(names.rows, 1);
+        assert_string_equal(names.line, views[i].columns);
+        names.rows = 0;
+        must(s, db_view_each(s->db, views[i].view, at("2026-11-22T00:00"), at("2026-11-23T00:00"), note_names, &names,
+                             &s->err));
+        assert_int_equal(names.rows, 0);
+    }
+    store_free(s);
+}
+
+static void views_are_read_by_their_instants_without_sorting(void **state) {
+    (void)state;
+    static const char *const tables[] = {"rating WHERE store_id = 'x' AND at_ms >= 1 AND at_ms < 2 ORDER BY at_ms",
+                                         "v_ratings WHERE store_id = 'x' AND at_ms >= 1 AND at_ms < 2 ORDER BY at_ms",
+                                         "v_orders WHERE store_id = 'x' AND arrived_ms >= 1 ORDER BY arrived_ms",
+                                         "v_calls WHERE store_id = 'x' AND at_ms >= 1 ORDER BY at_ms"};
+    Store *s = store_new();
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        char sql[256];
+        snprintf(sql, sizeof sql, "EXPLAIN QUERY PLAN SELECT * FROM %s", tables[i]);
+        sqlite3_stmt *q;
+        assert_int_equal(sqlite3_prepare_v2(db_handle(s->db), sql, -1, &q, NULL), SQLITE_OK);
+        while (sqlite3_step(q) == SQLITE_ROW)
+            if (strstr((const char *)sqlite3_column_text(q, 3), "B-TREE")) fail_msg("%s is sorted", tables[i]);
+        sqlite3_finalize(q);
+    }
+    store_free(s);
+}
+
+static void a_view_can_be_left_early(void **state) {
+    (void)state;
+    Store *s = store_new();
+    for (int i = 0; i < 5; i++) {
+        RatingTap tap = {uuid_new(), uuid_new(), at("2026-11-23T10:00") + i, "zh", 5, "", 1, false};
+        must(s, rating_save(s->db, &tap, &s->err));
+    }
+    Names names = {.stop_after = 2};
+    must(s, db_view_each(s->db, VIEW_RATINGS, 0, INT64_MAX, note_names, &names, &s->err));
+    assert_int_equal(names.rows, 2);
+    RatingTap tap = {uuid_new(), uuid_new(), at("2026-11-23T11:00"), "en", 5, "", 1, false};
+    must(s, rating_save(s->db, &tap, &s->err)); /* no lock was left behind */
+    store_free(s);
+}
+
+/* Writes ratings until the disk is full, then again when there is room. */
+static void fill_the_disk(Store *s, void (*make_room)(Store *s)) {
+    int saved = 0;
+    RatingTap tap = {uuid_new(), uuid_new(), at("2026-11-23T10:00"), "zh", 5, "", 1, false};
+    while (rating_save(s->db, &tap, &s->err)) {
+        tap.rating_id = uuid_new();
+        if (++saved > 20000) fail_msg("the disk never got full");
+    }
+    assert_int_equal(s->err.code, ERR_FULL);
+    assert_int_equal(number(s, "SELECT count(*) FROM rating"), saved);
+    Buf faults = {0};
+    size_t n;
+    must(s, db_check(s->db, &faults, &n, &s->err));
+    assert_string_equal(buf_text(&faults), "");
+    buf_free(&faults);
+    make_room(s);
+    must(s, rating_save(s->db, &tap, &s->err));
+    assert_int_equal(number(s, "SELECT count(*) FROM rating"), saved + 1);
+}
+
+static void larger_tmpfs(Store *s) {
+    if (mount("tmpfs", s->folder, "tmpfs", MS_REMOUNT, "size=2m") != 0) fail_msg("no remount");
+}
+
+static void more_pages(Store *s) {
+    run(s, "PRAGMA max_page_count = 100000");
+}
+
+static void a_full_disk_is_said_and_leaves_a_good_database(void **state) {
+    (void)state;
+    Store *s = store_new();
+    run(s, "PRAGMA max_page_count = 80");
+    fill_the_disk(s, more_pages);
+    store_free(s);
+
+    Store tmp = {0};
+    store_folder(&tmp);
+    if (mount("tmpfs", tmp.folder, "tmpfs", 0, "size=512k") != 0) {
+        rmdir(tmp.folder);
+        print_message("not allowed to mount a small tmpfs: tried with a page limit only\n");
+        return;
+    }
+    must(&tmp, db_open(&tmp.db, tmp.path, DB_CREATE, &tmp.err));
+    fill_the_disk(&tmp, larger_tmpfs);
+    db_close(tmp.db);
+    umount(tmp.folder);
+    rmdir(tmp.folder);
+    arena_free(&tmp.arena);
+}
+
+static void a_database_that_does_not_fit_is_not_half_made(void **state) {
+    (void)state;
+    Store s = {0};
+    store_folder(&s);
+    if (mount("tmpfs", s.folder, "tmpfs", 0, "size=64k") == 0) {
+        must_not(&s, db_open(&s.db, s.path, DB_CREATE, &s.err), ERR_FULL);
+        assert_int_equal(access(s.path, F_OK), -1);
+        umount(s.folder);
+    }
+    rmdir(s.folder);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_new_database_is_ours_and_the_groups_whatever_the_umask),
+        cmocka_unit_test(every_way_of_opening_says_what_is_wrong),
+        cmocka_unit_test(an_interrupted_creation_is_no_obstacle),
+        cmocka_unit_test(network_file_systems_have_names),
+        cmocka_unit_test(a_reader_cannot_write_and_a_scratch_copy_reaches_no_disk),
+        cmocka_unit_test(transactions_nest_and_a_failure_inside_undoes_all),
+        cmocka_unit_test(a_second_writer_waits_and_is_told_who_is_in_the_way),
+        cmocka_unit_test(data_version_moves_with_others_commits_only),
+        cmocka_unit_test(a_sound_database_has_no_faults_and_a_broken_reference_is_one),
+        cmocka_unit_test(views_have_the_documented_columns_in_their_order),
+        cmocka_unit_test(views_are_read_by_their_instants_without_sorting),
+        cmocka_unit_test(a_view_can_be_left_early),
+        cmocka_unit_test(a_full_disk_is_said_and_leaves_a_good_database),
+        cmocka_unit_test(a_database_that_does_not_fit_is_not_half_made),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
