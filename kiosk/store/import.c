@@ -4,6 +4,7 @@
 #include "import.h"
 
 #include "imported.h"
+#include "returning.h"
 #include "sql.h"
 
 #include <stdio.h>
@@ -166,7 +167,7 @@ void import_end(Import *import) {
 
 /* ---- comparing ---- */
 
-/* Orders that are not stored yet. A car back for the same work within 30 days of its hand-over is found later. */
+/* Orders that are not stored yet. */
 static bool find_fresh(Apply *a, Err *err) {
     return sql_run(a->db,
                    "INSERT INTO temp.todo (n, fresh, owner_id, bringer_id, moves, step)"
@@ -241,7 +242,8 @@ static bool count_work(Apply *a, Err *err) {
         !sql_number(a->db, &changed, "SELECT count(*) FROM temp.todo WHERE NOT fresh", SQL_NO_ARGS, err))
         return false;
     if (!a->counts.older && !a->keep_missing &&
-        !sql_number(a->db, &gone, "SELECT count(*) FROM work_order WHERE" MISSING, SQL_ARGS(txt(a->store)), err))
+        !sql_number(a->db, &gone, "SELECT count(*) FROM work_order INDEXED BY work_order_open WHERE" MISSING,
+                    SQL_ARGS(txt(a->store)), err))
         return false;
     a->counts.orders = (int)all;
     a->counts.created = (int)fresh;
@@ -271,8 +273,8 @@ static bool compare(Apply *a, Err *err) {
         return false;
     a->counts.older = a->next != 0;
     a->counts.known = a->before.known;
-    return find_fresh(a, err) && (a->counts.older ? find_missing_history(a, err) : find_changed(a, err)) &&
-           count_work(a, err);
+    return find_fresh(a, err) && returning_find(a->db, err) &&
+           (a->counts.older ? find_missing_history(a, err) : find_changed(a, err)) && count_work(a, err);
 }
 
 /* ---- applying ---- */
@@ -318,21 +320,6 @@ static bool save_orders(Apply *a, Err *err) {
         SQL_ARGS(txt(a->store), num(a->now), num(a->counts.older && !a->keep_missing)), err);
 }
 
-/* Back after hand-over: the same car (VIN or plate) for the same words within 30 days of it. */
-static bool find_external_rework(Apply *a, Err *err) {
-    static const char same_work[] =
-        "UPDATE temp.todo SET step = 'external_rework' WHERE fresh AND EXISTS (SELECT 1 FROM temp.incoming i"
-        " WHERE i.n = todo.n AND i.kind_words <> '' AND (EXISTS (SELECT 1 FROM work_order e"
-        "   WHERE e.vin = i.vin AND e.vin <> '' AND e.store_id = ?1 AND e.order_no <> i.order_no"
-        "   AND e.kind_words = i.kind_words AND e.stage = 'delivered'"
-        "   AND coalesce(e.delivered_ms, e.arrived_ms) BETWEEN i.arrived_ms - ?2 AND i.arrived_ms)"
-        " OR EXISTS (SELECT 1 FROM person p JOIN work_order e ON e.owner_id = p.person_id"
-        "   WHERE p.plate = i.plate AND p.plate <> '' AND e.store_id = ?1 AND e.order_no <> i.order_no"
-        "   AND e.kind_words = i.kind_words AND e.stage = 'delivered'"
-        "   AND coalesce(e.delivered_ms, e.arrived_ms) BETWEEN i.arrived_ms - ?2 AND i.arrived_ms)))";
-    return a->counts.created == 0 || sql_run(a->db, same_work, SQL_ARGS(txt(a->store), num(30 * MS_DAY)), err);
-}
-
 static bool save_history(Apply *a, Err *err) {
     return sql_run(a->db,
                    "INSERT INTO order_stage (store_id, order_no, seq, stage, hold, step, seen_ms, since_ms)"
@@ -362,7 +349,8 @@ static bool save_proposals(Apply *a, Err *err) {
            sql_run(a->db,
                    "INSERT INTO proposal (store_id, order_no, item, what, amount_fen, seen_ms)"
                    " SELECT ?1, q.order_no, q.item, q.what, q.amount_fen, ?2 FROM temp.incoming_proposal q"
-                   " WHERE q.order_no IN (SELECT i.order_no" TODO_ROWS "WHERE t.owner_id IS NOT NULL)"
+                   " CROSS JOIN temp.incoming i ON i.order_no = q.order_no CROSS JOIN temp.todo t ON t.n = i.n"
+                   " WHERE t.owner_id IS NOT NULL"
                    " ON CONFLICT (store_id, order_no, item) DO UPDATE SET what = excluded.what,"
                    " amount_fen = excluded.amount_fen, seen_ms = excluded.seen_ms"
                    " WHERE what <> excluded.what OR amount_fen IS NOT excluded.amount_fen",
@@ -370,10 +358,10 @@ static bool save_proposals(Apply *a, Err *err) {
 }
 
 static bool mark_gone(Apply *a, Err *err) {
-    return a->counts.gone == 0 ||
-           sql_run(a->db,
-                   "UPDATE work_order SET gone = 1, flags = trim(flags || ' gone'), updated_ms = ?2 WHERE" MISSING,
-                   SQL_ARGS(txt(a->store), num(a->now)), err);
+    return a->counts.gone == 0 || sql_run(a->db,
+                                          "UPDATE work_order INDEXED BY work_order_open SET gone = 1, flags = "
+                                          "trim(flags || ' gone'), updated_ms = ?2 WHERE" MISSING,
+                                          SQL_ARGS(txt(a->store), num(a->now)), err);
 }
 
 static bool save_file(Apply *a, Err *err) {
@@ -389,9 +377,8 @@ static bool save_file(Apply *a, Err *err) {
  * history are written. */
 static bool apply(Apply *a, Err *err) {
     bool older = a->counts.older;
-    return save_people(a, err) && save_orders(a, err) && find_external_rework(a, err) && save_history(a, err) &&
-           (!older || save_way_back(a, err)) && save_proposals(a, err) && (older || mark_gone(a, err)) &&
-           save_file(a, err);
+    return save_people(a, err) && save_orders(a, err) && save_history(a, err) && (!older || save_way_back(a, err)) &&
+           save_proposals(a, err) && (older || mark_gone(a, err)) && save_file(a, err);
 }
 
 /* A file that is known and reads as before writes nothing at all. */
