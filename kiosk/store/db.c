@@ -24,7 +24,8 @@ extern const char *const *const db_migrations[];
 extern const int db_migration_count;
 
 typedef struct Kept {
-    uint64_t hash; /* of the text */
+    const char *sql; /* the literal it was first asked for by: usually found again without reading it */
+    uint64_t hash;   /* of the text */
     sqlite3_stmt *stmt;
 } Kept;
 
@@ -100,6 +101,8 @@ static uint64_t hash_text(const char *text) {
 }
 
 static sqlite3_stmt *statement(Db *db, const char *sql, Err *err) {
+    for (size_t i = 0; i < db->n_kept; i++)
+        if (db->kept[i].sql == sql) return db->kept[i].stmt;
     uint64_t hash = hash_text(sql);
     for (size_t i = 0; i < db->n_kept; i++)
         if (db->kept[i].hash == hash && strcmp(sqlite3_sql(db->kept[i].stmt), sql) == 0) return db->kept[i].stmt;
@@ -112,7 +115,7 @@ static sqlite3_stmt *statement(Db *db, const char *sql, Err *err) {
         sqlite3_finalize(db->kept[0].stmt);
         memmove(db->kept, db->kept + 1, sizeof *db->kept * --db->n_kept);
     }
-    db->kept[db->n_kept++] = (Kept){hash, stmt};
+    db->kept[db->n_kept++] = (Kept){sql, hash, stmt};
     return stmt;
 }
 

@@ -4,6 +4,7 @@
 #include "import.h"
 
 #include "imported.h"
+#include "returning.h"
 #include "sql.h"
 
 #include <stdio.h>
@@ -15,6 +16,7 @@ enum { IMPORT_CACHE_KIB = 16384, CACHE_KIB = 4096 };
 struct Import {
     Db *db;
     int refused, flagged;
+    bool proposals; /* some order so far has some */
 };
 
 /* What one application works with. */
@@ -27,7 +29,9 @@ typedef struct Apply {
     ImportCounts counts, before;
 } Apply;
 
+/* Large pages: the rows are written once and read a few times from end to end. */
 static const char gather_tables[] =
+    "PRAGMA temp.page_size = 32768;"
     "CREATE TEMP TABLE IF NOT EXISTS incoming ("
     " n INTEGER PRIMARY KEY, order_no TEXT NOT NULL UNIQUE ON CONFLICT REPLACE, plate TEXT, vin TEXT, model TEXT,"
     " purchased_day TEXT, mileage_km INTEGER, owner TEXT, owner_phone TEXT, bringer TEXT, bringer_phone TEXT,"
@@ -105,10 +109,17 @@ static bool two_people(const ImportOrder *o) {
            (*o->bringer_phone && strcmp(o->bringer_phone, o->owner_phone) != 0);
 }
 
-static bool add_proposals(Db *db, const ImportOrder *o, Err *err) {
+static size_t proposals_of(const ImportOrder *o) {
+    return o->n_proposals < IMPORT_PROPOSALS_MAX ? o->n_proposals : IMPORT_PROPOSALS_MAX;
+}
+
+static bool add_proposals(Import *import, const ImportOrder *o, Err *err) {
+    Db *db = import->db;
+    if (!import->proposals && o->n_proposals == 0) return true;
+    import->proposals = true;
     if (!sql_run(db, "DELETE FROM temp.incoming_proposal WHERE order_no = ?1", SQL_ARGS(txt(o->order_no)), err))
         return false;
-    for (size_t i = 0; i < o->n_proposals && i < IMPORT_PROPOSALS_MAX; i++)
+    for (size_t i = 0; i < proposals_of(o); i++)
         if (!sql_run(db, "INSERT INTO temp.incoming_proposal VALUES (?1, ?2, ?3, ?4)",
                      SQL_ARGS(txt(o->order_no), num((int64_t)i + 1), txt(o->proposals[i].what),
                               num_unless(-1, o->proposals[i].amount)),
@@ -132,9 +143,9 @@ bool import_add(Import *import, const ImportOrder *o, Err *err) {
                  txt(o->bringer_phone), num(two_people(o)), txt(o->advisor), txt(kind_id(o->kind)), txt(o->kind_words),
                  num(o->arrived), num_unless(0, o->promised), num_unless(0, o->delivered), num_unless(0, o->parts_at),
                  txt(stage_id(o->stage)), txt(hold_id(o->hold)), num(o->rework), txt(o->bay), txt(o->technician),
-                 txt(o->remark), num_unless(-1, o->amount), txt(o->flags), num((int64_t)o->n_proposals)),
+                 txt(o->remark), num_unless(-1, o->amount), txt(o->flags), num((int64_t)proposals_of(o))),
         err);
-    return ok && add_proposals(db, o, err);
+    return ok && add_proposals(import, o, err);
 }
 
 bool import_mention(Import *import, const char *order_no, Err *err) {
@@ -166,7 +177,7 @@ void import_end(Import *import) {
 
 /* ---- comparing ---- */
 
-/* Orders that are not stored yet. A car back for the same work within 30 days of its hand-over is found later. */
+/* Orders that are not stored yet. */
 static bool find_fresh(Apply *a, Err *err) {
     return sql_run(a->db,
                    "INSERT INTO temp.todo (n, fresh, owner_id, bringer_id, moves, step)"
@@ -241,7 +252,8 @@ static bool count_work(Apply *a, Err *err) {
         !sql_number(a->db, &changed, "SELECT count(*) FROM temp.todo WHERE NOT fresh", SQL_NO_ARGS, err))
         return false;
     if (!a->counts.older && !a->keep_missing &&
-        !sql_number(a->db, &gone, "SELECT count(*) FROM work_order WHERE" MISSING, SQL_ARGS(txt(a->store)), err))
+        !sql_number(a->db, &gone, "SELECT count(*) FROM work_order INDEXED BY work_order_open WHERE" MISSING,
+                    SQL_ARGS(txt(a->store)), err))
         return false;
     a->counts.orders = (int)all;
     a->counts.created = (int)fresh;
@@ -271,8 +283,8 @@ static bool compare(Apply *a, Err *err) {
         return false;
     a->counts.older = a->next != 0;
     a->counts.known = a->before.known;
-    return find_fresh(a, err) && (a->counts.older ? find_missing_history(a, err) : find_changed(a, err)) &&
-           count_work(a, err);
+    return find_fresh(a, err) && returning_find(a->db, err) &&
+           (a->counts.older ? find_missing_history(a, err) : find_changed(a, err)) && count_work(a, err);
 }
 
 /* ---- applying ---- */
@@ -318,21 +330,6 @@ static bool save_orders(Apply *a, Err *err) {
         SQL_ARGS(txt(a->store), num(a->now), num(a->counts.older && !a->keep_missing)), err);
 }
 
-/* Back after hand-over: the same car (VIN or plate) for the same words within 30 days of it. */
-static bool find_external_rework(Apply *a, Err *err) {
-    static const char same_work[] =
-        "UPDATE temp.todo SET step = 'external_rework' WHERE fresh AND EXISTS (SELECT 1 FROM temp.incoming i"
-        " WHERE i.n = todo.n AND i.kind_words <> '' AND (EXISTS (SELECT 1 FROM work_order e"
-        "   WHERE e.vin = i.vin AND e.vin <> '' AND e.store_id = ?1 AND e.order_no <> i.order_no"
-        "   AND e.kind_words = i.kind_words AND e.stage = 'delivered'"
-        "   AND coalesce(e.delivered_ms, e.arrived_ms) BETWEEN i.arrived_ms - ?2 AND i.arrived_ms)"
-        " OR EXISTS (SELECT 1 FROM person p JOIN work_order e ON e.owner_id = p.person_id"
-        "   WHERE p.plate = i.plate AND p.plate <> '' AND e.store_id = ?1 AND e.order_no <> i.order_no"
-        "   AND e.kind_words = i.kind_words AND e.stage = 'delivered'"
-        "   AND coalesce(e.delivered_ms, e.arrived_ms) BETWEEN i.arrived_ms - ?2 AND i.arrived_ms)))";
-    return a->counts.created == 0 || sql_run(a->db, same_work, SQL_ARGS(txt(a->store), num(30 * MS_DAY)), err);
-}
-
 static bool save_history(Apply *a, Err *err) {
     return sql_run(a->db,
                    "INSERT INTO order_stage (store_id, order_no, seq, stage, hold, step, seen_ms, since_ms)"
@@ -362,7 +359,8 @@ static bool save_proposals(Apply *a, Err *err) {
            sql_run(a->db,
                    "INSERT INTO proposal (store_id, order_no, item, what, amount_fen, seen_ms)"
                    " SELECT ?1, q.order_no, q.item, q.what, q.amount_fen, ?2 FROM temp.incoming_proposal q"
-                   " WHERE q.order_no IN (SELECT i.order_no" TODO_ROWS "WHERE t.owner_id IS NOT NULL)"
+                   " CROSS JOIN temp.incoming i ON i.order_no = q.order_no CROSS JOIN temp.todo t ON t.n = i.n"
+                   " WHERE t.owner_id IS NOT NULL"
                    " ON CONFLICT (store_id, order_no, item) DO UPDATE SET what = excluded.what,"
                    " amount_fen = excluded.amount_fen, seen_ms = excluded.seen_ms"
                    " WHERE what <> excluded.what OR amount_fen IS NOT excluded.amount_fen",
@@ -370,10 +368,10 @@ static bool save_proposals(Apply *a, Err *err) {
 }
 
 static bool mark_gone(Apply *a, Err *err) {
-    return a->counts.gone == 0 ||
-           sql_run(a->db,
-                   "UPDATE work_order SET gone = 1, flags = trim(flags || ' gone'), updated_ms = ?2 WHERE" MISSING,
-                   SQL_ARGS(txt(a->store), num(a->now)), err);
+    return a->counts.gone == 0 || sql_run(a->db,
+                                          "UPDATE work_order INDEXED BY work_order_open SET gone = 1, flags = "
+                                          "trim(flags || ' gone'), updated_ms = ?2 WHERE" MISSING,
+                                          SQL_ARGS(txt(a->store), num(a->now)), err);
 }
 
 static bool save_file(Apply *a, Err *err) {
@@ -389,9 +387,8 @@ static bool save_file(Apply *a, Err *err) {
  * history are written. */
 static bool apply(Apply *a, Err *err) {
     bool older = a->counts.older;
-    return save_people(a, err) && save_orders(a, err) && find_external_rework(a, err) && save_history(a, err) &&
-           (!older || save_way_back(a, err)) && save_proposals(a, err) && (older || mark_gone(a, err)) &&
-           save_file(a, err);
+    return save_people(a, err) && save_orders(a, err) && save_history(a, err) && (!older || save_way_back(a, err)) &&
+           save_proposals(a, err) && (older || mark_gone(a, err)) && save_file(a, err);
 }
 
 /* A file that is known and reads as before writes nothing at all. */
@@ -411,6 +408,13 @@ static bool apply_locked(Apply *a, int64_t compared_at, Err *err) {
     return db_commit(a->db, err);
 }
 
+/* Each row refers to one that was written a line before; looking every one of them up again would cost a tenth. */
+static bool apply_unchecked(Apply *a, int64_t compared_at, Err *err) {
+    if (!sql_script(a->db, "PRAGMA foreign_keys = OFF", err)) return false;
+    bool ok = apply_locked(a, compared_at, err);
+    return sql_script(a->db, "PRAGMA foreign_keys = ON", ok ? err : NULL) && ok;
+}
+
 bool import_apply(Import *import, const ImportMeta *meta, bool keep_missing, ImportCounts *out, Err *err) {
     Db *db = import->db;
     Apply a = {.db = db, .store = db_store_id(db), .meta = meta, .now = clock_now(), .keep_missing = keep_missing};
@@ -419,7 +423,7 @@ bool import_apply(Import *import, const ImportMeta *meta, bool keep_missing, Imp
     if (!sql_gather_end(db, err)) return false;
     int64_t compared_at = db_data_version(db);
     if (!compare(&a, err)) return false;
-    if (!nothing_to_do(&a) && !apply_locked(&a, compared_at, err)) return false;
+    if (!nothing_to_do(&a) && !apply_unchecked(&a, compared_at, err)) return false;
     *out = a.counts;
     return true;
 }
@@ -549,7 +553,7 @@ bool import_past_order(Db *db, const ImportOrder *o, const StageSeen *stages, si
     }
     ok = ok && past_order_row(db, o, &owner, &bringer, updated, err);
     for (size_t i = 0; ok && i < n; i++) ok = past_stage(db, o->order_no, (int)i + 1, &stages[i], err);
-    for (size_t i = 0; ok && i < o->n_proposals; i++)
+    for (size_t i = 0; ok && i < proposals_of(o); i++)
         ok = sql_run(db,
                      "INSERT INTO proposal (store_id, order_no, item, what, amount_fen, seen_ms)"
                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

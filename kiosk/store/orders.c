@@ -149,7 +149,8 @@ bool orders_find(Db *db, Arena *arena, const char *order_no, Order *out, Err *er
 
 bool orders_find_plate(Db *db, Arena *arena, const char *plate, Order *out, Err *err) {
     sqlite3_stmt *q = sql_query(db,
-                                ORDER_COLUMNS "FROM person p JOIN work_order o ON o.owner_id = p.person_id"
+                                ORDER_COLUMNS "FROM person p INDEXED BY person_plate CROSS JOIN work_order o"
+                                              " INDEXED BY work_order_owner ON o.owner_id = p.person_id"
                                               " WHERE p.plate = ?2 AND p.plate <> '' AND o.store_id = ?1 AND" IN_SERVICE
                                               "ORDER BY o.arrived_ms DESC, o.order_no DESC LIMIT 1",
                                 SQL_ARGS(txt(db_store_id(db)), txt(plate)), err);
