@@ -12,8 +12,9 @@
 #   LOUNGE_KIOSK, LOUNGE           the two programs                     (.build/lounge-kiosk, .build/lounge)
 #   LOUNGE_FLAGS                   more words for the kiosk             (none)
 #   LOUNGE_CHANGE                  what to watch at a switch of screens (60,200,400,300: the board's first cars)
-#   LOUNGE_FACE                    target of the face that is tapped    (rate.face.5)
-#   LOUNGE_SAVED                   where "noted" appears on the rating's page, X,Y,W,H
+#   LOUNGE_FACES                   two faces tapped in turn: the same one again would commit nothing
+#                                  (rate.face.5 rate.face.4)
+#   LOUNGE_SAVED                   where "noted" appears after a face, X,Y,W,H (1450,64,120,48: left of "undo")
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -23,8 +24,8 @@ kiosk=${LOUNGE_KIOSK:-$top/.build/lounge-kiosk}
 lounge=${LOUNGE:-$top/.build/lounge}
 read -ra kiosk_flags <<<"${LOUNGE_FLAGS:-}"
 lounge_change=${LOUNGE_CHANGE:-60,200,400,300}
-lounge_face=${LOUNGE_FACE:-rate.face.5}
-lounge_saved=${LOUNGE_SAVED:-560,850,800,100}
+read -ra lounge_faces <<<"${LOUNGE_FACES:-rate.face.5 rate.face.4}"
+lounge_saved=${LOUNGE_SAVED:-1450,64,120,48}
 
 rounds=5 starts=2 taps=40 submits=20 idle=60 rows=100000
 only=start,tap,pss,idle,submit,rows
@@ -135,16 +136,26 @@ choose() {
     steps=(--step "tap:$rate:$change" --step "back:$back:$change")
 }
 
-# The same for a submit: the faces are opened, one is tapped, and then the board again.
+# The same for a submit: the faces are opened, one is tapped, and then the board again. Sets `each`, the submits in one
+# cycle of the steps. The kiosk goes on to a page of questions after a face, so from there it is two steps back.
 choose_submit() {
-    local rate=$peer_rate face=$peer_face saved=$peer_saved back=$peer_back change=$peer_change
+    local face
     choose "$1"
     case $1 in
-    lounge) rate=$lounge_rate face=$lounge_face_at saved=$lounge_saved back=$lounge_back change=$lounge_change ;;
     chromium) command[-1]+="?post=http://127.0.0.1:$post_port/" ;;
     least) command+=(--commit "$work/least.db") ;;
+    lounge)
+        steps=() each=0
+        for face in "${lounge_faces_at[@]}"; do
+            steps+=(--step "open:$lounge_rate" --step "submit:$face:$lounge_saved" --step "back:$lounge_back"
+                --step "home:$lounge_back:$lounge_change")
+            each=$((each + 1))
+        done
+        return
+        ;;
     esac
-    steps=(--step "open:$rate" --step "submit:$face:$saved" --step "home:$back:$change")
+    each=1
+    steps=(--step "open:$peer_rate" --step "submit:$peer_face:$peer_saved" --step "home:$peer_back:$peer_change")
 }
 
 # The middle of a target on one of the kiosk's screens, out of its own dump.
@@ -157,14 +168,18 @@ lounge_point() {
 
 # Makes the demo store and finds the kiosk's buttons. False, having said why in `lounge_lack`, when that fails.
 prepare_lounge() {
+    local face
+    lounge_faces_at=()
     lounge_lack=$(lacks lounge)
     [ -z "$lounge_lack" ] || return 1
     mkdir -p "$work/dump"
     lounge_lack="lounge demo failed: see above"
     "$lounge" demo --db "$work/store.db" >>"$work/lounge.log" 2>&1 || { cat "$work/lounge.log" >&2; return 1; }
-    lounge_lack="the kiosk's dump does not show board.rate, nav.back and $lounge_face"
-    lounge_rate=$(lounge_point board board.rate) && lounge_back=$(lounge_point rate nav.back) &&
-        lounge_face_at=$(lounge_point rate "$lounge_face") || return 1
+    lounge_lack="the kiosk's dump does not show board.rate, nav.back and ${lounge_faces[*]}"
+    lounge_rate=$(lounge_point board board.rate) && lounge_back=$(lounge_point rate nav.back) || return 1
+    for face in "${lounge_faces[@]}"; do
+        lounge_faces_at+=("$(lounge_point rate "$face")") || return 1
+    done
     lounge_lack=
 }
 
@@ -271,7 +286,7 @@ measure_submits() {
         for program in "${ready[@]}"; do
             [ "$program" != qt ] || continue # posts nowhere: no peer here
             choose_submit "$program"
-            measure "$program" submit_p50 tap --cycles "$submits" "${steps[@]}" || true
+            measure "$program" submit_p50 tap --cycles $((submits / each)) "${steps[@]}" || true
         done
         "$build/commit" "$work/commit.db" $((submits * 5)) >>"$work/samples/commit"
         say "bench: submits, round $round of $rounds"
@@ -297,7 +312,7 @@ measure_submit_while_importing() {
     helpers+=("$importer")
     choose_submit lounge
     steps=("${steps[@]/#submit:/busy:}")
-    measure lounge busy_p50 tap --cycles $((rounds * submits)) "${steps[@]}" || true
+    measure lounge busy_p50 tap --cycles $((rounds * submits / each)) "${steps[@]}" || true
     count=$(cat "$work/busy.count")
     kill "$importer" 2>/dev/null || result "skip busy_p50 lounge the import failed meanwhile: $(tail -n 1 "$work/busy.log")"
     result "busy_imports lounge $count"

@@ -263,13 +263,17 @@ static void save(const struct options *options, const char *name, const struct s
     if (!samples_append(set, path)) fail("cannot write samples to %s", path);
 }
 
-static void tell_step(const struct options *options, struct step *step) {
+static void save_step(const struct options *options, const struct step *step) {
     char first[40];
-    struct samples *set = &step->times;
     if (!step->watched) return;
     snprintf(first, sizeof first, "%s.first", step->name);
     save(options, first, &step->first);
-    save(options, step->name, set);
+    save(options, step->name, &step->times);
+}
+
+static void tell_step(struct step *step) {
+    struct samples *set = &step->times;
+    if (!step->watched) return;
     printf("tap %s first %.2f count %zu p50 %.2f p99 %.2f max %.2f lost %d\n", step->name,
            samples_quantile(&step->first, 1), set->count, samples_quantile(set, 0.5), samples_quantile(set, 0.99),
            samples_quantile(set, 1), step->lost);
@@ -286,7 +290,10 @@ static bool measure_start(struct stage *stage, struct options *options) {
 
 static bool measure_tap(struct stage *stage, struct options *options) {
     bool good = go_through_steps(stage, options, options->cycles + 1);
-    for (size_t i = 0; i < options->step_count; i++) tell_step(options, &options->steps[i]);
+    for (size_t i = 0; i < options->step_count; i++) {
+        tell_step(&options->steps[i]);
+        if (good) save_step(options, &options->steps[i]); // half a run is no measurement
+    }
     return good;
 }
 
