@@ -34,7 +34,8 @@ static bool in_use(const char *path) {
 }
 
 static Found look(Office *office, LastImport *last, Err *err) {
-    if (access(office->db_path, F_OK) != 0 && errno == ENOENT) return FOUND_NONE;
+    struct stat st;
+    if (stat(office->db_path, &st) == 0 ? st.st_size == 0 : errno == ENOENT) return FOUND_NONE; /* empty: cut short */
     if (!office_open(office, DB_WRITE, err)) return FOUND_FAULT;
     if (settings_int(office->settings, "demo") != 1) {
         err_set(err, ERR_RULE,

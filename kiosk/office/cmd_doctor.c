@@ -165,16 +165,16 @@ static void check_import(Doctor *doctor) {
 
 static void check_clock(Doctor *doctor) {
     static const Words name = {TXT("clock", "时钟")};
-    const Office *office = doctor->office;
+    Office *office = doctor->office;
     LastImport last = {0};
     Err err;
     char found[128], when[32];
     const char *zone = office->settings ? settings_text(office->settings, "store.tz") : "Asia/Shanghai";
-    Ms now = clock_now();
-    if (!zone_use(zone, &err)) {
+    if (office->settings ? !office_zone(office, &err) : !zone_use(zone, &err)) {
         line_err(doctor, BAD, name, &err);
         return;
     }
+    Ms now = clock_now();
     if (office->db && !import_last(office->db, "orders", &last, NULL)) last.applied = 0;
     instant_show(now, when, sizeof when);
     words_into(doctor, found, sizeof found, TXT("%s, %s", "%s，%s"), when, zone);
@@ -252,16 +252,17 @@ static Exit run(Office *office, int argc, char **argv) {
     Doctor doctor = {.office = office};
     Err err;
     table_begin(&doctor.table, office, columns, sizeof columns / sizeof *columns);
-    if (db_open(&office->db, office->db_path, DB_WRITE, &err) && office_settings(office, &err)) {
+    bool opened = db_open(&office->db, office->db_path, DB_WRITE, &err) && office_settings(office, &err);
+    if (opened) {
         check_integrity(&doctor);
         check_schema(&doctor);
         check_settings(&doctor);
-        check_import(&doctor);
     } else {
         line_err(&doctor, BAD, (Words){TXT("database", "数据库")}, &err);
     }
+    check_clock(&doctor); /* makes the store's zone the local one, for what follows */
+    if (opened) check_import(&doctor);
     check_key(&doctor);
-    check_clock(&doctor);
     check_disk(&doctor);
     check_fonts(&doctor);
     table_end(&doctor.table, (Words){TXT("", "")});

@@ -12,13 +12,15 @@ bool office_settings(Office *office, Err *err) {
     return true;
 }
 
-bool office_open(Office *office, DbMode mode, Err *err) {
-    if (!db_open(&office->db, office->db_path, mode, err)) return false;
-    if (!office_settings(office, err)) return false;
-    if (!zone_use(settings_text(office->settings, "store.tz"), err)) return false;
+bool office_zone(Office *office, Err *err) {
     Ms now;
-    if (office->now && instant_parse(office->now, &now)) clock_set(now); /* said without a zone: the store's */
+    if (!zone_use(settings_text(office->settings, "store.tz"), err)) return false;
+    if (office->now && instant_parse(office->now, &now)) clock_set(now);
     return true;
+}
+
+bool office_open(Office *office, DbMode mode, Err *err) {
+    return db_open(&office->db, office->db_path, mode, err) && office_settings(office, err) && office_zone(office, err);
 }
 
 void office_close(Office *office) {

@@ -59,6 +59,8 @@ bool office_no_options(Office *office, int argc, char **argv, Exit *code);
 /* Opens the database (into office->db), reads its settings and makes its zone the local one. */
 bool office_open(Office *office, DbMode mode, Err *err);
 void office_close(Office *office);
+/* The store's zone by its settings becomes the local one; a --now without a zone is read in it. */
+bool office_zone(Office *office, Err *err);
 /* Reads office->settings anew. */
 bool office_settings(Office *office, Err *err);
 /* Marks what a demo store shows: one line on stderr when setting demo is 1. Called by whatever lists or exports. */

@@ -109,6 +109,8 @@ has "$err" "real store" "a real store"
 same "$(sha256sum "$dir/real/l.db")" "$sum" "a real store is untouched"
 LOUNGE_SHARE=$dir/nowhere expect 1 demo --db "$dir/x/l.db"
 same "$(ls "$dir/x")" "" "left behind by a demo that failed"
+mkdir "$dir/zh"
+: >"$dir/zh/l.db" # what an interrupted creation leaves
 expect 0 --lang zh demo --db "$dir/zh/l.db"
 has "$out" "演示门店" "demo in Chinese"
 finish

@@ -42,6 +42,15 @@ same "$(state_of clock)" bad "a clock before the last import"
 expect 1 doctor --json --now 2001-01-01T10:00:00+08:00
 same "$(state_of clock)" bad "a clock from 2001"
 
+expect 0 settings set store.tz Europe/Berlin
+expect 0 doctor --json --now "2026-11-23 11:30:00" # a time without a zone is the store's
+has "$out" "2026-11-23 11:30:0" "the store's own zone"
+has "$out" "as of 2026-11-23 11:00:00" "the store's own zone"
+sql "UPDATE setting SET value = 'Mars/Olympus' WHERE key = 'store.tz'"
+expect 1 doctor --json --now $now
+same "$(state_of clock)" bad "a zone that does not load"
+sql "UPDATE setting SET value = 'Asia/Shanghai' WHERE key = 'store.tz'"
+
 sql "DELETE FROM setting WHERE key LIKE 'survey.factors.%'"
 expect 1 doctor --json --now $now
 same "$(state_of settings)" bad "no factors"
