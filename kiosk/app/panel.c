@@ -68,6 +68,7 @@ bool panel_resize(Panel *p, int width_px, int height_px, Err *err) {
 bool panel_finger(Panel *p, FingerKind kind, int64_t finger, float x_px, float y_px, Ms mono) {
     Kiosk *k = &p->kiosk;
     k->touched_mono = mono;
+    if (kind == FINGER_DOWN && p->shown_mono && mono - p->shown_mono < REPEAT_MS) return true;
     FingerEvent event = {kind, finger, x_px / p->scale, y_px / p->scale, mono};
     return touch_event(&k->touch, &p->list, event);
 }
@@ -116,6 +117,16 @@ static void draw_once(Panel *p) {
     ui_end(ui);
 }
 
+/* No touch goes through to what appears under it. */
+static void note_shown(Panel *p) {
+    Kiosk *k = &p->kiosk;
+    Shown now = {k->screen, k->visit.sheet, k->visit.call_progress == PROGRESS_SAVED, is_asking(k)}, was = p->shown;
+    if (now.screen == was.screen && now.sheet == was.sheet && now.sent == was.sent && now.asking == was.asking) return;
+    p->shown = now;
+    p->shown_mono = k->mono;
+    touch_cancel(&k->touch);
+}
+
 void panel_frame(Panel *p, Ms mono) {
     Kiosk *k = &p->kiosk;
     k->mono = mono;
@@ -125,7 +136,10 @@ void panel_frame(Panel *p, Ms mono) {
         k->again = false;
         draw_once(p);
         touch_frame_done(&k->touch);
-        if (!k->again) return;
+        if (!k->again) {
+            note_shown(p);
+            return;
+        }
     }
     log_line(LOG_WARN, "panel", "screen %s does not settle", screen_of(k->screen)->id);
 }

@@ -6,8 +6,17 @@
 #include "screens/kiosk.h"
 #include "ui/raster.h"
 
+/* What a finger would be meant for: when it changes, a touch that was on its way was meant for what was there. */
+typedef struct Shown {
+    ScreenId screen;
+    SheetId sheet;
+    bool sent, asking; /* the call's sheet says "told"; "are you still there?" lies over all */
+} Shown;
+
 typedef struct Panel {
     Kiosk kiosk;
+    Shown shown;
+    Ms shown_mono; /* since when; 0 = from the start */
     DrawList list;
     Text *text;
     Pictures *pics;
@@ -21,7 +30,8 @@ void panel_close(Panel *panel);
 /* Another size (turned, resized): text and pictures are made anew. */
 bool panel_resize(Panel *panel, int width_px, int height_px, Err *err);
 
-/* A finger in pixels of the panel. Returns true when a frame should follow. */
+/* A finger in pixels of the panel. Returns true when a frame should follow. A finger that comes down within REPEAT_MS
+ * of another screen or sheet appearing is not taken: the second half of a double tap, meant for what was there. */
 bool panel_finger(Panel *panel, FingerKind kind, int64_t finger, float x_px, float y_px, Ms mono);
 /* Somebody committed: reads again what is shown. */
 void panel_changed(Panel *panel);

@@ -16,7 +16,7 @@ struct Window {
     Damage *damage;
     bool windowed, quit;
     Uint32 wake; /* our SDL event type */
-    _Atomic bool changed;
+    _Atomic bool changed, stopped;
     pthread_t signals;
     bool has_signals;
     float size_scale;
@@ -124,14 +124,6 @@ void window_size(const Window *w, int *width_px, int *height_px) {
     *height_px = w->surface->h;
 }
 
-void window_close(Window *w) {
-    if (!w) return;
-    if (w->damage) damage_free(w->damage);
-    if (w->sdl) SDL_DestroyWindow(w->sdl);
-    SDL_Quit();
-    free(w);
-}
-
 /* --- waking from other threads
  * ------------------------------------------------------------------------------------------ */
 
@@ -150,20 +142,35 @@ void window_wake_result(void *ctx) {
     push(ctx);
 }
 
-/* Waits for the signals that end a program and turns them into an event; no handler runs in the middle of anything. */
+/* Waits for the signals that end a program and wakes the loop; no handler runs in the middle of anything. */
 static void *wait_for_signals(void *arg) {
-    (void)arg;
+    Window *w = arg;
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGTERM);
     sigaddset(&set, SIGINT);
     int which;
     if (sigwait(&set, &which) == 0) {
-        SDL_Event e = {.type = SDL_QUIT};
-        e.quit.timestamp = 1; /* ours: a close button's is ignored unless windowed */
-        SDL_PushEvent(&e);
+        w->stopped = true;
+        push(w);
     }
     return NULL;
+}
+
+static void stop_waiting_for_signals(Window *w) {
+    if (!w->has_signals) return;
+    pthread_cancel(w->signals); /* sigwait is a cancellation point */
+    pthread_join(w->signals, NULL);
+    w->has_signals = false;
+}
+
+void window_close(Window *w) {
+    if (!w) return;
+    stop_waiting_for_signals(w);
+    if (w->damage) damage_free(w->damage);
+    if (w->sdl) SDL_DestroyWindow(w->sdl);
+    SDL_Quit();
+    free(w);
 }
 
 /* --- frames
@@ -232,7 +239,7 @@ static bool on_event(Window *w, Panel *p, const SDL_Event *e, Err *err) {
     case SDL_FINGERUP:
     case SDL_FINGERMOTION: on_finger(w, p, &e->tfinger); break;
     case SDL_WINDOWEVENT: return on_window(w, p, &e->window, err);
-    case SDL_QUIT: w->quit = w->windowed || e->quit.timestamp == 1; break;
+    case SDL_QUIT: w->quit = w->quit || w->windowed; break; /* on the panel there is nothing to close */
     case SDL_KEYDOWN: w->quit = w->quit || (w->windowed && e->key.keysym.sym == SDLK_ESCAPE); break;
     default: break;
     }
@@ -260,9 +267,9 @@ static bool wait_and_handle(Window *w, Panel *p, Err *err) {
 }
 
 bool window_run(Window *w, Panel *p, Writer *writer, Err *err) {
-    w->has_signals = pthread_create(&w->signals, NULL, wait_for_signals, NULL) == 0;
+    w->has_signals = pthread_create(&w->signals, NULL, wait_for_signals, w) == 0;
     if (!refit(w, p, err)) return false;
-    while (!w->quit) {
+    while (!w->quit && !w->stopped) {
         take_news(w, p, writer);
         panel_frame(p, clock_mono());
         show(w, p);

@@ -48,6 +48,7 @@ void answers_send(Kiosk *k) {
     if (v->consent && !phone_normal(v->phone.text, job.phone, sizeof job.phone)) job.phone[0] = '\0';
     if (v->anonymous) job.order_no[0] = '\0';
     v->answers_progress = PROGRESS_SAVING;
+    v->answers_pending++;
     k->post(k->post_ctx, &job);
     k->again = true;
 }
@@ -56,16 +57,20 @@ static void undo(Kiosk *k) {
     Visit *v = &k->visit;
     Job job = job_new(k, JOB_RATING_UNDO, v->rating_id);
     job.rating_id = v->rating_id;
+    v->rating_progress = PROGRESS_SAVING;
+    v->rating_pending++;
     k->post(k->post_ctx, &job);
     v->score = 0;
     v->rated_mono = 0;
+    while (v->depth > 1 && v->back[v->depth - 1] != SCREEN_RATE) v->depth--;
     nav_back(k);
 }
 
 void answers_head(Kiosk *k, const char *step) {
     Visit *v = &k->visit;
     Ms until = v->rated_mono + setting(k, "rate.undo_seconds") * MS_SECOND;
-    bool undoable = v->rated_mono && !v->complaining && k->mono < until;
+    bool sent = uuid_is_set(&v->voice_id); /* what was sent on purpose stands */
+    bool undoable = v->rated_mono && !v->complaining && !sent && k->mono < until;
     Rect r = {k->ui.width - MARGIN - 100, 40, 100, 96};
     ui_text(&k->ui, r, step, right(style_label(k)));
     if (!undoable) return;
@@ -115,10 +120,11 @@ bool answers_submit(Kiosk *k, Rect *foot, const char *id) {
     float width = ui_button_width(&k->ui, b, 32);
     if (width < TOUCH_MIN) width = TOUCH_MIN;
     bool tapped = ui_button(&k->ui, id, cut_right(foot, width, 24), b);
-    if (v->answers_progress == PROGRESS_FAILED) {
+    bool face_lost = v->rating_progress == PROGRESS_FAILED && v->answers_progress == PROGRESS_NONE && !v->complaining;
+    if (v->answers_progress == PROGRESS_FAILED || face_lost) {
         Rect bar = {MARGIN, k->ui.height - BAR_H - 84, k->ui.width - 2 * MARGIN, 72};
         ui_fill(&k->ui, bar, k->ui.theme->accent_soft, 24);
-        const char *says = says_error(k, &v->answers_err);
+        const char *says = says_error(k, face_lost ? &v->rating_err : &v->answers_err);
         ui_text(&k->ui, rect_inset(bar, 28, 0), says, style(27, true, k->ui.theme->accent, ALIGN_LEFT));
     }
     return tapped;

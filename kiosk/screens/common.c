@@ -216,8 +216,10 @@ const Order *board_order(const Kiosk *k, const char *order_no) {
     return NULL;
 }
 
+/* A car that was handed over or withdrawn is nobody's to look at any more. */
 const Order *my_order(const Kiosk *k) {
-    return *k->visit.order_no && k->car.found ? &k->car.order : NULL;
+    bool open = *k->visit.order_no && k->car.found && board_order(k, k->visit.order_no);
+    return open ? &k->car.order : NULL;
 }
 
 const Offer *offer_by_id(const Kiosk *k, const char *offer_id) {

@@ -226,11 +226,21 @@ static bool same_key(Uuid a, Uuid b) {
     return strcmp(a.text, b.text) == 0;
 }
 
+static void rating_result(Kiosk *k, const JobResult *r) {
+    Visit *v = &k->visit;
+    if (--v->rating_pending > 0) return;
+    v->rating_progress = r->ok ? PROGRESS_SAVED : PROGRESS_FAILED;
+    v->rating_err = r->err;
+}
+
+/* Answers bring their rating along, should its own tap have been refused. */
 static void answers_result(Kiosk *k, const JobResult *r) {
     Visit *v = &k->visit;
+    if (--v->answers_pending > 0) return;
     v->answers_progress = r->ok ? PROGRESS_SAVED : PROGRESS_FAILED;
     v->answers_err = r->err;
     if (!r->ok) return;
+    if (v->rating_progress == PROGRESS_FAILED && !v->complaining) v->rating_progress = PROGRESS_SAVED;
     if (*r->case_no) snprintf(v->case_no, sizeof v->case_no, "%s", r->case_no);
     if (k->screen == SCREEN_WHY || k->screen == SCREEN_FACTORS)
         nav_go(k, SCREEN_RECOMMEND);
@@ -246,7 +256,7 @@ void kiosk_result(Kiosk *k, const JobResult *r) {
     switch (r->kind) {
     case JOB_RATING:
     case JOB_RATING_UNDO:
-        if (same_key(r->key, v->rating_id)) v->rating_progress = progress;
+        if (v->active && same_key(r->key, v->rating_id)) rating_result(k, r);
         break;
     case JOB_ANSWERS:
         if (v->active && same_key(r->key, v->voice_id)) answers_result(k, r);

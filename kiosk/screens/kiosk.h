@@ -71,6 +71,8 @@ typedef struct Visit {
     int score;
     Ms rated_mono, rate_shown_mono;
     Progress rating_progress, answers_progress;
+    int rating_pending, answers_pending; /* posted and not answered yet: saved is said after the last */
+    Err rating_err;
     bool reasons[REASONS_MAX];
     Field words;
     Keyboard keyboard;

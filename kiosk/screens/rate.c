@@ -12,6 +12,7 @@ static void tap_face(Kiosk *k, int score) {
     v->complaining = false;
     v->rated_mono = k->mono;
     v->rating_progress = PROGRESS_SAVING;
+    v->rating_pending++;
     Job job = job_new(k, JOB_RATING, v->rating_id);
     job.rating_id = v->rating_id;
     job.score = score;

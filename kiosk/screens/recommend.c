@@ -82,6 +82,19 @@ static void submit(Kiosk *k) {
     answers_send(k);
 }
 
+/* "We have it" is said only when we have it: a face that is not saved yet, or was refused, is sent once more. */
+static void skip(Kiosk *k) {
+    Visit *v = &k->visit;
+    if (v->complaining || v->rating_progress == PROGRESS_SAVED || v->rating_progress == PROGRESS_NONE) {
+        nav_go(k, SCREEN_THANKS);
+        return;
+    }
+    v->nps = -1;
+    v->phone.text[0] = '\0';
+    v->consent = v->phone_bad = false;
+    answers_send(k);
+}
+
 static void draw(Kiosk *k) {
     screen_header(k, w(k, W_RECOMMEND_HEAD), NULL, ANSWERS_HEAD_W);
     answers_head(k, "3 / 3");
@@ -90,7 +103,7 @@ static void draw(Kiosk *k) {
     draw_contact(k, body);
     Rect foot = screen_foot(k, NULL);
     if (answers_submit(k, &foot, "recommend.submit")) submit(k), k->again = true;
-    if (foot_button(k, &foot, "recommend.skip", W_SKIP, BUTTON_PLAIN)) nav_go(k, SCREEN_THANKS);
+    if (foot_button(k, &foot, "recommend.skip", W_SKIP, BUTTON_PLAIN)) skip(k);
 }
 
 static void enter(Kiosk *k) {
