@@ -135,12 +135,17 @@ const char *show_time(Kiosk *k, Ms at) {
     return frame_text(k, out);
 }
 
+static const char *day_text(Kiosk *k, Ms at) {
+    int days = days_between(clock_now(), at);
+    return days == 0 ? w(k, W_TODAY) : days == 1 ? w(k, W_TOMORROW) : show_month_day(k, at);
+}
+
+/* Over more than one day the hours would promise more than anybody knows: the days alone. */
 const char *show_interval(Kiosk *k, Ms from, Ms to) {
     if (to <= from) return show_time(k, from);
-    char out[128];
-    bool same_day = days_between(from, to) == 0;
-    snprintf(out, sizeof out, "%s–%s", show_time(k, from), same_day ? clock_text(k, to) : show_time(k, to));
-    return frame_text(k, out);
+    if (days_between(from, to) == 0)
+        return arena_printf(&k->ui.list->arena, "%s–%s", show_time(k, from), clock_text(k, to));
+    return arena_printf(&k->ui.list->arena, "%s–%s", day_text(k, from), day_text(k, to));
 }
 
 const char *show_fen(Kiosk *k, Fen fen) {

@@ -39,7 +39,7 @@ Rect screen_body(const Kiosk *k); /* between header (168) and foot */
 
 /* --- words of the moment ------------------------------------------------------------------------------------ */
 const char *show_time(Kiosk *k, Ms at);              /* "15:10"; another day: "明天 11:00", "11月25日 09:00" */
-const char *show_interval(Kiosk *k, Ms from, Ms to); /* "15:10–15:35" */
+const char *show_interval(Kiosk *k, Ms from, Ms to); /* "15:10–15:35"; over days "明天–11月26日" */
 const char *show_date(Kiosk *k, Ms at);              /* "2026年12月31日", "31 Dec 2026" */
 const char *show_month_day(Kiosk *k, Ms at);         /* "11月23日", "23 Nov" */
 const char *show_fen(Kiosk *k, Fen fen);
