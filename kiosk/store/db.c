@@ -502,7 +502,7 @@ int64_t db_data_version(Db *db) {
     return pragma_number(db, "PRAGMA data_version", &version, NULL) ? version : -1;
 }
 
-/* ---- checks and views ---- */
+/* ---- checks ---- */
 
 static bool check_with(Db *db, const char *sql, const char *what, Buf *faults, size_t *n, Err *err) {
     bool ok, row;
@@ -520,33 +520,4 @@ bool db_check(Db *db, Buf *faults, size_t *n_faults, Err *err) {
     return check_with(db, "PRAGMA integrity_check", "", faults, n_faults, err) &&
            check_with(db, "SELECT \"table\" || ' -> ' || parent FROM pragma_foreign_key_check",
                       "no such parent: ", faults, n_faults, err);
-}
-
-/* ?1 the store, so that the index on (store_id, instant) gives the rows in order without sorting. */
-static const char *const view_sql[] = {
-    [VIEW_RATINGS] = "SELECT * FROM v_ratings WHERE store_id = ?1 AND at_ms >= ?2 AND at_ms < ?3 ORDER BY at_ms",
-    [VIEW_COMPLAINTS] = "SELECT * FROM v_complaints WHERE store_id = ?1 AND at_ms >= ?2 AND at_ms < ?3 ORDER BY at_ms",
-    [VIEW_COUPONS] =
-        "SELECT * FROM v_coupons WHERE store_id = ?1 AND issued_ms >= ?2 AND issued_ms < ?3 ORDER BY issued_ms",
-    [VIEW_CALLS] = "SELECT * FROM v_calls WHERE store_id = ?1 AND at_ms >= ?2 AND at_ms < ?3 ORDER BY at_ms",
-    [VIEW_ORDERS] =
-        "SELECT * FROM v_orders WHERE store_id = ?1 AND arrived_ms >= ?2 AND arrived_ms < ?3 ORDER BY arrived_ms",
-};
-enum { VIEW_COLUMNS_MAX = 64 };
-
-bool db_view_each(Db *db, DbView view, Ms from, Ms to, DbRowFn fn, void *ctx, Err *err) {
-    const char *names[VIEW_COLUMNS_MAX], *values[VIEW_COLUMNS_MAX];
-    bool ok, row;
-    sqlite3_stmt *q = sql_query(db, view_sql[view], SQL_ARGS(txt(db_store_id(db)), num(from), num(to)), err);
-    if (!q) return false;
-    int n = sqlite3_column_count(q);
-    if (n > VIEW_COLUMNS_MAX) n = VIEW_COLUMNS_MAX;
-    for (int i = 0; i < n; i++) names[i] = sqlite3_column_name(q, i);
-    while ((ok = sql_step(db, q, &row, err)) && row) {
-        for (int i = 0; i < n; i++) values[i] = (const char *)sqlite3_column_text(q, i);
-        if (fn(ctx, n, names, values)) continue;
-        sql_end(q);
-        break;
-    }
-    return ok;
 }
