@@ -1,0 +1,193 @@
+/* A child at the panel: 20,000 random taps, drags, palms and pauses (seeded), every screen reached. The program stays
+ * alive, its memory flat, and nothing is called, complained of or taken without a tap of its own on the very button
+ * that says so, made after that button had been seen. LOUNGE_SEED=n plays another child. */
+#include "driver.h"
+
+#include "ui/raster.h"
+
+#include <malloc.h>
+
+enum { TOUCHES = 20000, WIDTH = 960, HEIGHT = 540, RASTER_EACH = 50 };
+
+/* With AddressSanitizer the allocator's own count; its quarantine is kept small, so that memory is flat in fact. */
+size_t __sanitizer_get_current_allocated_bytes(void) __attribute__((weak));
+const char *__asan_default_options(void);
+const char *__asan_default_options(void) {
+    return "quarantine_size_mb=16";
+}
+
+/* What the program itself holds: the in-memory store grows with each rating, as it should. */
+static size_t held(void) {
+    size_t all =
+        __sanitizer_get_current_allocated_bytes ? __sanitizer_get_current_allocated_bytes() : mallinfo2().uordblks;
+    return all - (size_t)sqlite3_memory_used();
+}
+
+typedef struct Child {
+    Driver d;
+    uint64_t seed;
+    bool seen[SCREENS], seen_sheet[3], seen_idle;
+    int calls, coupons, answers, ratings;
+} Child;
+
+/* xorshift64*: the same child on every machine. */
+static uint32_t roll(Child *c, uint32_t below) {
+    c->seed ^= c->seed >> 12;
+    c->seed ^= c->seed << 25;
+    c->seed ^= c->seed >> 27;
+    return (uint32_t)((c->seed * 0x2545F4914F6CDD1Dull) >> 33) % below;
+}
+
+static bool one_of(const char *what, const char *const *list) {
+    for (; *list; list++)
+        if (strcmp(what, *list) == 0) return true;
+    return false;
+}
+
+/* Each job is posted while its own tap is being handled, by a finger that came down after the button appeared. */
+static void watched_post(void *ctx, const Job *job) {
+    static const char *const submits[] = {"why.submit", "factors.submit", "recommend.submit", "recommend.skip", NULL};
+    Child *c = ctx;
+    Panel *p = &c->d.robot.panel;
+    const char *tapped = p->kiosk.touch.tapped;
+    assert_true(p->kiosk.touch.down_at - p->shown_mono >= REPEAT_MS || !p->shown_mono);
+    switch (job->kind) {
+    case JOB_CALL:
+        assert_string_equal(tapped, "call.yes");
+        c->calls++;
+        break;
+    case JOB_COUPON:
+        assert_string_equal(tapped, "coupon.take");
+        c->coupons++;
+        break;
+    case JOB_ANSWERS:
+        assert_true(one_of(tapped, submits));
+        c->answers++;
+        break;
+    case JOB_RATING:
+        assert_int_equal(strncmp(tapped, "rate.face.", 10), 0);
+        c->ratings++;
+        break;
+    case JOB_RATING_UNDO: assert_string_equal(tapped, "rate.undo"); break;
+    }
+    driver_do(&c->d, job);
+}
+
+static void look(Child *c) {
+    const Kiosk *k = kiosk_of(&c->d);
+    c->seen[k->screen] = true;
+    c->seen_sheet[k->visit.sheet] = true;
+    c->seen_idle = c->seen_idle || draw_target(k->ui.list, "idle.stay");
+}
+
+/* Somebody helps now and then: the digits that open a car are not found by chance. */
+static void help(Child *c) {
+    Driver *d = &c->d;
+    const char *order_no = kiosk_of(d)->visit.pick_no;
+    Arena arena = {0};
+    OrderPeople people;
+    if (*order_no && has(d, "key.1") && !kiosk_of(d)->visit.by_order &&
+        orders_people(d->robot.db, &arena, order_no, &people, NULL) && strlen(people.owner_phone) >= 4) {
+        for (int i = 0; i < 4; i++) robot_tap(&d->robot, "key.delete");
+        type_keys(d, people.owner_phone + strlen(people.owner_phone) - 4);
+    }
+    arena_free(&arena);
+}
+
+/* Half the taps aim at something that can be touched: a child does too. */
+static void aim(Child *c, float *x, float *y) {
+    const DrawList *list = &c->d.robot.panel.list;
+    if (list->n_targets && roll(c, 2)) {
+        const Target *t = &list->targets[roll(c, (uint32_t)list->n_targets)];
+        *x = t->hit.x + t->hit.w * (float)roll(c, 100) / 100;
+        *y = t->hit.y + t->hit.h * (float)roll(c, 100) / 100;
+        return;
+    }
+    *x = (float)roll(c, 1920);
+    *y = (float)roll(c, 1080);
+}
+
+static void touch(Child *c) {
+    Driver *d = &c->d;
+    float x, y, x2, y2;
+    aim(c, &x, &y);
+    d->robot.mono += 20 + roll(c, roll(c, 4) ? 250 : 1500);
+    uint32_t what = roll(c, 100);
+    if (what == 0) { /* a palm */
+        for (int i = 1; i <= 4; i++) finger(d, FINGER_DOWN, i, x + (float)i * 20, y);
+        for (int i = 1; i <= 4; i++) finger(d, FINGER_UP, i, x + (float)i * 20, y);
+    } else if (what < 6) { /* a drag */
+        aim(c, &x2, &y2);
+        finger(d, FINGER_DOWN, 1, x, y);
+        for (int i = 1; i <= 3; i++) {
+            d->robot.mono += 16;
+            finger(d, FINGER_MOVE, 1, x + (x2 - x) * (float)i / 3, y + (y2 - y) * (float)i / 3);
+        }
+        finger(d, FINGER_UP, 1, x2, y2);
+    } else if (what < 8) { /* a finger that is never seen to leave */
+        finger(d, FINGER_DOWN, 7, x, y);
+    } else if (what < 9) { /* away for a while */
+        wait_ms(d, (Ms)roll(c, 90) * MS_SECOND);
+    } else if (what < 12 && kiosk_of(d)->screen == SCREEN_UNLOCK) {
+        help(c);
+    } else {
+        poke(d, x, y);
+    }
+    look(c);
+}
+
+static void raster(Child *c, Pixels pixels) {
+    Panel *p = &c->d.robot.panel;
+    raster_draw(pixels, &p->list, (PixRect){0, 0, pixels.w, pixels.h}, p->scale, p->text, p->pics);
+}
+
+static void a_child_does_no_harm(void **state) {
+    (void)state;
+    static Child c;
+    const char *told = getenv("LOUNGE_SEED");
+    uint64_t seed = told ? strtoull(told, NULL, 10) : 20261123;
+    c.seed = seed * 0x9E3779B97F4A7C15ull | 1;
+    printf("seed %llu\n", (unsigned long long)seed);
+    driver_open(&c.d, fixture_sample(), WIDTH, HEIGHT, LANG_ZH);
+    commit(&c.d, "UPDATE setting SET value = 'Lounge' WHERE key = 'wifi.ssid'");
+    c.d.robot.panel.kiosk.post = watched_post;
+    c.d.robot.panel.kiosk.post_ctx = &c;
+    uint32_t *px = calloc(WIDTH * HEIGHT, sizeof *px);
+    Pixels pixels = {px, WIDTH, HEIGHT, WIDTH};
+    size_t half = 0;
+    for (int i = 0; i < TOUCHES; i++) {
+        touch(&c);
+        if (i % RASTER_EACH == 0) raster(&c, pixels);
+        if (i == TOUCHES / 2) half = held();
+    }
+    size_t end = held();
+    printf("%d ratings, %d answers, %d calls, %d coupons; %zu KiB half way, %zu KiB at the end\n", c.ratings, c.answers,
+           c.calls, c.coupons, half / 1024, end / 1024);
+    for (int i = 0; i < SCREENS; i++)
+        if (!c.seen[i]) fail_msg("screen %s was never reached", screen_of((ScreenId)i)->id);
+    assert_true(c.seen_sheet[SHEET_CALL] && c.seen_sheet[SHEET_MODEL] && c.seen_idle);
+    assert_true(end < half + 3 * 1024 * 1024); /* caches have their bounds, and go on filling up to them */
+
+    assert_int_equal(count(&c.d, "SELECT count(*) FROM call"), c.calls);
+    assert_true(count(&c.d, "SELECT count(*) FROM coupon") <= c.coupons);
+    assert_true(count(&c.d, "SELECT count(*) FROM complaint") <= c.answers);
+    assert_int_equal(count(&c.d, "SELECT count(*) FROM rating r WHERE NOT EXISTS"
+                                 " (SELECT 1 FROM rating_score s WHERE s.rating_id = r.rating_id)"),
+                     0);
+    Buf faults = {0};
+    size_t n = 0;
+    assert_true(db_check(c.d.robot.db, &faults, &n, NULL));
+    assert_int_equal(n, 0);
+    buf_free(&faults);
+    free(px);
+    driver_close(&c.d);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_child_does_no_harm)};
+    Err err;
+    Ms now;
+    if (!zone_use("Asia/Shanghai", &err) || !instant_parse(SAMPLE_NOW, &now)) return 1;
+    clock_freeze(now);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
