@@ -1,5 +1,6 @@
 /* lounge-kiosk: the touchscreen in the customer lounge. Reads the options, opens store and window, runs the loop. */
 #include "base/log.h"
+#include "base/share.h"
 #include "dump.h"
 #include "options.h"
 #include "panel.h"
@@ -11,6 +12,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Local times are the store's, and the clock may be told to be another. */
 static bool set_time(const Options *o, Err *err) {
@@ -64,12 +66,22 @@ static bool run_panel(const Options *o, Window *window, Panel *panel, Err *err) 
     return ok;
 }
 
+/* Without its pictures the panel would show buttons with nothing on them. */
+static bool find_assets(Err *err) {
+    char path[1024];
+    if (access(share_path("assets/icons/back.svg", path, sizeof path), R_OK) == 0) return true;
+    return err_set(err, ERR_NOT_FOUND,
+                   TXT("the program's pictures are not in %s: set LOUNGE_SHARE to the folder that holds assets/",
+                       "%s 中没有程序的图片：请把 LOUNGE_SHARE 设为含有 assets/ 的文件夹"),
+                   share_dir());
+}
+
 static bool run(const Options *o, Err *err) {
     Window *window;
     Panel panel;
     Db *db;
     int width, height;
-    if (!set_time(o, err)) return false;
+    if (!find_assets(err) || !set_time(o, err)) return false;
     if (o->dump) return dump_run(o, err);
     if (!window_open(&window, o, err)) return false;
     window_size(window, &width, &height);
