@@ -71,7 +71,10 @@ static bool is_header_again(const RecordReader *r) {
     return dms_column(r->words, name) == FIELD_ORDER_NO;
 }
 
-static bool extra_cells_say_something(const RecordReader *r, const CsvRecord *record) {
+/* More than other lines have, or something where no column is: an amount's comma without quotes shifts all the rest. */
+static bool has_extra_cells(RecordReader *r, const CsvRecord *record) {
+    if (!r->usual_cells) r->usual_cells = record->n > r->header->n_cells ? record->n : r->header->n_cells;
+    if (record->n > r->usual_cells) return true;
     for (size_t i = r->header->n; i < record->n; i++)
         if (*record->cells[i]) return true;
     return false;
@@ -91,7 +94,7 @@ static bool required_are_there(const RecordReader *r, size_t n) {
 static RecordVerdict check_shape(RecordReader *r, const CsvRecord *record) {
     char counts[48];
     snprintf(counts, sizeof counts, "%zu/%zu", record->n, r->header->n);
-    if (extra_cells_say_something(r, record)) return refuse(r, FAULT_MANY_CELLS, FIELD_NONE, counts);
+    if (has_extra_cells(r, record)) return refuse(r, FAULT_MANY_CELLS, FIELD_NONE, counts);
     if (record->n >= r->header->n) return RECORD_ORDER;
     if (record->stray) return refuse(r, FAULT_BAD_QUOTES, FIELD_NONE, counts);
     if (!required_are_there(r, record->n)) return refuse(r, FAULT_FEW_CELLS, FIELD_NONE, counts);
