@@ -60,7 +60,9 @@ void cell_clean(char *cell, bool keep_lines) {
 }
 
 bool cell_damaged(const char *cell) {
-    return strchr(cell, 0x1A) || strstr(cell, "\xEF\xBF\xBD");
+    for (const char *p = cell; (p = strchr(p, '\xEF')); p++)
+        if (p[1] == '\xBF' && p[2] == '\xBD') return true;
+    return strchr(cell, 0x1A) != NULL;
 }
 
 static void to_half_width(char *cell) {
@@ -71,7 +73,7 @@ static void to_half_width(char *cell) {
         }
 }
 
-void cell_word(char *cell) {
+char *cell_word(char *cell) {
     to_half_width(cell);
     char *out = cell;
     for (const char *p = cell; *p;) {
@@ -80,6 +82,7 @@ void cell_word(char *cell) {
         if (!n) *out++ = (char)tolower((unsigned char)*p++);
     }
     *out = '\0';
+    return cell;
 }
 
 bool cell_cut(char *cell, size_t points) {
@@ -98,9 +101,11 @@ bool cell_is_scientific(const char *cell) {
 }
 
 bool cell_says_nothing(const char *cell) {
+    enum { LONGEST = sizeof "未确定" - 1 };
     static const char *const words[] = {"-",    "--",   "—",    "/",  "无",     "未定", "待定",
                                         "未知", "不详", "暂无", "空", "未确定", "N/A",  "NULL"};
     if (!*cell) return true;
+    if (strnlen(cell, LONGEST + 1) > LONGEST) return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(cell, words[i]) == 0) return true;
     return false;

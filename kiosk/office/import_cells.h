@@ -12,8 +12,9 @@
 void cell_clean(char *cell, bool keep_lines);
 /* Some of its bytes could not be decoded. */
 bool cell_damaged(const char *cell);
-/* In place: the form in which words of the DMS are compared: half width, without blanks, lower case. */
-void cell_word(char *cell);
+/* In place: the form in which words of the DMS are compared: half width, without blanks, lower case.
+ * Returns it. */
+char *cell_word(char *cell);
 /* Cuts to at most `points` code points; true when something was cut. */
 bool cell_cut(char *cell, size_t points);
 /* Did a spreadsheet turn a long number into "1.99E+10"? */

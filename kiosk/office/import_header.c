@@ -75,6 +75,7 @@ static int read_names(const CsvRecord *record, const DmsWords *words, OrdersHead
     int known = 0;
     memset(has, 0, FIELDS * sizeof *has);
     out->n = 0;
+    out->n_cells = record->n;
     for (size_t i = 0; i < record->n; i++) {
         char name[256];
         snprintf(name, sizeof name, "%s", record->cells[i]);

@@ -8,6 +8,7 @@
 typedef struct OrdersHeader {
     unsigned char field[CSV_CELLS_MAX]; /* Field of each column; FIELD_NONE: not used */
     size_t n;                           /* columns, without empty ones at the end */
+    size_t n_cells;                     /* … with them */
     Ms exported;                        /* from a title line; 0 = not said there */
 } OrdersHeader;
 

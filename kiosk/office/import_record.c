@@ -71,7 +71,10 @@ static bool is_header_again(const RecordReader *r) {
     return dms_column(r->words, name) == FIELD_ORDER_NO;
 }
 
-static bool extra_cells_say_something(const RecordReader *r, const CsvRecord *record) {
+/* More than other lines have, or something where no column is: an amount's comma without quotes shifts all the rest. */
+static bool has_extra_cells(RecordReader *r, const CsvRecord *record) {
+    if (!r->usual_cells) r->usual_cells = record->n > r->header->n_cells ? record->n : r->header->n_cells;
+    if (record->n > r->usual_cells) return true;
     for (size_t i = r->header->n; i < record->n; i++)
         if (*record->cells[i]) return true;
     return false;
@@ -91,7 +94,7 @@ static bool required_are_there(const RecordReader *r, size_t n) {
 static RecordVerdict check_shape(RecordReader *r, const CsvRecord *record) {
     char counts[48];
     snprintf(counts, sizeof counts, "%zu/%zu", record->n, r->header->n);
-    if (extra_cells_say_something(r, record)) return refuse(r, FAULT_MANY_CELLS, FIELD_NONE, counts);
+    if (has_extra_cells(r, record)) return refuse(r, FAULT_MANY_CELLS, FIELD_NONE, counts);
     if (record->n >= r->header->n) return RECORD_ORDER;
     if (record->stray) return refuse(r, FAULT_BAD_QUOTES, FIELD_NONE, counts);
     if (!required_are_there(r, record->n)) return refuse(r, FAULT_FEW_CELLS, FIELD_NONE, counts);
@@ -116,9 +119,8 @@ static RecordVerdict read_state(RecordReader *r, ImportOrder *o) {
     const char *state = r->cell[FIELD_STATE];
     char word[96];
     if (!*state) return refuse(r, FAULT_MISSING_STATE, FIELD_STATE, "");
-    snprintf(word, sizeof word, "%s", state);
-    cell_word(word);
-    DmsState known = dms_state(r->words, word);
+    DmsState known = {0};
+    if (strlen(state) < sizeof word) known = dms_state(r->words, cell_word(strcpy(word, state)));
     if (!known.stage) return refuse(r, FAULT_UNKNOWN_STATE, FIELD_STATE, state);
     o->stage = known.stage;
     o->hold = known.hold;
@@ -177,14 +179,24 @@ static void read_delivery(RecordReader *r, ImportOrder *o) {
         flag(r, FAULT_DELIVERED_BEFORE_ARRIVAL, FIELD_DELIVERED, cell);
 }
 
+/* "2026-11-23"; once a line, and printf would be the slowest part of the line. */
+static void write_day(LocalTime lt, char out[11]) {
+    const int parts[] = {lt.year, lt.year / 100, lt.month, lt.day};
+    out[4] = out[7] = '-';
+    out[10] = '\0';
+    static const int at[] = {2, 0, 5, 8};
+    for (int i = 0; i < 4; i++) {
+        out[at[i]] = (char)('0' + parts[i] / 10 % 10);
+        out[at[i] + 1] = (char)('0' + parts[i] % 10);
+    }
+}
+
 static void read_purchase(RecordReader *r, ImportOrder *o) {
     LocalTime lt = {0};
     CellDate read = cell_date(r->cell[FIELD_PURCHASED], &lt);
     r->purchased[0] = '\0';
     if (read == CELL_DATE_BAD) flag(r, FAULT_BAD_DATE, FIELD_PURCHASED, r->cell[FIELD_PURCHASED]);
-    if (read == CELL_DATE_TIME || read == CELL_DATE_DAY)
-        snprintf(r->purchased, sizeof r->purchased, "%04u-%02u-%02u", (unsigned)lt.year % 10000,
-                 (unsigned)lt.month % 100, (unsigned)lt.day % 100);
+    if (read == CELL_DATE_TIME || read == CELL_DATE_DAY) write_day(lt, r->purchased);
     o->purchased_day = r->purchased;
 }
 
@@ -244,7 +256,8 @@ static void read_kind(RecordReader *r, ImportOrder *o) {
     char words[256], *rest = words;
     o->kind_words = r->cell[FIELD_KIND];
     if (cell_says_nothing(o->kind_words)) return;
-    snprintf(words, sizeof words, "%s", o->kind_words);
+    words[0] = '\0';
+    strncat(words, o->kind_words, sizeof words - 1);
     cell_word(words);
     if (dms_kind(r->words, words, &o->kind)) return;
     while (*rest) {
@@ -270,6 +283,7 @@ static const char *read_phone(RecordReader *r, Field field, char out[16]) {
     char copy[128], *save = NULL;
     out[0] = '\0';
     if (cell_says_nothing(r->cell[field])) return out;
+    if (phone_normal(r->cell[field], out, 16)) return out;
     snprintf(copy, sizeof copy, "%s", r->cell[field]);
     utf8_fold_width(copy);
     for (char *p = copy; (p = strstr(p, "、"));) memcpy(p, ",,,", strlen("、"));

@@ -20,6 +20,7 @@ typedef struct RecordReader {
     Ms exported;
     int close_minute; /* of a day: what a promise without a time of day means */
     CellDays days;
+    size_t usual_cells; /* of a line: what header or first record have, with a delimiter at the end or without */
     /* of the record being read */
     int line;
     char *cell[FIELDS];
