@@ -107,7 +107,9 @@ function report_submits(    limit) {
     printf "    one durable commit alone: p50 %.2f, p99 %.2f ms\n", value["commit_p50", "all"], value["commit_p99", "all"]
     row("busy_p50", "submit while orders are imported, ms, p50", 2)
     row("busy_p99", "submit while orders are imported, ms, p99", 2)
-    if (("busy_imports", "lounge") in value) printf "    imports finished meanwhile: %d\n", value["busy_imports", "lounge"]
+    if (!(("busy_lost", "lounge") in value)) return
+    printf "    imports finished meanwhile: %d; not seen within 3 s and counted as that: %d\n",
+           value["busy_imports", "lounge"], value["busy_lost", "lounge"]
 }
 
 function report_rows() {
