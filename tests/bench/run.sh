@@ -175,6 +175,9 @@ prepare_lounge() {
     mkdir -p "$work/dump"
     lounge_lack="lounge demo failed: see above"
     "$lounge" demo --db "$work/store.db" >>"$work/lounge.log" 2>&1 || { cat "$work/lounge.log" >&2; return 1; }
+    # A page turned by itself would be taken for an answer to a tap, and wakes the kiosk: the goals are for a still board.
+    "$lounge" settings set board.page_seconds 600 --db "$work/store.db" >>"$work/lounge.log" 2>&1 ||
+        say "bench: the board keeps turning its pages: $(tail -n 1 "$work/lounge.log")"
     lounge_lack="the kiosk's dump does not show board.rate, nav.back and ${lounge_faces[*]}"
     lounge_rate=$(lounge_point board board.rate) && lounge_back=$(lounge_point rate nav.back) || return 1
     for face in "${lounge_faces[@]}"; do

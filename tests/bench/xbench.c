@@ -209,11 +209,10 @@ static void tap(struct stage *stage, struct step *step, const struct options *op
     }
     view_grab(&step->view);
     view_keep(&step->view);
-    double took = options->poll ? first_change_by_poll(step, 2000) : first_change_by_damage(step, 2000);
-    if (took < 0)
-        step->lost++;
-    else
-        samples_add(times, took);
+    double wait = (double)options->wait;
+    double took = options->poll ? first_change_by_poll(step, wait) : first_change_by_damage(step, wait);
+    if (took < 0) step->lost++;
+    samples_add(times, took < 0 ? wait : took);
 }
 
 // Rests until the picture is still and the gap is over, plus up to a sixtieth of a second, so that taps do not
