@@ -170,7 +170,7 @@ static void draw(Kiosk *k) {
     }
     PrepaidQuote q = prepaid_quote(p, oil, filter_fen);
     Fen list = oil + (p->filter_free ? filter_fen : 0);
-    Rect sum = ui_portrait(&k->ui) ? cut_bottom(&body, 680, 28) : cut_right(&body, 600, 40);
+    Rect sum = ui_portrait(&k->ui) ? cut_bottom(&body, 730, 28) : cut_right(&body, 600, 40);
     ui_card(&k->ui, body);
     Rect in = rect_inset(body, ui_portrait(&k->ui) ? 36 : 52, 40);
     draw_packages(k, cut_top(&in, packages_height(k, in.w), 28));

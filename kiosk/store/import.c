@@ -3,6 +3,7 @@
  * in one transaction. When somebody else committed in between, the comparison is made again under the lock. */
 #include "import.h"
 
+#include "bulk.h"
 #include "imported.h"
 #include "returning.h"
 #include "sql.h"
@@ -11,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { IMPORT_CACHE_KIB = 16384, CACHE_KIB = 4096 };
+enum { IMPORT_CACHE_KIB = 16384, CACHE_KIB = 4096, BULK_ORDERS = 5000 };
 
 struct Import {
     Db *db;
@@ -331,11 +332,13 @@ static bool save_orders(Apply *a, Err *err) {
 }
 
 static bool save_history(Apply *a, Err *err) {
-    return sql_run(a->db,
-                   "INSERT INTO order_stage (store_id, order_no, seq, stage, hold, step, seen_ms, since_ms)"
-                   " SELECT ?1, i.order_no, 1 + coalesce((SELECT max(seq) FROM order_stage s WHERE s.store_id = ?1 AND"
-                   " s.order_no = i.order_no), 0), i.stage, i.hold, t.step, ?2, ?3" TODO_ROWS " WHERE t.moves",
-                   SQL_ARGS(txt(a->store), num(a->meta->exported), num_unless(0, a->since)), err);
+    return sql_run(
+        a->db,
+        "INSERT INTO order_stage (store_id, order_no, seq, stage, hold, step, seen_ms, since_ms)"
+        " SELECT ?1, i.order_no, CASE WHEN t.fresh THEN 1 ELSE 1 + coalesce((SELECT max(seq) FROM order_stage s"
+        " WHERE s.store_id = ?1 AND s.order_no = i.order_no), 0) END, i.stage, i.hold, t.step, ?2, ?3" TODO_ROWS
+        " WHERE t.moves",
+        SQL_ARGS(txt(a->store), num(a->meta->exported), num_unless(0, a->since)), err);
 }
 
 /* After an older export's entry the next export shows the earlier state again, unless it has an entry of its own. */
@@ -383,11 +386,31 @@ static bool save_file(Apply *a, Err *err) {
                    SQL_ARGS(txt(id.text)), err);
 }
 
+/* A first import of years into an empty store. */
+static bool is_bulk(Apply *a, bool *bulk, Err *err) {
+    int64_t stored = 0;
+    *bulk = false;
+    if (a->counts.created < BULK_ORDERS) return true;
+    if (!sql_number(a->db, &stored, "SELECT EXISTS (SELECT 1 FROM work_order)", SQL_NO_ARGS, err)) return false;
+    *bulk = !stored;
+    return true;
+}
+
+static bool save_people_and_orders(Apply *a, Err *err) {
+    Bulk bulk = {0};
+    bool is;
+    if (!is_bulk(a, &is, err)) return false;
+    if ((!is || bulk_begin(a->db, &bulk, err)) && save_people(a, err) && save_orders(a, err))
+        return bulk_end(a->db, &bulk, err);
+    bulk_release(&bulk);
+    return false;
+}
+
 /* Persons before orders before history: each refers to the one before. Of an older export only new orders and
  * history are written. */
 static bool apply(Apply *a, Err *err) {
     bool older = a->counts.older;
-    return save_people(a, err) && save_orders(a, err) && save_history(a, err) && (!older || save_way_back(a, err)) &&
+    return save_people_and_orders(a, err) && save_history(a, err) && (!older || save_way_back(a, err)) &&
            save_proposals(a, err) && (older || mark_gone(a, err)) && save_file(a, err);
 }
 

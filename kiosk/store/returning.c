@@ -1,6 +1,6 @@
-/* Cars that come back. Against the store by its indexes, order by order; within the file by one scan into a sorted
- * list of hand-overs, keyed by a hash of car and work: a first import of years has too many to ask the database for
- * each. Two cars with one 64-bit hash would count as one; the odds are 1 in 10^9 for 100,000 orders. */
+/* Cars that come back. Against the store by its indexes, order by order; within the file by one scan into a table
+ * of hand-overs, keyed by a hash of car and work: a first import of years has too many to ask the database for each.
+ * Two cars with one 64-bit hash would count as one; the odds are 1 in 10^9 for 100,000 orders. */
 #include "returning.h"
 
 #include "sql.h"
@@ -12,7 +12,8 @@ enum { DAYS = 30 };
 typedef struct Event { /* a hand-over, or an arrival that may be a return */
     uint64_t car;
     Ms at;
-    int64_t n; /* of temp.incoming */
+    int64_t n;     /* of temp.incoming */
+    size_t before; /* the event before it in its chain, counted from 1; 0 = none */
 } Event;
 
 typedef struct Events {
@@ -23,7 +24,7 @@ typedef struct Events {
 static void add(Events *events, uint64_t car, Ms at, int64_t n) {
     if (events->n == events->room)
         events->list = mem_grow(events->list, sizeof *events->list * (events->room = events->room * 2 + 1024));
-    events->list[events->n++] = (Event){car, at, n};
+    events->list[events->n++] = (Event){car, at, n, 0};
 }
 
 static uint64_t hash(uint64_t h, const char *text) {
@@ -53,25 +54,30 @@ static bool read_events(Db *db, Events *arrivals, Events *handed, Err *err) {
     return ok;
 }
 
-static int by_car_and_time(const void *a, const void *b) {
-    const Event *x = a, *y = b;
-    if (x->car != y->car) return x->car < y->car ? -1 : 1;
-    return (x->at > y->at) - (x->at < y->at);
+typedef struct Chains {
+    size_t *last; /* by the low bits of a car: the newest event of the chain, counted from 1 */
+    size_t mask;
+} Chains;
+
+static Chains chain(Events *events) {
+    size_t size = 1024;
+    while (size < events->n * 2) size *= 2;
+    Chains c = {mem_alloc(sizeof *c.last * size), size - 1};
+    for (size_t i = 0; i < events->n; i++) {
+        size_t *last = &c.last[events->list[i].car & c.mask];
+        events->list[i].before = *last;
+        *last = i + 1;
+    }
+    return c;
 }
 
-/* The last hand-over of this car by another order, up to the arrival, is not too long ago. */
-static bool returns(const Events *handed, const Event *arrival) {
-    size_t lo = 0, hi = handed->n;
-    while (lo < hi) { /* the first one after the arrival */
-        size_t mid = lo + (hi - lo) / 2;
-        if (by_car_and_time(&handed->list[mid], arrival) <= 0)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    while (lo-- > 0 && handed->list[lo].car == arrival->car) {
-        if (handed->list[lo].at < arrival->at - DAYS * MS_DAY) return false;
-        if (handed->list[lo].n != arrival->n) return true;
+/* Was this car handed over by another order within the days up to the arrival? */
+static bool returns(const Chains *chains, const Events *handed, const Event *arrival) {
+    for (size_t i = chains->last[arrival->car & chains->mask]; i; i = handed->list[i - 1].before) {
+        const Event *e = &handed->list[i - 1];
+        if (e->car == arrival->car && e->n != arrival->n && e->at <= arrival->at &&
+            e->at >= arrival->at - DAYS * MS_DAY)
+            return true;
     }
     return false;
 }
@@ -79,11 +85,12 @@ static bool returns(const Events *handed, const Event *arrival) {
 static bool within_the_file(Db *db, Err *err) {
     Events arrivals = {0}, handed = {0};
     bool ok = read_events(db, &arrivals, &handed, err);
-    if (handed.n) qsort(handed.list, handed.n, sizeof *handed.list, by_car_and_time);
+    Chains chains = chain(&handed);
     for (size_t i = 0; ok && i < arrivals.n; i++)
-        if (returns(&handed, &arrivals.list[i]))
+        if (returns(&chains, &handed, &arrivals.list[i]))
             ok = sql_run(db, "UPDATE temp.todo SET step = 'external_rework' WHERE n = ?1",
                          SQL_ARGS(num(arrivals.list[i].n)), err);
+    free(chains.last);
     free(arrivals.list);
     free(handed.list);
     return ok;

@@ -6,7 +6,21 @@
 #include "base/clock.h"
 #include "ui/check.h"
 
-static void check_all(const char *db_path) {
+/* The program's own words and the demo store's data fit whole: nothing ends in "…" that a customer should read on. */
+static size_t count_cut(const DrawList *list, Buf *faults) {
+    size_t n = 0;
+    for (size_t i = 0; i < list->n_cmds; i++) {
+        const char *text = list->cmds[i].kind == DRAW_TEXT ? list->cmds[i].text : "";
+        size_t len = strlen(text), dots = strlen("…");
+        if (len < dots || strcmp(text + len - dots, "…") != 0) continue;
+        if (strcmp(text, word(LANG_ZH, W_SAVING)) == 0 || strcmp(text, word(LANG_EN, W_SAVING)) == 0) continue;
+        buf_printf(faults, "cut: %s\n", text);
+        n++;
+    }
+    return n;
+}
+
+static void check_all(const char *db_path, bool whole) {
     Buf faults = {0};
     size_t n = 0;
     for (int i = 0; dump_screens[i]; i++) {
@@ -20,7 +34,8 @@ static void check_all(const char *db_path) {
             bool there = robot_go(&robot, dump_screens[i], &err);
             if (!there && strcmp(dump_screens[i], "wifi") != 0) fail_msg("%s", err.en);
             size_t before = faults.len;
-            if (there && check_list(&robot.panel.list, robot.panel.text, &faults) > 0) {
+            size_t cut = there && whole ? count_cut(&robot.panel.list, &faults) : 0;
+            if (there && check_list(&robot.panel.list, robot.panel.text, &faults) + cut > 0) {
                 n++;
                 printf("%s %s %s:\n%s\n", dump_screens[i], lang == LANG_ZH ? "zh" : "en", portrait ? "port" : "land",
                        buf_text(&faults) + before);
@@ -34,7 +49,7 @@ static void check_all(const char *db_path) {
 
 static void every_screen_of_the_demo_store_is_sound(void **state) {
     (void)state;
-    check_all(fixture_demo());
+    check_all(fixture_demo(), true);
 }
 
 static void every_screen_of_a_dirty_export_is_sound(void **state) {
@@ -42,7 +57,7 @@ static void every_screen_of_a_dirty_export_is_sound(void **state) {
     Ms now;
     assert_true(instant_parse("2026-11-23T14:26:00+08:00", &now));
     clock_freeze(now);
-    check_all(fixture_sample());
+    check_all(fixture_sample(), false);
     clock_unset();
 }
 

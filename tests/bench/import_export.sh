@@ -13,7 +13,9 @@ here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
 lounge=${LOUNGE:-$top/.build/lounge}
 from=2026-03-01 to=2026-11-30 # all days that ratings.sql fills
-work=$(mktemp -d)
+# Just after the demo store's own export, in the store's local time: an older list would only fill in history.
+exported=$(TZ=Asia/Shanghai date -d '+2 minutes' +%Y-%m-%dT%H:%M)
+work=$(mktemp -d "$build/rows.XXXXXX") # on a disk, as a store would be
 trap 'rm -rf "$work"' EXIT
 
 say() { printf '%s\n' "$*" >&2; }
@@ -57,9 +59,15 @@ make_store() {
     fi
 }
 
+# copy_store NAME: a store of its own with everything that lies beside the made one, such as its key.
+copy_store() {
+    local file
+    rm -f "$work/$1".db*
+    for file in "$work"/base.db*; do cp "$file" "$work/$1.db${file#"$work/base.db"}"; done
+}
+
 import_lounge() {
-    rm -f "$work"/import.db*
-    cp "$work/base.db" "$work/import.db"
+    copy_store import
     cost import lounge "$lounge" import orders "$work/orders.csv" --db "$work/import.db"
 }
 
@@ -71,7 +79,7 @@ import_raw() {
 }
 
 measure_import() {
-    "$build/make_orders" "$rows" >"$work/orders.csv"
+    "$build/make_orders" "$rows" 0 "$exported" >"$work/orders.csv"
     [ -x "$lounge" ] || result "skip import_rows lounge $lounge is missing"
     for _ in $(seq "$rounds"); do
         if [ -x "$lounge" ]; then import_lounge || result "skip import_rows lounge the import failed"; fi
@@ -100,7 +108,7 @@ export_sqlite() { cost "$1" sqlite3 sh -c "sqlite3 -header -csv '$2' 'SELECT * F
 # measure_export FIGURE ROWS ROUNDS
 measure_export() {
     local store=$work/$1.db
-    cp "$work/base.db" "$store"
+    copy_store "$1"
     sqlite3 "$store" 'DELETE FROM rating_mark; DELETE FROM rating_score; DELETE FROM complaint_event;
         DELETE FROM complaint; DELETE FROM rating'
     fill_ratings "$store" "$2"

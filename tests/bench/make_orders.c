@@ -1,6 +1,6 @@
 // Writes an order list as a dealer's system exports it: two title lines, a header, COUNT clean rows, a total; GB18030.
 // The same COUNT and ROUND give the same bytes. Order numbers, plates and chassis numbers are unique; all but the
-// last 60 orders are handed over, over the years before the last day. A later ROUND is an export of some minutes later
+// last 60 orders are handed over, in the years before. A later ROUND is an export of so many minutes after EXPORTED,
 // with another amount in every order and another stage in the open ones: importing it finds every row changed.
 
 #include <errno.h>
@@ -119,10 +119,10 @@ static void put_orders(long count, int round, time_t last_day) {
     }
 }
 
-static void put_titles(time_t last_day, int round) {
+static void put_titles(time_t exported) {
     char line[LINE], when[64];
     char title[] = "成都某某丰田汽车销售服务有限公司,,,,,,,,,,,,,,,,,,,,,,\r\n";
-    format_time(when, sizeof when, "%Y年%m月%d日 %H:%M", last_day + 14 * 3600 + (time_t)round * 60);
+    format_time(when, sizeof when, "%Y年%m月%d日 %H:%M", exported);
     snprintf(line, sizeof line, "在修车辆清单（导出时间：%s）,,,,,,,,,,,,,,,,,,,,,,\r\n", when);
     put(title);
     put(line);
@@ -133,15 +133,17 @@ static void put_titles(time_t last_day, int round) {
 int main(int argc, char **argv) {
     long count = argc > 1 ? strtol(argv[1], NULL, 10) : 0;
     int round = argc > 2 ? atoi(argv[2]) : 0;
-    struct tm day = {.tm_year = 126, .tm_mon = 10, .tm_mday = 23};
+    struct tm first = {0};
     char total[LINE];
-    if (count < 1 || count > 576000 || (argc > 3 && !strptime(argv[3], "%Y-%m-%d", &day))) {
-        stop("usage: make_orders COUNT [ROUND [LAST-DAY]] > FILE   (COUNT at most 576000, LAST-DAY as 2026-11-23)");
+    if (count < 1 || count > 576000 || !strptime(argc > 3 ? argv[3] : "2026-11-23T14:00", "%Y-%m-%dT%H:%M", &first)) {
+        stop("usage: make_orders COUNT [ROUND [EXPORTED]] > FILE   (COUNT at most 576000, EXPORTED as "
+             "2026-11-23T14:00)");
     }
     to_gb18030 = iconv_open("GB18030", "UTF-8");
     if (to_gb18030 == (iconv_t)-1) stop("this system cannot write GB18030; install the C library's gconv modules");
-    put_titles(timegm(&day), round);
-    put_orders(count, round, timegm(&day));
+    time_t began = timegm(&first); // local time of a store without summer time, counted as if it were UTC
+    put_titles(began + (time_t)round * 60);
+    put_orders(count, round, (began - 14 * 3600) / 86400 * 86400); // the last day whose cars had all come by then
     snprintf(total, sizeof total, "合计,,,,,,,,,,,,,,,,,,,,,%ld,\r\n", count);
     put(total);
     return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;

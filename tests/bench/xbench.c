@@ -28,11 +28,13 @@ static const char usage[] =
     "         --gap MS     least time between two taps (500)        --hold MS    how long a finger stays down (50)\n"
     "         --still MS   a frame is still after this long (700)   --settle MS  rest before pss and idle (3000)\n"
     "         --seconds S  how long idle is watched (60)            --limit S    give up on a start after this (40)\n"
+    "         --wait MS    a change that takes longer is lost and counts as that long (2000)\n"
+    "         --lost N     give up when more than N taps in one step are lost (5)\n"
     "         --watch damage|poll   how changes are seen (damage)   --save DIR   append every sample to DIR/NAME\n"
     "         --shots DIR  write the screen to DIR/NAME.ppm at the start and after each step of the first cycle\n"
     "         --log FILE   append the program's output to FILE\n";
 
-enum { MAX_STEPS = 16, MAX_LOST = 5 };
+enum { MAX_STEPS = 16 };
 
 struct step {
     char name[32];
@@ -42,13 +44,13 @@ struct step {
     struct view view;
     struct samples first; // of the first cycle, when nothing is warm yet
     struct samples times; // of all others
-    int lost;             // taps that changed nothing in time
+    long lost;            // taps that changed nothing in time
 };
 
 struct options {
     struct step steps[MAX_STEPS];
     size_t step_count;
-    long cycles, gap, hold, still, settle, seconds, limit;
+    long cycles, gap, hold, still, settle, seconds, limit, wait, lost;
     bool poll;
     const char *save, *shots, *log;
     char **command;
@@ -207,11 +209,10 @@ static void tap(struct stage *stage, struct step *step, const struct options *op
     }
     view_grab(&step->view);
     view_keep(&step->view);
-    double took = options->poll ? first_change_by_poll(step, 2000) : first_change_by_damage(step, 2000);
-    if (took < 0)
-        step->lost++;
-    else
-        samples_add(times, took);
+    double wait = (double)options->wait;
+    double took = options->poll ? first_change_by_poll(step, wait) : first_change_by_damage(step, wait);
+    if (took < 0) step->lost++;
+    samples_add(times, took < 0 ? wait : took);
 }
 
 // Rests until the picture is still and the gap is over, plus up to a sixtieth of a second, so that taps do not
@@ -230,7 +231,7 @@ static bool go_through_steps(struct stage *stage, struct options *options, long 
             tap(stage, step, options, cycle == 0 ? &step->first : &step->times);
             rest(stage, options, began);
             if (cycle == 0) shoot(options, stage, step->name);
-            if (step->lost > MAX_LOST || !tree_alive(stage->program)) {
+            if (step->lost > options->lost || !tree_alive(stage->program)) {
                 fail("step %s: taps changed nothing, or the program ended; look at --shots", step->name);
                 return false;
             }
@@ -274,7 +275,7 @@ static void save_step(const struct options *options, const struct step *step) {
 static void tell_step(struct step *step) {
     struct samples *set = &step->times;
     if (!step->watched) return;
-    printf("tap %s first %.2f count %zu p50 %.2f p99 %.2f max %.2f lost %d\n", step->name,
+    printf("tap %s first %.2f count %zu p50 %.2f p99 %.2f max %.2f lost %ld\n", step->name,
            samples_quantile(&step->first, 1), set->count, samples_quantile(set, 0.5), samples_quantile(set, 0.99),
            samples_quantile(set, 1), step->lost);
 }
@@ -360,6 +361,8 @@ static bool parse_option(struct options *options, int option, const char *value)
     case 't': return parse_number(&options->settle, value);
     case 'n': return parse_number(&options->seconds, value);
     case 'l': return parse_number(&options->limit, value);
+    case 'a': return parse_number(&options->wait, value);
+    case 'm': return parse_number(&options->lost, value);
     case 'w': options->poll = strcmp(value, "poll") == 0; return options->poll || strcmp(value, "damage") == 0;
     case 'v': options->save = value; return true;
     case 'i': options->shots = value; return true;
@@ -377,13 +380,22 @@ static bool parse(struct options *options, int argc, char **argv) {
                                           {"settle", required_argument, NULL, 't'},
                                           {"seconds", required_argument, NULL, 'n'},
                                           {"limit", required_argument, NULL, 'l'},
+                                          {"wait", required_argument, NULL, 'a'},
+                                          {"lost", required_argument, NULL, 'm'},
                                           {"watch", required_argument, NULL, 'w'},
                                           {"save", required_argument, NULL, 'v'},
                                           {"shots", required_argument, NULL, 'i'},
                                           {"log", required_argument, NULL, 'o'},
                                           {NULL, 0, NULL, 0}};
-    *options = (struct options){
-        .cycles = 200, .gap = 500, .hold = 50, .still = 700, .settle = 3000, .seconds = 60, .limit = 40};
+    *options = (struct options){.cycles = 200,
+                                .gap = 500,
+                                .hold = 50,
+                                .still = 700,
+                                .settle = 3000,
+                                .seconds = 60,
+                                .limit = 40,
+                                .wait = 2000,
+                                .lost = 5};
     for (int option; (option = getopt_long(argc, argv, "+", known, NULL)) != -1;) {
         if (!parse_option(options, option, optarg)) return false;
     }

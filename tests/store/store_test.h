@@ -13,6 +13,7 @@
 #include "store/orders.h"
 #include "store/settings.h"
 #include "store/sql.h"
+#include "store/watch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

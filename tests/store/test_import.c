@@ -529,6 +529,48 @@ static void a_past_order_comes_with_its_whole_history(void **state) {
     store_free(s);
 }
 
+/* Years of orders into an empty store: the indexes are put aside for it, and are back whatever happens. */
+static void a_first_import_of_years_keeps_every_index(void **state) {
+    (void)state;
+    enum { ORDERS = 6000 };
+    Store *s = store_new();
+    Import *import;
+    ImportCounts counts;
+    Buf faults = {0};
+    size_t n;
+    static const char indexes[] = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema WHERE type = "
+                                  "'index' AND sql IS NOT NULL ORDER BY name)";
+    const char *before = text(s, indexes);
+    for (int round = 0; round < 3; round++) {
+        ImportMeta meta = {"orders", "years", "years", at("2026-11-23T09:00"), ORDERS};
+        if (round == 0) run(s, "PRAGMA max_page_count = 300");
+        must(s, import_begin(s->db, &import, &s->err));
+        for (int i = 0; i < ORDERS; i++) {
+            char no[16], plate[16];
+            snprintf(no, sizeof no, "RO%05d", i);
+            snprintf(plate, sizeof plate, "川A%05d", i * 7 % ORDERS);
+            ImportOrder o = an_order(no, plate, "2026-11-20T09:00", i % 100 ? STAGE_DELIVERED : STAGE_IN_WORK);
+            must(s, import_add(import, &o, &s->err));
+        }
+        if (round == 0)
+            must_not(s, import_apply(import, &meta, false, &counts, &s->err), ERR_FULL);
+        else
+            must(s, import_apply(import, &meta, false, &counts, &s->err));
+        import_end(import);
+        assert_string_equal(text(s, indexes), before);
+        assert_int_equal(number(s, "PRAGMA foreign_keys"), 1);
+        run(s, "PRAGMA max_page_count = 100000");
+        if (round == 0) assert_int_equal(number(s, "SELECT count(*) FROM work_order"), 0);
+        if (round == 1) assert_counts(counts, ORDERS, 0, 0, 0);
+        if (round == 2) assert_counts(counts, 0, 0, ORDERS, 0);
+    }
+    assert_int_equal(on_board(s, NULL), ORDERS / 100);
+    must(s, db_check(s->db, &faults, &n, &s->err));
+    assert_string_equal(buf_text(&faults), "");
+    buf_free(&faults);
+    store_free(s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_file_twice_changes_nothing),
@@ -549,6 +591,7 @@ int main(void) {
         cmocka_unit_test(notes_are_kept_and_a_file_that_reads_better_is_taken_again),
         cmocka_unit_test(an_import_given_up_leaves_nothing),
         cmocka_unit_test(gathering_locks_nobody_out),
+        cmocka_unit_test(a_first_import_of_years_keeps_every_index),
         cmocka_unit_test(a_past_order_comes_with_its_whole_history),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
