@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK = 64 * 1024, WINDOW = CSV_RECORD_MAX + 2 * CHUNK };
+enum { CHUNK = 64 * 1024, FIRST_WINDOW = 2 * CHUNK, WINDOW = CSV_RECORD_MAX + 2 * CHUNK };
 
 struct Csv {
     CsvRead read;
@@ -16,7 +16,7 @@ struct Csv {
     char delimiter;
     bool ended; /* the input has no more bytes */
     char *raw;  /* the window: [start, len) is not yet consumed, `at` is where we are */
-    size_t start, at, len;
+    size_t start, at, len, cap;
     int line;   /* physical line of `at` */
     char *text; /* the cells' bytes */
     size_t text_len;
@@ -30,18 +30,29 @@ struct Csv {
     bool special[256]; /* bytes that end a plain run */
 };
 
+/* The window grows up to WINDOW bytes; the text may get as long as the record and a NUL a cell. */
+static void widen(Csv *c, size_t cap) {
+    c->cap = cap < WINDOW ? cap : WINDOW;
+    c->raw = mem_grow(c->raw, c->cap);
+    c->text = mem_grow(c->text, c->cap + CSV_CELLS_MAX + 1);
+}
+
+/* Moves what was consumed out of the window. */
+static void slide(Csv *c) {
+    memmove(c->raw, c->raw + c->start, c->len - c->start);
+    c->len -= c->start;
+    c->at -= c->start;
+    c->cell_start -= c->cell_start ? c->start : 0;
+    c->line_below -= c->line_below ? c->start : 0;
+    c->start = 0;
+}
+
 /* Makes room and reads on. False at the end of the input, when the record fills the window, or on a failure. */
 static bool fill(Csv *c, bool *failed, Err *err) {
     if (c->ended) return false;
-    if (c->start && WINDOW - c->len < CHUNK) {
-        memmove(c->raw, c->raw + c->start, c->len - c->start);
-        c->len -= c->start;
-        c->at -= c->start;
-        c->cell_start -= c->cell_start ? c->start : 0;
-        c->line_below -= c->line_below ? c->start : 0;
-        c->start = 0;
-    }
-    size_t room = WINDOW - c->len, got = 0;
+    if (c->start && c->cap - c->len < CHUNK) slide(c);
+    if (c->cap < WINDOW && c->cap - c->len < CHUNK) widen(c, c->cap * 2);
+    size_t room = c->cap - c->len, got = 0;
     if (room == 0) return false;
     if (!c->read(c->ctx, c->raw + c->len, room < CHUNK ? room : CHUNK, &got, err)) {
         *failed = true;
@@ -92,8 +103,7 @@ bool csv_open(Csv **out, CsvRead read, void *ctx, Err *err) {
     c->read = read;
     c->ctx = ctx;
     c->line = 1;
-    c->raw = mem_alloc(WINDOW);
-    c->text = mem_alloc(WINDOW + CSV_CELLS_MAX + 1);
+    widen(c, FIRST_WINDOW);
     c->offsets = mem_alloc(CSV_CELLS_MAX * sizeof *c->offsets);
     c->cells = mem_alloc(CSV_CELLS_MAX * sizeof *c->cells);
     bool failed = false;
@@ -270,9 +280,9 @@ CsvStep csv_next(Csv *csv, CsvRecord *out, Err *err) {
         if (failed) return CSV_FAILED;
         if (out->fault) {
             csv->n -= csv->n && out->fault != CSV_MANY_CELLS;
-            give_cells(csv, out);
             out->fault_line = csv->cell_line;
             recover(csv, &failed, err);
+            give_cells(csv, out); /* last: reading on may move the text */
             return failed ? CSV_FAILED : CSV_RECORD;
         }
         int byte = peek(csv, 0, &failed, err);

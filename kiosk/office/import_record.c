@@ -39,16 +39,22 @@ static void flag(RecordReader *r, FaultCode code, Field field, const char *value
 
 /* ---- the record as such ---- */
 
+/* Cells that are whole: of a line at which the file ends too early the last one may be half of what it was. */
+static size_t whole_cells(const RecordReader *r, const CsvRecord *record) {
+    return record->n - (record->cut && !record->fault && record->n < r->header->n);
+}
+
 /* Sorts the cells by field; of several columns for one field the first that says something counts. */
 static bool gather_cells(RecordReader *r, const CsvRecord *record) {
     bool any = false;
+    size_t whole = whole_cells(r, record);
     for (int f = 0; f < FIELDS; f++) r->cell[f] = r->empty;
     for (size_t i = 0; i < record->n; i++) {
         char *cell = record->cells[i];
         Field field = i < r->header->n ? (Field)r->header->field[i] : FIELD_NONE;
         cell_clean(cell, field == FIELD_REMARK || field == FIELD_PROPOSAL || field == FIELD_PROPOSAL_AMOUNT);
         any = any || *cell;
-        if (field && !*r->cell[field]) r->cell[field] = cell;
+        if (field && !*r->cell[field] && i < whole) r->cell[field] = cell;
     }
     return any;
 }
@@ -97,7 +103,7 @@ static RecordVerdict check_shape(RecordReader *r, const CsvRecord *record) {
     if (has_extra_cells(r, record)) return refuse(r, FAULT_MANY_CELLS, FIELD_NONE, counts);
     if (record->n >= r->header->n) return RECORD_ORDER;
     if (record->stray) return refuse(r, FAULT_BAD_QUOTES, FIELD_NONE, counts);
-    if (!required_are_there(r, record->n)) return refuse(r, FAULT_FEW_CELLS, FIELD_NONE, counts);
+    if (!required_are_there(r, whole_cells(r, record))) return refuse(r, FAULT_FEW_CELLS, FIELD_NONE, counts);
     flag(r, FAULT_FEW_CELLS, FIELD_NONE, counts);
     return RECORD_ORDER;
 }
