@@ -293,7 +293,8 @@ Eta eta_ask(const EtaTable *table, const EtaAsk *ask) {
     if (ask->stage == STAGE_READY || ask->stage == STAGE_DELIVERED) return (Eta){.kind = ETA_READY};
     if (ask->hold == HOLD_PARTS) return ask_parts(ask);
     Eta eta = ask_past(table, ask);
-    if (eta.kind != ETA_NONE || ask->promised <= 0) return eta;
+    bool slip = ask->promised < ask->arrived; /* a promise before the arrival was mistyped: it says nothing */
+    if (eta.kind != ETA_NONE || ask->promised <= 0 || slip) return eta;
     eta.kind = ask->now > ask->promised ? ETA_LATE : ETA_PROMISED;
     if (eta.kind == ETA_PROMISED) eta.to = ask->promised;
     return eta;

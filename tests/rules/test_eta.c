@@ -186,7 +186,7 @@ static void nineteen_are_too_few(void **state) {
         {20, NULL, ETA_INTERVAL, "2026-11-23 12:10:00"},
         {20, "2026-11-23 08:00", ETA_INTERVAL, "2026-11-23 12:10:00"},
         {19, "2026-11-23 16:32", ETA_PROMISED, "2026-11-23 16:32:00"}, /* the advisor's word, not rounded */
-        {19, "2026-11-23 08:59", ETA_LATE, "none"},
+        {19, "2026-11-23 08:59", ETA_NONE, "none"},                    /* before the arrival: mistyped */
         {19, NULL, ETA_NONE, "none"},
         {0, "2026-11-23 16:30", ETA_PROMISED, "2026-11-23 16:30:00"},
         {0, NULL, ETA_NONE, "none"},
@@ -575,8 +575,21 @@ static void a_hundred_thousand_orders_are_no_burden(void **state) {
     free(past);
 }
 
+static void a_promise_before_the_arrival_is_a_slip_and_says_nothing(void **state) {
+    (void)state;
+    Ms noon = 1795406400000;
+    EtaAsk ask = {
+        .kind = KIND_REPAIR, .stage = STAGE_IN_WORK, .arrived = noon, .promised = noon - MS_DAY, .now = noon + MS_HOUR};
+    assert_int_equal(eta_ask(NULL, &ask).kind, ETA_NONE);
+    ask.promised = noon + 2 * MS_HOUR;
+    assert_int_equal(eta_ask(NULL, &ask).kind, ETA_PROMISED);
+    ask.now = ask.promised + MS_MINUTE;
+    assert_int_equal(eta_ask(NULL, &ask).kind, ETA_LATE);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_promise_before_the_arrival_is_a_slip_and_says_nothing),
         cmocka_unit_test(quantiles_stand_at_p_of_n_plus_1),
         cmocka_unit_test(the_interval_is_cut_from_what_it_really_took),
         cmocka_unit_test(it_is_never_before_now),
