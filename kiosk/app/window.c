@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct Window {
     SDL_Window *sdl;
@@ -34,10 +35,21 @@ static void set_hints(void) {
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "1");
 }
 
+/* Left to itself SDL takes a driver that shows nothing where there is no display. */
+static bool is_seen(void) {
+    const char *driver = SDL_GetCurrentVideoDriver();
+    if (SDL_GetHint(SDL_HINT_VIDEODRIVER)) return true; /* somebody wanted it so */
+    return driver && strcmp(driver, "offscreen") != 0 && strcmp(driver, "dummy") != 0;
+}
+
 static bool start_video(const Options *o, Err *err) {
     if (o->headless) SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
     set_hints();
-    if (SDL_Init(SDL_INIT_VIDEO | SDL_INIT_EVENTS) == 0) return true;
+    if (SDL_Init(SDL_INIT_VIDEO | SDL_INIT_EVENTS) == 0) {
+        if (is_seen()) return true;
+        SDL_SetError("%s", SDL_getenv("DISPLAY") ? "nothing answers at DISPLAY" : "DISPLAY is not set");
+        SDL_QuitSubSystem(SDL_INIT_VIDEO | SDL_INIT_EVENTS);
+    }
     return err_set(err, ERR_NOT_FOUND,
                    TXT("there is no display (%s): start an X server, or use --headless, or --dump DIR, or run under "
                        "xvfb-run",
