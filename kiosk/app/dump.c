@@ -2,6 +2,7 @@
 #include "dump.h"
 
 #include "base/mem.h"
+#include "ui/hash.h"
 #include "writer.h"
 
 #include <SDL.h>
@@ -9,6 +10,7 @@
 #include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -248,6 +250,35 @@ static bool write_png(Panel *p, const char *path, Err *err) {
     return ok || err_set(err, ERR_IO, TXT("cannot write %s: %s", "无法写入 %s：%s"), path, SDL_GetError());
 }
 
+bool dump_pixels(Panel *p, uint64_t *hash, Err *err) {
+    size_t w = (size_t)p->width_px, h = (size_t)p->height_px;
+    uint32_t *px = calloc(w * h, sizeof *px);
+    if (!px) return err_set(err, ERR_IO, TXT("no memory for a picture", "图片内存不足"));
+    raster_draw((Pixels){px, p->width_px, p->height_px, p->width_px}, &p->list,
+                (PixRect){0, 0, p->width_px, p->height_px}, p->scale, p->text, p->pics);
+    uint64_t sum = hash_mix(hash_mix(HASH_START, w), h);
+    for (size_t i = 0; i < w * h; i++) sum = hash_mix(sum, px[i] & 0xFFFFFF);
+    free(px);
+    *hash = sum;
+    return true;
+}
+
+static bool make_folder(const char *folder, Err *err) {
+    if (mkdir(folder, 0777) == 0 || errno == EEXIST) return true;
+    return err_set(err, ERR_IO, TXT("cannot make the folder %s: %s", "无法创建文件夹 %s：%s"), folder, strerror(errno));
+}
+
+bool dump_panel(Panel *p, const char *folder, const char *name, bool json_only, Err *err) {
+    char path[1024];
+    if (!make_folder(folder, err)) return false;
+    int n = snprintf(path, sizeof path, "%s/%s.json", folder, name);
+    if (n < 0 || (size_t)n >= sizeof path)
+        return err_set(err, ERR_USAGE, TXT("the folder's name is too long", "文件夹名太长"));
+    if (!write_json(p, name, path, err)) return false;
+    snprintf(path, sizeof path, "%s/%s.png", folder, name);
+    return json_only || write_png(p, path, err);
+}
+
 static bool dump_one(const Options *o, const char *screen, Lang lang, int width, int height, Err *err) {
     Robot r;
     if (!robot_open(&r, o->db, width, height, lang, err)) return false;
@@ -282,9 +313,7 @@ static bool dump_everything(const Options *o, int width, int height, Err *err) {
 }
 
 bool dump_run(const Options *o, Err *err) {
-    if (mkdir(o->dump, 0777) != 0 && errno != EEXIST)
-        return err_set(err, ERR_IO, TXT("cannot make the folder %s: %s", "无法创建文件夹 %s：%s"), o->dump,
-                       strerror(errno));
+    if (!make_folder(o->dump, err)) return false;
     int width = o->width ? o->width : 1920, height = o->height ? o->height : 1080;
     if (o->all) return dump_everything(o, width, height, err);
     return dump_one(o, o->screen ? o->screen : "board", o->lang, width, height, err);

@@ -4,6 +4,7 @@
 #include "dump.h"
 #include "options.h"
 #include "panel.h"
+#include "replay.h"
 #include "store/watch.h"
 #include "window.h"
 #include "writer.h"
@@ -65,6 +66,7 @@ static bool run_panel(const Options *o, Window *window, Panel *panel, Err *err) 
     panel->kiosk.post = post_to_writer;
     panel->kiosk.post_ctx = writer;
     bool ok = watch_start(&watch, o->db, window_wake_changed, window, err) && open_first_screen(panel, o, err) &&
+              (!o->record || record_start(panel, o->record, o->still, o->record_text, err)) &&
               window_run(window, panel, writer, err);
     watch_stop(watch);
     writer_stop(writer);
@@ -87,6 +89,7 @@ static bool run(const Options *o, Err *err) {
     Db *db;
     int width, height;
     if (!find_assets(err) || !set_time(o, err)) return false;
+    if (o->replay) return replay_run(o, err);
     if (o->dump) return dump_run(o, err);
     if (!window_open(&window, o, err)) return false;
     window_size(window, &width, &height);

@@ -21,6 +21,10 @@ const char options_help[] = "lounge-kiosk: the touchscreen in the customer loung
                             "  --dump DIR      draw the screen into DIR as PNG and JSON, and leave\n"
                             "  --all           with --dump: every screen, both languages, landscape and portrait\n"
                             "  --json-only     with --dump: no PNG\n"
+                            "  --record FILE   keep every touch in FILE, to be replayed; not what is typed\n"
+                            "  --record-text   with --record: what is typed too\n"
+                            "  --replay FILE   play a recording without a display and print what it came to; with\n"
+                            "                  --dump DIR the last picture as PNG and JSON\n"
                             "  --help          this text\n"
                             "\n"
                             "Example: lounge-kiosk --db demo.db --screen rate --lang en --dump /tmp/pictures\n";
@@ -39,6 +43,9 @@ enum {
     O_DUMP,
     O_ALL,
     O_JSON_ONLY,
+    O_RECORD,
+    O_RECORD_TEXT,
+    O_REPLAY,
     O_HELP
 };
 
@@ -56,6 +63,9 @@ static const struct option flags[] = {
     {"dump", required_argument, NULL, O_DUMP},
     {"all", no_argument, NULL, O_ALL},
     {"json-only", no_argument, NULL, O_JSON_ONLY},
+    {"record", required_argument, NULL, O_RECORD},
+    {"record-text", no_argument, NULL, O_RECORD_TEXT},
+    {"replay", required_argument, NULL, O_REPLAY},
     {"help", no_argument, NULL, O_HELP},
     {0},
 };
@@ -113,6 +123,9 @@ static bool take(int flag, const char *value, Options *out, Err *err) {
     case O_DUMP: out->dump = value; return true;
     case O_ALL: return out->all = true;
     case O_JSON_ONLY: return out->json_only = true;
+    case O_RECORD: out->record = value; return true;
+    case O_RECORD_TEXT: return out->record_text = true;
+    case O_REPLAY: out->replay = value; return true;
     case O_HELP: return out->help = true;
     default: return false;
     }
@@ -134,5 +147,8 @@ bool options_read(int argc, char **argv, Options *out, Err *err) {
     if (optind < argc) return bad(err, "argument", argv[optind]);
     if ((out->all || out->json_only) && !out->dump)
         return bad(err, out->all ? "--all" : "--json-only", "without --dump DIR");
+    if (out->record_text && !out->record) return bad(err, "--record-text", "without --record FILE");
+    if (out->replay && out->now) return bad(err, "--now", "with --replay FILE, which brings its own");
+    if (out->record && (out->replay || out->dump)) return bad(err, "--record", "with --replay or --dump");
     return true;
 }

@@ -18,6 +18,9 @@ typedef struct Options {
     const char *screen; /* --screen ID; NULL = board */
     const char *dump;   /* --dump DIR; NULL = none */
     bool all, json_only;
+    const char *record; /* --record FILE; NULL = none */
+    bool record_text;   /* --record-text: with what was typed */
+    const char *replay; /* --replay FILE; NULL = none */
     bool help;
 } Options;
 

@@ -51,6 +51,7 @@ bool panel_open(Panel *p, Db *db, int width_px, int height_px, Lang lang, Err *e
 }
 
 void panel_close(Panel *p) {
+    record_stop(p);
     kiosk_free(&p->kiosk);
     draw_free(&p->list);
     close_drawing(p);
@@ -58,6 +59,7 @@ void panel_close(Panel *p) {
 
 bool panel_resize(Panel *p, int width_px, int height_px, Err *err) {
     if (width_px == p->width_px && height_px == p->height_px) return true;
+    record_size(p, width_px, height_px);
     p->width_px = width_px;
     p->height_px = height_px;
     touch_cancel(&p->kiosk.touch);
@@ -67,18 +69,26 @@ bool panel_resize(Panel *p, int width_px, int height_px, Err *err) {
 
 bool panel_finger(Panel *p, FingerKind kind, int64_t finger, float x_px, float y_px, Ms mono) {
     Kiosk *k = &p->kiosk;
+    FingerEvent event = {kind, finger, x_px / p->scale, y_px / p->scale, mono};
+    record_finger(p, event, x_px, y_px);
     k->touched_mono = mono;
     if (kind == FINGER_DOWN && p->shown_mono && mono - p->shown_mono < REPEAT_MS) return true;
-    FingerEvent event = {kind, finger, x_px / p->scale, y_px / p->scale, mono};
     return touch_event(&k->touch, &p->list, event);
 }
 
+void panel_let_go(Panel *p) {
+    record_let_go(p);
+    touch_cancel(&p->kiosk.touch);
+}
+
 void panel_changed(Panel *p) {
+    record_changed(p);
     kiosk_reload(&p->kiosk);
     p->kiosk.again = true;
 }
 
 void panel_result(Panel *p, const JobResult *result) {
+    record_result(p, result);
     kiosk_result(&p->kiosk, result);
 }
 
@@ -130,6 +140,7 @@ static void note_shown(Panel *p) {
 
 void panel_frame(Panel *p, Ms mono) {
     Kiosk *k = &p->kiosk;
+    record_frame(p, mono);
     k->mono = mono;
     if (k->past.day && k->past.day != day_start(clock_now())) kiosk_reload(k);
     if (something_to_leave(k) && mono >= leave_at(k)) kiosk_leave(k);
@@ -139,6 +150,7 @@ void panel_frame(Panel *p, Ms mono) {
         touch_frame_done(&k->touch);
         if (!k->again) {
             note_shown(p);
+            record_framed(p);
             return;
         }
     }

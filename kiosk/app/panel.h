@@ -3,6 +3,7 @@
 #ifndef LOUNGE_APP_PANEL_H
 #define LOUNGE_APP_PANEL_H
 
+#include "record.h"
 #include "screens/kiosk.h"
 #include "ui/raster.h"
 
@@ -21,7 +22,8 @@ typedef struct Panel {
     Text *text;
     Pictures *pics;
     int width_px, height_px;
-    float scale; /* pixels a design unit */
+    float scale;    /* pixels a design unit */
+    Record *record; /* of all that follows; NULL = none */
 } Panel;
 
 /* Opens text and pictures for a panel of this many pixels; db is the caller's and must outlive the panel. */
@@ -33,6 +35,8 @@ bool panel_resize(Panel *panel, int width_px, int height_px, Err *err);
 /* A finger in pixels of the panel. Returns true when a frame should follow. A finger that comes down within REPEAT_MS
  * of another screen or sheet appearing is not taken: the second half of a double tap, meant for what was there. */
 bool panel_finger(Panel *panel, FingerKind kind, int64_t finger, float x_px, float y_px, Ms mono);
+/* The fingers are no longer ours (the pointer left the window): no tap comes of what is down. */
+void panel_let_go(Panel *panel);
 /* Somebody committed: reads again what is shown. */
 void panel_changed(Panel *panel);
 void panel_result(Panel *panel, const JobResult *result);
