@@ -133,10 +133,14 @@ void ui_picture(Ui *ui, Rect r, const char *path, float radius, Corners corners)
     cmd->corners = corners;
 }
 
-void ui_icon(Ui *ui, Rect r, const char *name, Color color) {
+void ui_mask(Ui *ui, Rect r, const char *path, Color color) {
     DrawCmd *cmd = add(ui, DRAW_PICTURE, r);
-    cmd->text = arena_printf(&ui->list->arena, "assets/icons/%s.svg", name);
+    cmd->text = arena_strdup(&ui->list->arena, path);
     cmd->color = color;
+}
+
+void ui_icon(Ui *ui, Rect r, const char *name, Color color) {
+    ui_mask(ui, r, arena_printf(&ui->list->arena, "assets/icons/%s.svg", name), color);
 }
 
 /* --- text -------------------------------------------------------------------------------------------------- */

@@ -60,6 +60,7 @@ void ui_text(Ui *ui, Rect box, const char *utf8, TextStyle style);
 float ui_paragraph(Ui *ui, Rect box, const char *utf8, TextStyle style, float line_height);
 float ui_text_width(Ui *ui, const char *utf8, TextStyle style);
 void ui_icon(Ui *ui, Rect r, const char *name, Color color); /* assets/icons/NAME.svg, tinted */
+void ui_mask(Ui *ui, Rect r, const char *path, Color color); /* any picture, tinted */
 void ui_picture(Ui *ui, Rect r, const char *path, float radius, Corners corners);
 /* A pill of ui_pill_height (52 units, large 68), as wide as its text (and icon, may be NULL). Returns its width.
  * `right`: x is its right edge. */
