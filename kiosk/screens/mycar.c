@@ -53,13 +53,15 @@ static When when_of(Kiosk *k, const Order *o) {
 
 static void draw_when(Kiosk *k, Rect *r, const Order *o) {
     When when = when_of(k, o);
-    if (*o->body && !ui_portrait(&k->ui) && r->w > 1000) {
+    float car_w = *o->body && !ui_portrait(&k->ui) && r->w > 1000 ? 320 : 0;
+    if (car_w > 0) {
         const char *car = arena_printf(&k->ui.list->arena, "assets/cars/%s.svg", o->body);
-        ui_picture(&k->ui, (Rect){r->x + r->w - 320, r->y - 12, 320, 160}, car, 0, CORNERS_ALL);
+        ui_picture(&k->ui, (Rect){r->x + r->w - car_w, r->y - 12, car_w, car_w / 2}, car, 0, CORNERS_ALL);
     }
     ui_text(&k->ui, cut_top(r, scaled(k, 38), 4), when.label, style_label(k));
     bool small = ui_portrait(&k->ui) || k->ui.large;
     Rect big = cut_top(r, k->ui.large ? 132 : 114, k->ui.large ? 2 : 8);
+    if (car_w > 0) big.w -= car_w + 20;
     ui_text(&k->ui, big, when.big, style(small ? 92 : 104, true, when.color, ALIGN_LEFT));
     float line = scaled(k, 38), lines = ui_text_width(&k->ui, when.why, style_label(k)) > r->w ? 2 : 1;
     ui_paragraph(&k->ui, cut_top(r, line * lines, k->ui.large ? 20 : 36), when.why, style_label(k), line);

@@ -35,7 +35,10 @@ static void draw_price(Kiosk *k, Rect r, const Offer *o) {
     ui_text(&k->ui, cut_left(&line, price_w < r.w ? price_w : r.w, 24), price, big);
     if (o->was <= 0) return;
     TextStyle was = style_label(k);
-    ui_text(&k->ui, (Rect){line.x, line.y + scaled(k, 28), line.w, line.h - scaled(k, 28)}, was_words(k, o), was);
+    bool with_coupon = strcmp(o->coupon, "fen") == 0 && o->was - o->coupon_value == o->price;
+    const char *words = was_words(k, o);
+    if (with_coupon) words = arena_printf(&k->ui.list->arena, "%s · %s", w(k, W_OFFER_WITH_COUPON), words);
+    ui_text(&k->ui, (Rect){line.x, line.y + scaled(k, 28), line.w, line.h - scaled(k, 28)}, words, was);
 }
 
 static void draw_coupon_box(Kiosk *k, Rect r, const Offer *o) {
@@ -124,7 +127,7 @@ static void draw(Kiosk *k) {
         draw_large(k, o);
         return;
     }
-    Rect picture = portrait ? cut_top(&body, body.w * 0.58f, 0) : cut_left(&body, body.w * 0.52f, 0);
+    Rect picture = portrait ? cut_top(&body, body.w * 0.7f, 0) : cut_left(&body, body.w * 0.52f, 0);
     ui_card(&k->ui, portrait ? (Rect){picture.x, picture.y, picture.w, picture.h + body.h}
                              : (Rect){picture.x, picture.y, picture.w + body.w, picture.h});
     offer_picture(k, picture, o, portrait ? CORNERS_TOP : CORNERS_LEFT);
