@@ -48,7 +48,7 @@ static bool read_whole(const Reader *r, const char *field, int64_t least, int64_
 }
 
 static bool read_int(const Reader *r, const char *field, int least, int most, int *out) {
-    int64_t v;
+    int64_t v = 0;
     if (!read_whole(r, field, least, most, &v)) return false;
     *out = (int)v;
     return true;
@@ -93,8 +93,8 @@ static bool read_head(Reader *r) {
     static const char *const langs[] = {[LANG_ZH] = "zh", [LANG_EN] = "en", NULL};
     static const char *const themes[] = {[THEME_AUTO] = "auto", [THEME_DAY] = "day", [THEME_NIGHT] = "night", NULL};
     RecordHead *h = &r->rec->head;
-    int lang, theme;
-    bool motion;
+    int lang = 0, theme = 0;
+    bool motion = true;
     bool ok = read_text(r, "lounge", h->version, sizeof h->version) &&
               read_int(r, "width", SIZE_LEAST, SIZE_MOST, &h->width_px) &&
               read_int(r, "height", SIZE_LEAST, SIZE_MOST, &h->height_px) && read_name(r, "lang", langs, &lang) &&
