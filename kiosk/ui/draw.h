@@ -51,6 +51,7 @@ typedef struct Target {
     Rect rect;      /* what is painted */
     Rect hit;       /* what can be touched, at least TOUCH_MIN both ways, cut by the clip */
     bool quick;     /* two quick taps are two: a key. Else REPEAT_MS makes one of them */
+    bool secret;    /* where it is touched says what was typed: never kept in a recording */
 } Target;
 
 /* A region that a drag scrolls. */
@@ -59,11 +60,16 @@ typedef struct ScrollArea {
     Rect rect;
 } ScrollArea;
 
-#define TOUCH_MIN 96.0f
-#define TEXT_MIN  27.0f
+#define TOUCH_MIN       96.0f
+#define TEXT_MIN        27.0f
+#define TOUCH_MIN_LARGE 120.0f /* 30 mm on a panel of 21.5 inches */
+#define TEXT_MIN_LARGE  34.0f  /* a capital of 0.7 degrees at 500 mm */
 
 typedef struct DrawList {
     float width, height; /* of the panel */
+    float touch_min;     /* least side of a target here; of a quick one TOUCH_MIN always */
+    float text_min;      /* least size of a text here */
+    Rect reach;          /* all that is touched lies in here */
     DrawCmd *cmds;
     size_t n_cmds, cap_cmds;
     Target *targets;
