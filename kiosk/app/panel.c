@@ -74,6 +74,7 @@ bool panel_finger(Panel *p, FingerKind kind, int64_t finger, float x_px, float y
 }
 
 void panel_changed(Panel *p) {
+    pictures_recheck(p->pics);
     kiosk_reload(&p->kiosk);
     p->kiosk.again = true;
 }
