@@ -149,7 +149,7 @@ static const struct Way {
     {"model", {"board.prepaid", "prepaid.car"}},
     {"rate", {"board.rate"}},
     {"why", {"board.rate", "rate.face.2", "why.reason.wait", "@words"}},
-    {"factors", {"board.rate", "rate.face.5", "factor.advisor.5", "factor.quality.4"}},
+    {"factors", {"board.rate", "rate.face.5", "factor.initiation.5", "factor.advisor.4"}},
     {"words", {"board.rate", "rate.face.5", "factors.words", "@words"}},
     {"recommend", {"board.rate", "rate.face.5", "factors.skip", "recommend.9"}},
     {"thanks", {"board.rate", "rate.face.2", "why.reason.wait", "why.submit", "recommend.skip"}},
@@ -266,6 +266,7 @@ static bool dump_one(const Options *o, const char *screen, Lang lang, int width,
     if (!robot_open(&r, o->db, width, height, lang, err)) return false;
     r.panel.kiosk.theme = o->theme == THEME_AUTO ? THEME_DAY : o->theme; /* a picture does not depend on the hour */
     r.panel.kiosk.home_large = o->large;
+    panel_frame(&r.panel, r.mono);
     char path[1024];
     bool ok = robot_go(&r, screen, err);
     int n = snprintf(path, sizeof path - 8, "%s/%s.%s.%s.%s.%s.%dx%d", o->dump, screen, lang == LANG_ZH ? "zh" : "en",

@@ -195,20 +195,21 @@ static void draw_list(Kiosk *k, Rect r, int rows) {
     }
 }
 
-/* Where in the list the board is: one dot a page, the present one long. */
-static void draw_dots(Kiosk *k, Rect foot, float right_edge, float row_h, int rows) {
+/* Where in the list the board is: one dot a page, the present one long. Returns what is left of them. */
+static float draw_dots(Kiosk *k, Rect foot, float right_edge, float row_h, int rows) {
     int pages = pages_of(k, rows);
-    if (pages < 2 || pages > 14) return;
+    if (pages < 2 || pages > 14) return right_edge;
     float last = (float)((int)k->snap.n_board - rows) * row_h;
     int at =
         k->board_scroll.offset >= last - 1 ? pages - 1 : (int)(k->board_scroll.offset / (row_h * (float)rows) + 0.5f);
-    float x = right_edge - (float)(pages - 1) * 24 - 36;
+    float left = right_edge - (float)(pages - 1) * 24 - 36, x = left;
     for (int i = 0; i < pages; i++) {
         float width = i == at ? 36 : 12;
         ui_fill(&k->ui, (Rect){x, foot.y + foot.h / 2 - 6, width, 12}, i == at ? k->ui.theme->ink : k->ui.theme->line,
                 6);
         x += width + 12;
     }
+    return left - 32;
 }
 
 /* --- head, hero, tiles, foot -------------------------------------------------------------------------------------- */
@@ -335,11 +336,9 @@ static void draw_plain(Kiosk *k, bool portrait) {
         ui_card(&k->ui, side);
     draw_tiles(k, tiles, 2);
     Rect foot = draw_foot(k, portrait);
-    if (setting(k, "demo") && !portrait) {
-        const char *demo = w(k, W_DEMO);
-        ui_pill(&k->ui, foot.x + foot.w, foot.y + 14, true, NULL, demo, k->ui.theme->gold, k->ui.theme->gold_soft);
-    }
-    draw_dots(k, foot, portrait ? foot.x + foot.w : list.x + list.w, list.h / (float)rows, rows);
+    float dots = draw_dots(k, foot, portrait ? foot.x + foot.w : list.x + list.w, list.h / (float)rows, rows);
+    if (!setting(k, "demo") || portrait) return;
+    ui_pill(&k->ui, dots, foot.y + 14, true, NULL, w(k, W_DEMO), k->ui.theme->gold, k->ui.theme->gold_soft);
 }
 
 static void draw(Kiosk *k) {

@@ -123,6 +123,17 @@ Rect screen_foot(Kiosk *k, const char *note) {
     return foot;
 }
 
+Rect screen_actions(Kiosk *k, Rect *body, const char *note) {
+    bool own_row = k->ui.large && ui_portrait(&k->ui);
+    Rect foot = screen_foot(k, note);
+    return own_row ? cut_bottom(body, TOUCH_MIN_LARGE, 24) : foot;
+}
+
+Rect screen_whole(const Kiosk *k) {
+    Rect body = screen_body(k);
+    return k->ui.large ? (Rect){body.x, HEAD_H, body.w, body.y + body.h - HEAD_H} : body;
+}
+
 bool foot_button(Kiosk *k, Rect *foot, const char *id, Word label, ButtonLook look) {
     Button b = {.label = w(k, label), .look = look, .px = 28, .radius = 24};
     float width = ui_button_width(&k->ui, b, 32);

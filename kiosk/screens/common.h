@@ -25,6 +25,9 @@ TextStyle style_label(const Kiosk *k); /* 27, second ink */
 TextStyle right(TextStyle s);
 TextStyle center(TextStyle s);
 float line_of(TextStyle s); /* height of a line box: 1.4 × the size */
+static inline float scaled(const Kiosk *k, float units) {
+    return units * k->ui.zoom; /* room for text that is set larger when large and low */
+}
 
 /* --- the frame of a screen ---------------------------------------------------------------------------------- */
 /* Back button, title and subtitle (may be NULL); `reserve` units at the right are the screen's own. Returns
@@ -35,7 +38,12 @@ Rect screen_header(Kiosk *k, const char *title, const char *sub, float reserve);
 Rect screen_foot(Kiosk *k, const char *note);
 /* Words in what is left of a foot, on one line or two; large and low they are left out where they do not fit. */
 void foot_note(Kiosk *k, Rect foot, const char *note);
+/* Draws the foot and returns where the screen's own buttons go: the rest of the foot, or large on a narrow panel a row
+ * of their own at the end of *body, which becomes that much shorter. */
+Rect screen_actions(Kiosk *k, Rect *body, const char *note);
 /* Takes a button's place off the right end of a foot and draws it there. */
+/* Where is read and where is touched as one, for what is shown only. */
+Rect screen_whole(const Kiosk *k);
 bool foot_button(Kiosk *k, Rect *foot, const char *id, Word label, ButtonLook look);
 #define HEAD_H     168.0f
 #define FOOT_LARGE 160.0f

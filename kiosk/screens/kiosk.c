@@ -176,8 +176,9 @@ static const Screen *const screens[SCREENS] = {
     [SCREEN_COUPON] = &screen_coupon,       [SCREEN_PREPAID] = &screen_prepaid,
     [SCREEN_RATE] = &screen_rate,           [SCREEN_WHY] = &screen_why,
     [SCREEN_FACTORS] = &screen_factors,     [SCREEN_WORDS] = &screen_words,
-    [SCREEN_RECOMMEND] = &screen_recommend, [SCREEN_THANKS] = &screen_thanks,
-    [SCREEN_WIFI] = &screen_wifi,           [SCREEN_ACTIVITY] = &screen_activity,
+    [SCREEN_RECOMMEND] = &screen_recommend, [SCREEN_CONTACT] = &screen_contact,
+    [SCREEN_THANKS] = &screen_thanks,       [SCREEN_WIFI] = &screen_wifi,
+    [SCREEN_ACTIVITY] = &screen_activity,
 };
 
 const Screen *screen_of(ScreenId id) {
@@ -282,7 +283,7 @@ static void answers_result(Kiosk *k, const JobResult *r) {
     if (*r->case_no) snprintf(v->case_no, sizeof v->case_no, "%s", r->case_no);
     if (k->screen == SCREEN_WHY || k->screen == SCREEN_FACTORS)
         nav_go(k, SCREEN_RECOMMEND);
-    else if (k->screen == SCREEN_RECOMMEND)
+    else if (k->screen == SCREEN_RECOMMEND || k->screen == SCREEN_CONTACT)
         nav_go(k, SCREEN_THANKS);
 }
 

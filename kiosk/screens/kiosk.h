@@ -29,6 +29,7 @@ typedef enum ScreenId {
     SCREEN_FACTORS,
     SCREEN_WORDS,
     SCREEN_RECOMMEND,
+    SCREEN_CONTACT,
     SCREEN_THANKS,
     SCREEN_WIFI,
     SCREEN_ACTIVITY,
@@ -67,7 +68,8 @@ typedef struct Visit {
     Coupon coupon;
     Err coupon_err;
 
-    int package;    /* of the price list */
+    int package; /* of the price list */
+    Scroll package_scroll, model_scroll;
     char model[64]; /* prefix of the model chosen on the prepaid page, "" = not chosen */
 
     bool complaining; /* came by "I want to complain": no rating */
@@ -82,7 +84,8 @@ typedef struct Visit {
     Field words;
     Keyboard keyboard;
     int marks[SURVEY_FACTORS_MAX];
-    int nps; /* −1 = not said */
+    int factor_at; /* large and low: one factor a page */
+    int nps;       /* −1 = not said */
     bool consent;
     Field phone;
     bool phone_bad, nothing_said;
@@ -200,8 +203,8 @@ typedef struct Screen {
     void (*enter)(Kiosk *k); /* may be NULL */
 } Screen;
 extern const Screen screen_board, screen_pick, screen_unlock, screen_mycar, screen_offers, screen_offer, screen_coupon,
-    screen_prepaid, screen_rate, screen_why, screen_factors, screen_words, screen_recommend, screen_thanks, screen_wifi,
-    screen_activity;
+    screen_prepaid, screen_rate, screen_why, screen_factors, screen_words, screen_recommend, screen_contact,
+    screen_thanks, screen_wifi, screen_activity;
 const Screen *screen_of(ScreenId id);
 void sheet_call_draw(Kiosk *k);
 void sheet_model_draw(Kiosk *k);
