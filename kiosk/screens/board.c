@@ -28,34 +28,42 @@ static const char *eta_label(Kiosk *k, const Order *o) {
     return "";
 }
 
-/* Right-hand cell: a pill where something waits or is ready, else the stage in words; the time below. */
-static void draw_status(Kiosk *k, Rect r, const Order *o) {
+static bool is_pill(const Order *o) {
+    return o->hold != HOLD_NONE || o->stage == STAGE_READY;
+}
+
+static float state_height(const Kiosk *k, const Order *o) {
+    return is_pill(o) ? ui_pill_height(&k->ui) : 42 * k->ui.zoom;
+}
+
+/* A pill where something waits or is ready, else the stage in words; its right edge at x. Returns its left one. */
+static float draw_state(Kiosk *k, float x, float y, float most, const Order *o) {
     const Theme *t = k->ui.theme;
-    const char *label = o->stage == STAGE_READY ? "" : eta_label(k, o);
-    bool pill = o->hold != HOLD_NONE || o->stage == STAGE_READY;
-    float line = 38 * k->ui.zoom;
-    float head = pill ? ui_pill_height(&k->ui) : 42 * k->ui.zoom, gap = pill ? 6 : 0;
-    float height = head + (*label ? gap + line : 0);
-    float y = r.y + (r.h - height) / 2;
     if (o->hold != HOLD_NONE) {
         Word hold = o->hold == HOLD_PARTS ? W_HOLD_PARTS : W_HOLD_APPROVAL;
-        ui_pill(&k->ui, r.x + r.w, y, true, NULL, w(k, hold), t->wait, t->wait_soft);
-    } else if (o->stage == STAGE_READY) {
-        ui_pill(&k->ui, r.x + r.w, y, true, NULL, w(k, W_STAGE_READY), t->go, t->go_soft);
-    } else {
-        ui_text(&k->ui, (Rect){r.x, y, r.w, head}, w(k, word_of_stage(o->stage, true)),
-                style(30, true, t->ink, ALIGN_RIGHT));
+        return x - ui_pill(&k->ui, x, y, true, NULL, w(k, hold), t->wait, t->wait_soft);
     }
+    if (o->stage == STAGE_READY) return x - ui_pill(&k->ui, x, y, true, NULL, w(k, W_STAGE_READY), t->go, t->go_soft);
+    TextStyle s = style(30, true, t->ink, ALIGN_RIGHT);
+    const char *stage = w(k, word_of_stage(o->stage, true));
+    float width = fminf(ui_text_width(&k->ui, stage, s) + 2, most);
+    ui_text(&k->ui, (Rect){x - width, y, width, state_height(k, o)}, stage, s);
+    return x - width;
+}
+
+/* Right-hand cell: the state, and the time below it. */
+static void draw_status(Kiosk *k, Rect r, const Order *o) {
+    const char *label = o->stage == STAGE_READY ? "" : eta_label(k, o);
+    float line = 38 * k->ui.zoom, head = state_height(k, o), gap = is_pill(o) ? 6 : 0;
+    float height = head + (*label ? gap + line : 0), y = r.y + (r.h - height) / 2;
+    draw_state(k, r.x + r.w, y, r.w, o);
     if (*label) ui_text(&k->ui, (Rect){r.x, y + head + gap, r.w, line}, label, right(style_label(k)));
 }
 
-/* The car's shape, where the row has room for it. */
-static void draw_shape(Kiosk *k, Rect *middle, const Order *o, float needed) {
-    const float width = 92, height = 46;
-    if (!*o->body || middle->w - width - 24 < needed) return;
-    Rect at = centered(cut_left(middle, width, 24), width, height);
+static void draw_shape(Kiosk *k, Rect r, const Order *o) {
+    if (!*o->body) return;
     const char *path = arena_printf(&k->ui.list->arena, "assets/cars/%s.svg", o->body);
-    ui_tinted(&k->ui, at, path, color_alpha(k->ui.theme->ink3, 0x8C));
+    ui_tinted(&k->ui, centered(r, 92, 46), path, color_alpha(k->ui.theme->ink3, 0x80));
 }
 
 static void draw_plate(Kiosk *k, Rect r, const Order *o) {
@@ -64,25 +72,59 @@ static void draw_plate(Kiosk *k, Rect r, const Order *o) {
     ui_text(&k->ui, r, show_plate(k, o), s);
 }
 
-static void draw_car(Kiosk *k, Rect row, const Order *o) {
-    const Theme *t = k->ui.theme;
+/* Model and kind, side by side where they fit, and the stages under them. */
+static void draw_work(Kiosk *k, Rect r, const Order *o) {
     float zoom = k->ui.zoom;
-    Rect r = rect_inset(row, 36, 0);
-    draw_plate(k, cut_left(&r, (ui_portrait(&k->ui) ? 240 : 250) * (zoom > 1 ? 1.24f : 1), 28), o);
-    Rect status = cut_right(&r, (zh(k) ? 290 : 344) * (zoom > 1 ? 1.1f : 1), 28);
-    draw_status(k, status, o);
-
-    TextStyle model = style(30, true, t->ink, ALIGN_LEFT);
+    TextStyle model = style(30, true, k->ui.theme->ink, ALIGN_LEFT);
     const char *name = show_model(k, o), *kind = w(k, word_of_kind(o->kind));
     float name_w = ui_text_width(&k->ui, name, model), kind_w = ui_text_width(&k->ui, kind, style_label(k));
-    if (zoom == 1) draw_shape(k, &r, o, name_w + 16 + kind_w);
     bool stacked = name_w + 16 + kind_w > r.w; /* too narrow for one line: the kind goes below */
-    Rect middle = centered(r, r.w, (stacked ? 100 : 66) * zoom);
+    Rect middle = centered(r, r.w, stacked ? 38 * zoom + 42 * zoom + 20 : 42 * zoom + 24);
     Rect names = cut_top(&middle, 42 * zoom, stacked ? 0 : 14);
     ui_text(&k->ui, cut_left(&names, fminf(name_w + 1, r.w), 15), name, model);
     ui_text(&k->ui, stacked ? cut_top(&middle, 38 * zoom, 10) : names, kind, style_label(k));
     if (middle.w > 540 * zoom) middle.w = 540 * zoom;
     stage_segments(k, (Rect){middle.x, middle.y, middle.w, 10}, o);
+}
+
+static void draw_car(Kiosk *k, Rect row, const Order *o) {
+    bool portrait = ui_portrait(&k->ui);
+    Rect r = rect_inset(row, 36, 0);
+    draw_plate(k, cut_left(&r, portrait ? 240 : 250, 28), o);
+    draw_status(k, cut_right(&r, zh(k) ? 290 : 344, 28), o);
+    if (!portrait) draw_shape(k, cut_left(&r, 92, 26), o);
+    draw_work(k, r, o);
+}
+
+/* Large, across: all of a car on one line, its time before its state. */
+static void draw_car_large_across(Kiosk *k, Rect row, const Order *o) {
+    Rect r = rect_inset(row, 40, 0);
+    draw_plate(k, cut_left(&r, 320, 36), o);
+    Rect status = cut_right(&r, zh(k) ? 640 : 780, 36);
+    float head = state_height(k, o);
+    float left = draw_state(k, status.x + status.w, row.y + (row.h - head) / 2, status.w, o);
+    const char *label = o->stage == STAGE_READY ? "" : eta_label(k, o);
+    status.w = left - 32 - status.x;
+    if (*label) ui_text(&k->ui, status, label, right(style_label(k)));
+    draw_work(k, r, o);
+}
+
+/* Large, upright: plate and state, model and time, the stages; one under the other. */
+static void draw_car_large_upright(Kiosk *k, Rect row, const Order *o) {
+    Rect r = centered(rect_inset(row, 36, 0), row.w - 72, 68 + 6 + 50 + 14 + 12), top = cut_top(&r, 68, 6);
+    float head = state_height(k, o);
+    float left = draw_state(k, top.x + top.w, top.y + (top.h - head) / 2, top.w * 0.6f, o);
+    draw_plate(k, (Rect){top.x, top.y, left - top.x - 24, top.h}, o);
+    Rect line = cut_top(&r, 50, 14);
+    const char *label = o->stage == STAGE_READY ? "" : eta_label(k, o), *name = show_model(k, o);
+    TextStyle model = style(30, true, k->ui.theme->ink, ALIGN_LEFT);
+    if (*label)
+        ui_text(&k->ui, cut_right(&line, fminf(ui_text_width(&k->ui, label, style_label(k)) + 2, line.w * 0.62f), 24),
+                label, right(style_label(k)));
+    ui_text(&k->ui, cut_left(&line, fminf(ui_text_width(&k->ui, name, model) + 2, line.w), 20), name, model);
+    const char *kind = w(k, word_of_kind(o->kind));
+    if (ui_text_width(&k->ui, kind, style_label(k)) <= line.w) ui_text(&k->ui, line, kind, style_label(k));
+    stage_segments(k, (Rect){r.x, r.y, r.w, 12}, o);
 }
 
 /* --- the list ---------------------------------------------------------------------------------------------------- */
@@ -145,7 +187,12 @@ static void draw_row(Kiosk *k, Rect row, size_t i, bool news, bool read_only) {
         nav_go(k, SCREEN_UNLOCK);
         snprintf(k->visit.pick_no, sizeof k->visit.pick_no, "%s", o->order_no);
     }
-    draw_car(k, row, o);
+    if (!k->ui.large)
+        draw_car(k, row, o);
+    else if (ui_portrait(&k->ui))
+        draw_car_large_upright(k, row, o);
+    else
+        draw_car_large_across(k, row, o);
 }
 
 static void draw_empty(Kiosk *k, Rect r) {
@@ -195,21 +242,23 @@ static void draw_list(Kiosk *k, Rect r, int rows) {
     }
 }
 
-/* Where in the list the board is: one dot a page, the present one long. Returns what is left of them. */
-static float draw_dots(Kiosk *k, Rect foot, float right_edge, float row_h, int rows) {
+/* Where in the list the board is: one dot a page, the present one long; centred around x, or ending there. Returns
+ * their left end. Too many to count are left out. */
+static float draw_dots(Kiosk *k, float x, float y, bool around, float row_h, int rows) {
+    enum { DOT = 12, LONG = 36, MOST = 26 };
     int pages = pages_of(k, rows);
-    if (pages < 2 || pages > 14) return right_edge;
-    float last = (float)((int)k->snap.n_board - rows) * row_h;
-    int at =
-        k->board_scroll.offset >= last - 1 ? pages - 1 : (int)(k->board_scroll.offset / (row_h * (float)rows) + 0.5f);
-    float left = right_edge - (float)(pages - 1) * 24 - 36, x = left;
-    for (int i = 0; i < pages; i++) {
-        float width = i == at ? 36 : 12;
-        ui_fill(&k->ui, (Rect){x, foot.y + foot.h / 2 - 6, width, 12}, i == at ? k->ui.theme->ink : k->ui.theme->line,
-                6);
-        x += width + 12;
+    float width = (float)(pages - 1) * 2 * DOT + LONG;
+    if (pages < 2 || pages > MOST) return x;
+    bool at_end = k->board_scroll.offset >= last_offset(k, row_h, rows) - 1;
+    int at = at_end ? pages - 1 : (int)(k->board_scroll.offset / (row_h * (float)rows) + 0.5f);
+    float left = around ? x - width / 2 : x - width;
+    for (int i = 0, to = 0; i < pages; i++, to += DOT) {
+        float dot_x = left + (float)to, dot_w = i == at ? LONG : DOT;
+        ui_fill(&k->ui, (Rect){dot_x, y - DOT / 2, dot_w, DOT}, i == at ? k->ui.theme->ink : k->ui.theme->line,
+                DOT / 2);
+        to += (int)dot_w;
     }
-    return left - 32;
+    return left;
 }
 
 /* --- head, hero, tiles, foot -------------------------------------------------------------------------------------- */
@@ -317,7 +366,8 @@ static void draw_large(Kiosk *k, bool portrait) {
     int rows = portrait ? ROWS_LARGE_PORT : ROWS_LARGE_LAND;
     draw_list(k, list, rows);
     draw_tiles(k, screen_body(k), portrait ? 2 : 4);
-    draw_dots(k, draw_foot(k, portrait), list.x + list.w, list.h / (float)rows, rows);
+    draw_dots(k, list.x + list.w / 2, list.y + list.h + 12, true, list.h / (float)rows, rows);
+    draw_foot(k, portrait);
 }
 
 static void draw_plain(Kiosk *k, bool portrait) {
@@ -336,9 +386,13 @@ static void draw_plain(Kiosk *k, bool portrait) {
         ui_card(&k->ui, side);
     draw_tiles(k, tiles, 2);
     Rect foot = draw_foot(k, portrait);
-    float dots = draw_dots(k, foot, portrait ? foot.x + foot.w : list.x + list.w, list.h / (float)rows, rows);
-    if (!setting(k, "demo") || portrait) return;
-    ui_pill(&k->ui, dots, foot.y + 14, true, NULL, w(k, W_DEMO), k->ui.theme->gold, k->ui.theme->gold_soft);
+    if (portrait) { /* between the cars and the large place: the foot has no room */
+        draw_dots(k, list.x + list.w / 2, list.y + list.h + 14, true, list.h / (float)rows, rows);
+        return;
+    }
+    float dots = draw_dots(k, list.x + list.w, foot.y + foot.h / 2, false, list.h / (float)rows, rows);
+    if (setting(k, "demo"))
+        ui_pill(&k->ui, dots - 32, foot.y + 14, true, NULL, w(k, W_DEMO), k->ui.theme->gold, k->ui.theme->gold_soft);
 }
 
 static void draw(Kiosk *k) {

@@ -76,7 +76,7 @@ static void fade(Kiosk *k, Rect r, Color ground, bool from_left) {
 
 /* Lower right; it fades at the left and at the top, under pill and title. */
 static void card_picture(Kiosk *k, const Card *card, const char *path, Focus focus) {
-    float left = card->wide ? fmaxf(card->r.w * 0.40f, card->foot_w + 60) : card->r.w * 0.29f;
+    float left = card->wide ? fmaxf(card->r.w * 0.44f, card->foot_w + 60) : card->r.w * 0.29f;
     float top = card->wide ? 0 : 132;
     Rect r = {card->r.x + left, card->r.y + top, card->r.w - left, card->r.h - top};
     ui_picture_focus(&k->ui, r, path, focus, RADIUS, CORNERS_RIGHT);

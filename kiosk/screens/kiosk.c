@@ -330,7 +330,7 @@ static bool is_night(const Kiosk *k) {
 void kiosk_dress(Kiosk *k) {
     Ui *ui = &k->ui;
     if (!k->snap.settings) return;
-    ui->theme = is_night(k) ? &theme_night : &theme_day;
+    ui->theme = is_night(k) || k->dimmed ? &theme_night : &theme_day;
     ui->large = k->visit.active ? k->visit.large : k->home_large;
     ui->bottom_mm = (float)setting(k, "panel.bottom_mm");
     ui->diagonal_mm = (float)setting(k, "panel.diagonal_mm");

@@ -169,7 +169,8 @@ typedef struct Kiosk {
     unsigned hero;      /* which card the large place shows: counts its turns */
     Ms hero_mono;       /* when it turned last */
     Ms mono, touched_mono;
-    bool again; /* something changed while drawing: draw once more before showing */
+    bool dimmed; /* closed and nobody there: night whatever the theme, under a shade */
+    bool again;  /* something changed while drawing: draw once more before showing */
     void (*post)(void *ctx, const Job *job);
     void *post_ctx;
 } Kiosk;
