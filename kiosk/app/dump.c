@@ -103,6 +103,17 @@ static bool tap_car(Robot *r) {
     return robot_tap(r, "board.row.1");
 }
 
+/* The first activity, as if the board's large place had shown it. */
+static bool tap_activity(Robot *r) {
+    Kiosk *k = &r->panel.kiosk;
+    if (k->snap.n_activities == 0) return false;
+    nav_go(k, SCREEN_ACTIVITY);
+    snprintf(k->visit.activity_id, sizeof k->visit.activity_id, "%s", k->snap.activities[0].activity_id);
+    k->touched_mono = r->mono;
+    panel_frame(&r->panel, r->mono);
+    return true;
+}
+
 static bool type_words(Robot *r) {
     const char *keys[] = {"w", "a", "i", "t", "e", "d", "space", "t", "o", "o", "space", "l", "o", "n", "g"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
@@ -143,20 +154,22 @@ static const struct Way {
     {"recommend", {"board.rate", "rate.face.5", "factors.skip", "recommend.9"}},
     {"thanks", {"board.rate", "rate.face.2", "why.reason.wait", "why.submit", "recommend.skip"}},
     {"wifi", {"board.wifi"}},
+    {"activity", {"@activity"}},
     {"call", {"@car", "@digits", "nav.call"}},
     {"called", {"@car", "@digits", "nav.call", "call.yes"}},
     {"idle", {"board.offers", "@idle"}},
 };
 enum { WAYS = sizeof ways / sizeof *ways };
 
-const char *const dump_screens[] = {"board",   "pick",  "unlock", "mycar",  "offers",  "offer", "coupon",
-                                    "prepaid", "model", "rate",   "why",    "factors", "words", "recommend",
-                                    "thanks",  "wifi",  "call",   "called", "idle",    NULL};
+const char *const dump_screens[] = {"board",   "pick",  "unlock",   "mycar", "offers",  "offer", "coupon",
+                                    "prepaid", "model", "rate",     "why",   "factors", "words", "recommend",
+                                    "thanks",  "wifi",  "activity", "call",  "called",  "idle",  NULL};
 
 static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@car") == 0) return tap_car(r);
     if (strcmp(name, "@digits") == 0) return tap_digits(r);
     if (strcmp(name, "@coupon-offer") == 0) return tap_coupon_offer(r);
+    if (strcmp(name, "@activity") == 0) return tap_activity(r);
     if (strcmp(name, "@words") == 0) return type_words(r);
     if (strcmp(name, "@idle") == 0) return wait_idle(r);
     return robot_tap(r, name);
@@ -275,7 +288,8 @@ static bool dump_everything(const Options *o, int width, int height, Err *err) {
             int longer = width > height ? width : height, shorter = width > height ? height : width;
             bool ok = dump_one(o, dump_screens[i], turn & 2 ? LANG_EN : LANG_ZH, port ? shorter : longer,
                                port ? longer : shorter, err);
-            bool no_wifi = !ok && err->code == ERR_NOT_FOUND && strcmp(dump_screens[i], "wifi") == 0;
+            bool no_wifi = !ok && err->code == ERR_NOT_FOUND &&
+                           (strcmp(dump_screens[i], "wifi") == 0 || strcmp(dump_screens[i], "activity") == 0);
             if (!ok && !no_wifi) return false;
         }
     }

@@ -68,12 +68,16 @@ bool panel_resize(Panel *p, int width_px, int height_px, Err *err) {
 bool panel_finger(Panel *p, FingerKind kind, int64_t finger, float x_px, float y_px, Ms mono) {
     Kiosk *k = &p->kiosk;
     k->touched_mono = mono;
+    if (rest_touched(p, kind, finger, mono)) return true;
     if (kind == FINGER_DOWN && p->shown_mono && mono - p->shown_mono < REPEAT_MS) return true;
-    FingerEvent event = {kind, finger, x_px / p->scale, y_px / p->scale, mono};
+    int dx, dy;
+    rest_shift(p, &dx, &dy);
+    FingerEvent event = {kind, finger, (x_px - (float)dx) / p->scale, (y_px - (float)dy) / p->scale, mono};
     return touch_event(&k->touch, &p->list, event);
 }
 
 void panel_changed(Panel *p) {
+    pictures_recheck(p->pics);
     kiosk_reload(&p->kiosk);
     p->kiosk.again = true;
 }
@@ -132,12 +136,15 @@ void panel_frame(Panel *p, Ms mono) {
     Kiosk *k = &p->kiosk;
     k->mono = mono;
     if (k->past.day && k->past.day != day_start(clock_now())) kiosk_reload(k);
+    if (k->snap.next_change && clock_now() >= k->snap.next_change) kiosk_reload(k);
     if (something_to_leave(k) && mono >= leave_at(k)) kiosk_leave(k);
+    rest_begin(p);
     for (int i = 0; i < REDRAWS_MOST; i++) {
         k->again = false;
         draw_once(p);
         touch_frame_done(&k->touch);
         if (!k->again) {
+            rest_end(p);
             note_shown(p);
             return;
         }
@@ -149,6 +156,8 @@ Ms panel_deadline(const Panel *p) {
     const Kiosk *k = &p->kiosk;
     Ms next = k->mono + (MS_MINUTE - clock_now() % MS_MINUTE); /* the clock on the board */
     if (k->ui.wake_at && k->ui.wake_at < next) next = k->ui.wake_at;
+    Ms change = k->snap.next_change ? k->mono + k->snap.next_change - clock_now() : next;
+    if (change < next) next = change;
     if (!something_to_leave(k)) return next;
     Ms idle = is_asking(k) ? leave_at(k) : idle_at(k);
     return idle < next ? idle : next;
