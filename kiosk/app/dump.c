@@ -107,6 +107,17 @@ static bool tap_car(Robot *r) {
     return robot_tap(r, "board.row.1");
 }
 
+/* The first activity, as if the board's large place had shown it. */
+static bool tap_activity(Robot *r) {
+    Kiosk *k = &r->panel.kiosk;
+    if (k->snap.n_activities == 0) return false;
+    nav_go(k, SCREEN_ACTIVITY);
+    snprintf(k->visit.activity_id, sizeof k->visit.activity_id, "%s", k->snap.activities[0].activity_id);
+    k->touched_mono = r->mono;
+    panel_frame(&r->panel, r->mono);
+    return true;
+}
+
 static bool type_words(Robot *r) {
     if (draw_target(&r->panel.list, "why.next")) return true;
     const char *keys[] = {"w", "a", "i", "t", "e", "d", "space", "t", "o", "o", "space", "l", "o", "n", "g"};
@@ -149,20 +160,22 @@ static const struct Way {
     {"contact", {"board.rate", "rate.face.5", "factors.skip", "recommend.9", "recommend.next"}},
     {"thanks", {"board.rate", "rate.face.2", "why.reason.wait", "why.submit", "recommend.skip"}},
     {"wifi", {"board.wifi"}},
+    {"activity", {"@activity"}},
     {"call", {"@car", "@digits", "nav.call"}},
     {"called", {"@car", "@digits", "nav.call", "call.yes"}},
     {"idle", {"board.offers", "@idle"}},
 };
 enum { WAYS = sizeof ways / sizeof *ways };
 
-const char *const dump_screens[] = {"board",   "pick",   "unlock", "mycar", "offers",  "offer", "coupon",
-                                    "prepaid", "model",  "rate",   "why",   "factors", "words", "recommend",
-                                    "contact", "thanks", "wifi",   "call",  "called",  "idle",  NULL};
+const char *const dump_screens[] = {
+    "board",   "pick",  "unlock",    "mycar",   "offers", "offer", "coupon",   "prepaid", "model",  "rate", "why",
+    "factors", "words", "recommend", "contact", "thanks", "wifi",  "activity", "call",    "called", "idle", NULL};
 
 static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@car") == 0) return tap_car(r);
     if (strcmp(name, "@digits") == 0) return tap_digits(r);
     if (strcmp(name, "@coupon-offer") == 0) return tap_coupon_offer(r);
+    if (strcmp(name, "@activity") == 0) return tap_activity(r);
     if (strcmp(name, "@words") == 0) return type_words(r);
     if (strcmp(name, "@idle") == 0) return wait_idle(r);
     return robot_tap(r, name);
@@ -201,6 +214,7 @@ bool robot_lacks(const Robot *r, const char *screen) {
     bool coupons = false;
     for (size_t i = 0; i < s->n_offers; i++) coupons = coupons || offer_has_coupon(&s->offers[i]);
     return (goes_by(screen, "board.wifi") && !*setting_text(&r->panel.kiosk, "wifi.ssid")) ||
+           (goes_by(screen, "@activity") && s->n_activities == 0) ||
            (goes_by(screen, "recommend.next") && !r->panel.kiosk.home_large) || /* one page with the question */
            (goes_by(screen, "@car") && s->n_board == 0) || (goes_by(screen, "@coupon-offer") && !coupons);
 }

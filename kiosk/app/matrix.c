@@ -90,6 +90,7 @@ static void reset(Matrix *m, Lang lang, bool large) {
     k->home_lang = lang;
     k->home_large = large;
     k->theme = m->ask->theme == THEME_NIGHT ? THEME_NIGHT : THEME_DAY;
+    r->panel.rest = (Rest){0};
     r->mono += MS_HOUR; /* no touch of the walk before counts any more */
     k->mono = r->mono;
     kiosk_leave(k);

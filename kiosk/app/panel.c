@@ -69,9 +69,12 @@ bool panel_resize(Panel *p, int width_px, int height_px, Err *err) {
 
 bool panel_finger(Panel *p, FingerKind kind, int64_t finger, float x_px, float y_px, Ms mono) {
     Kiosk *k = &p->kiosk;
-    FingerEvent event = {kind, finger, x_px / p->scale, y_px / p->scale, mono};
+    int dx, dy;
+    rest_shift(p, &dx, &dy);
+    FingerEvent event = {kind, finger, (x_px - (float)dx) / p->scale, (y_px - (float)dy) / p->scale, mono};
     record_finger(p, event, x_px, y_px);
     k->touched_mono = mono;
+    if (rest_touched(p, kind, finger, mono)) return true;
     if (kind == FINGER_DOWN && p->shown_mono && mono - p->shown_mono < REPEAT_MS) return true;
     return touch_event(&k->touch, &p->list, event);
 }
@@ -83,6 +86,7 @@ void panel_let_go(Panel *p) {
 
 void panel_changed(Panel *p) {
     record_changed(p);
+    pictures_recheck(p->pics);
     kiosk_reload(&p->kiosk);
     p->kiosk.again = true;
 }
@@ -143,12 +147,15 @@ void panel_frame(Panel *p, Ms mono) {
     record_frame(p, mono);
     k->mono = mono;
     if (k->past.day && k->past.day != day_start(clock_now())) kiosk_reload(k);
+    if (k->snap.next_change && clock_now() >= k->snap.next_change) kiosk_reload(k);
     if (something_to_leave(k) && mono >= leave_at(k)) kiosk_leave(k);
+    rest_begin(p);
     for (int i = 0; i < REDRAWS_MOST; i++) {
         k->again = false;
         draw_once(p);
         touch_frame_done(&k->touch);
         if (!k->again) {
+            rest_end(p);
             note_shown(p);
             record_framed(p);
             return;
@@ -161,6 +168,8 @@ Ms panel_deadline(const Panel *p) {
     const Kiosk *k = &p->kiosk;
     Ms next = k->mono + (MS_MINUTE - clock_now() % MS_MINUTE); /* the clock on the board */
     if (k->ui.wake_at && k->ui.wake_at < next) next = k->ui.wake_at;
+    Ms change = k->snap.next_change ? k->mono + k->snap.next_change - clock_now() : next;
+    if (change < next) next = change;
     if (!something_to_leave(k)) return next;
     Ms idle = is_asking(k) ? leave_at(k) : idle_at(k);
     return idle < next ? idle : next;

@@ -4,6 +4,7 @@
 #define LOUNGE_APP_PANEL_H
 
 #include "record.h"
+#include "rest.h"
 #include "screens/kiosk.h"
 #include "ui/raster.h"
 
@@ -16,6 +17,7 @@ typedef struct Shown {
 
 typedef struct Panel {
     Kiosk kiosk;
+    Rest rest;
     Shown shown;
     Ms shown_mono; /* since when; 0 = from the start */
     DrawList list;
@@ -33,7 +35,8 @@ void panel_close(Panel *panel);
 bool panel_resize(Panel *panel, int width_px, int height_px, Err *err);
 
 /* A finger in pixels of the panel. Returns true when a frame should follow. A finger that comes down within REPEAT_MS
- * of another screen or sheet appearing is not taken: the second half of a double tap, meant for what was there. */
+ * of another screen or sheet appearing is not taken: the second half of a double tap, meant for what was there. Nor is
+ * one that wakes a dimmed panel. */
 bool panel_finger(Panel *panel, FingerKind kind, int64_t finger, float x_px, float y_px, Ms mono);
 /* The fingers are no longer ours (the pointer left the window): no tap comes of what is down. */
 void panel_let_go(Panel *panel);

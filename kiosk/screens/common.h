@@ -66,6 +66,7 @@ Word word_of_kind(Kind kind);
 bool board_is_stale(const Kiosk *k); /* no import for board.stale_minutes */
 Eta order_eta(const Kiosk *k, const Order *o);
 const Order *board_order(const Kiosk *k, const char *order_no); /* NULL when not in service */
+/* One of today's, also when it is not on at this hour; NULL when there is none. */
 const Offer *offer_by_id(const Kiosk *k, const char *offer_id);
 const Order *my_order(const Kiosk *k); /* the car that was opened; NULL = none */
 int setting(const Kiosk *k, const char *key);
@@ -73,10 +74,14 @@ const char *setting_text(const Kiosk *k, const char *key);
 void stage_segments(Kiosk *k, Rect r, const Order *o);
 /* An offer's picture on its kind's ground. */
 void offer_picture(Kiosk *k, Rect r, const Offer *o, Corners corners);
+const char *picture_path(Kiosk *k, const char *picture); /* of a name below assets/pictures, or a whole path */
 const char *offer_picture_path(Kiosk *k, const Offer *o);
 Color offer_ground(const char *kind);
 const char *offer_price(Kiosk *k, const Offer *o);
 bool offer_has_coupon(const Offer *o);
+
+/* What a phone reads in the lounge's Wi-Fi code. */
+const char *wifi_text(Kiosk *k);
 
 /* The keyboard on its panel, typing into the visit's own words. True when they changed. */
 bool words_keyboard(Kiosk *k, Rect panel);

@@ -4,6 +4,8 @@
 #define LOUNGE_SCREENS_KIOSK_H
 
 #include "job.h"
+#include "news.h"
+#include "store/activities.h"
 #include "store/calls.h"
 #include "store/offers.h"
 #include "store/orders.h"
@@ -30,6 +32,7 @@ typedef enum ScreenId {
     SCREEN_CONTACT,
     SCREEN_THANKS,
     SCREEN_WIFI,
+    SCREEN_ACTIVITY,
     SCREENS
 } ScreenId;
 
@@ -59,7 +62,7 @@ typedef struct Visit {
     Scroll pick_scroll;
 
     int offer_group, offer_page;
-    char offer_id[64];
+    char offer_id[64], activity_id[64];
     Uuid coupon_id;
     Progress coupon_progress;
     Coupon coupon;
@@ -113,7 +116,11 @@ typedef struct Snapshot {
     size_t n_board;
     Ms as_of;
     Offer *offers;
-    size_t n_offers;
+    size_t n_offers; /* on at this hour: what lists show … */
+    size_t n_known;  /* … and behind them those of other hours of today, for who is looking at one */
+    Activity *activities;
+    size_t n_activities;
+    Ms next_change; /* when one of them begins or ends (wall clock); 0 = not today */
     Model *models;
     size_t n_models;
     PrepaidPackage packages[12];
@@ -158,9 +165,12 @@ typedef struct Kiosk {
     ScreenId screen;
     Scroll board_scroll;
     Ms board_page_mono; /* when the board turned its last page */
-    int hero;           /* which offer the hero shows */
+    BoardNews news;     /* what changed, shown for a moment each */
+    unsigned hero;      /* which card the large place shows: counts its turns */
+    Ms hero_mono;       /* when it turned last */
     Ms mono, touched_mono;
-    bool again; /* something changed while drawing: draw once more before showing */
+    bool dimmed; /* closed and nobody there: night whatever the theme, under a shade */
+    bool again;  /* something changed while drawing: draw once more before showing */
     void (*post)(void *ctx, const Job *job);
     void *post_ctx;
 } Kiosk;
@@ -197,7 +207,7 @@ typedef struct Screen {
 } Screen;
 extern const Screen screen_board, screen_pick, screen_unlock, screen_mycar, screen_offers, screen_offer, screen_coupon,
     screen_prepaid, screen_rate, screen_why, screen_factors, screen_words, screen_recommend, screen_contact,
-    screen_thanks, screen_wifi;
+    screen_thanks, screen_wifi, screen_activity;
 const Screen *screen_of(ScreenId id);
 void sheet_call_draw(Kiosk *k);
 void sheet_model_draw(Kiosk *k);

@@ -1,26 +1,11 @@
 /* The lounge's Wi-Fi as the QR that phones understand: WIFI:T:WPA;S:name;P:password;; */
 #include "common.h"
 
-#include <string.h>
+#include "rules/wifi_code.h"
 
-/* The form's own characters (\ ; , : ") are escaped by a backslash. */
-static void add_escaped(Buf *buf, const char *text) {
-    for (; *text; text++) {
-        if (strchr("\\;,:\"", *text)) buf_putc(buf, '\\');
-        buf_putc(buf, *text);
-    }
-}
-
-static const char *wifi_text(Kiosk *k) {
-    const char *password = setting_text(k, "wifi.password");
+const char *wifi_text(Kiosk *k) {
     Buf buf = {0};
-    buf_puts(&buf, *password ? "WIFI:T:WPA;S:" : "WIFI:T:nopass;S:");
-    add_escaped(&buf, setting_text(k, "wifi.ssid"));
-    if (*password) {
-        buf_puts(&buf, ";P:");
-        add_escaped(&buf, password);
-    }
-    buf_puts(&buf, ";;");
+    wifi_code(&buf, setting_text(k, "wifi.ssid"), setting_text(k, "wifi.password"));
     const char *text = arena_strdup(&k->ui.list->arena, buf_text(&buf));
     buf_free(&buf);
     return text;

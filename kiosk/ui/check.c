@@ -193,7 +193,7 @@ static void check_target(Check *c, const Target *t) {
     }
     if (!within(hit, (Rect){0, 0, c->list->width, c->list->height}))
         FAULT(c, "target %s leaves the panel", t->id);
-    else if (!within(t->rect, c->list->reach) && !t->quick)
+    else if (!within(hit, c->list->reach) && !t->quick)
         FAULT(c, "target %s lies out of reach", t->id);
     if (!within(t->rect, safe_of(c->list)) && t->rect.w < c->list->width - SLACK) { /* a full-bleed one has no edge */
         FAULT(c, "target %s nearer to the panel's edge than %.0f", t->id, (double)EDGE_MIN);

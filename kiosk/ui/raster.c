@@ -221,7 +221,8 @@ static void edge_picture(uint32_t *row, const uint32_t *src, int x0, int x1, con
 
 static void draw_picture(const Canvas *c, const DrawCmd *cmd, PixRect in) {
     Shape shape = shape_of(cmd, c->scale);
-    const PictureRaster *pic = cmd->text ? picture_get(c->pics, cmd->text, shape.r.w, shape.r.h) : NULL;
+    Focus focus = {cmd->focus_x, cmd->focus_y};
+    const PictureRaster *pic = cmd->text ? picture_get(c->pics, cmd->text, shape.r.w, shape.r.h, focus) : NULL;
     if (!pic) return;
     for (int y = in.y; y < in.y + in.h; y++) {
         uint32_t *row = row_of(c, y);

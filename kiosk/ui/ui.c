@@ -126,11 +126,24 @@ void ui_segments(Ui *ui, Rect r, const Color *colors, size_t n) {
     }
 }
 
-void ui_picture(Ui *ui, Rect r, const char *path, float radius, Corners corners) {
+void ui_picture_focus(Ui *ui, Rect r, const char *path, Focus focus, float radius, Corners corners) {
     DrawCmd *cmd = add(ui, DRAW_PICTURE, r);
     cmd->text = arena_strdup(&ui->list->arena, path);
     cmd->radius = radius;
     cmd->corners = corners;
+    cmd->focus_x = focus.x;
+    cmd->focus_y = focus.y;
+    cmd->version = ui->pics ? picture_version(ui->pics, path) : 0;
+}
+
+void ui_picture(Ui *ui, Rect r, const char *path, float radius, Corners corners) {
+    ui_picture_focus(ui, r, path, (Focus){0, 0}, radius, corners);
+}
+
+void ui_tinted(Ui *ui, Rect r, const char *path, Color color) {
+    DrawCmd *cmd = add(ui, DRAW_PICTURE, r);
+    cmd->text = arena_strdup(&ui->list->arena, path);
+    cmd->color = color;
 }
 
 void ui_mask(Ui *ui, Rect r, const char *path, Color color) {

@@ -63,6 +63,10 @@ float ui_text_width(Ui *ui, const char *utf8, TextStyle style);
 void ui_icon(Ui *ui, Rect r, const char *name, Color color); /* assets/icons/NAME.svg, tinted */
 void ui_mask(Ui *ui, Rect r, const char *path, Color color); /* any picture, tinted */
 void ui_picture(Ui *ui, Rect r, const char *path, float radius, Corners corners);
+/* The same, cropped around another point than its middle. */
+void ui_picture_focus(Ui *ui, Rect r, const char *path, Focus focus, float radius, Corners corners);
+/* A picture of the program's own as a mask, painted in one colour. */
+void ui_tinted(Ui *ui, Rect r, const char *path, Color color);
 /* A pill of ui_pill_height (52 units, large 68), as wide as its text (and icon, may be NULL). Returns its width.
  * `right`: x is its right edge. */
 float ui_pill_height(const Ui *ui);
