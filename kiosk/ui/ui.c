@@ -118,6 +118,26 @@ void ui_icon(Ui *ui, Rect r, const char *name, Color color) {
     cmd->color = color;
 }
 
+/* In pieces, each a command of its own: what a pen adds then changes few tiles. */
+void ui_ink(Ui *ui, const Point *points, size_t n, float width, Color color) {
+    enum { PIECE = 12 };
+    for (size_t from = 0; from < n; from += PIECE) {
+        size_t first = from ? from - 1 : 0, count = n - first < PIECE + 1 ? n - first : PIECE + (from ? 1 : 0);
+        Point *kept = arena_alloc(&ui->list->arena, count * sizeof *kept);
+        memcpy(kept, points + first, count * sizeof *kept);
+        float x0 = kept[0].x, y0 = kept[0].y, x1 = x0, y1 = y0, reach = width / 2 + 1;
+        for (size_t i = 1; i < count; i++) {
+            x0 = fminf(x0, kept[i].x), x1 = fmaxf(x1, kept[i].x);
+            y0 = fminf(y0, kept[i].y), y1 = fmaxf(y1, kept[i].y);
+        }
+        DrawCmd *cmd = add(ui, DRAW_INK, (Rect){x0 - reach, y0 - reach, x1 - x0 + 2 * reach, y1 - y0 + 2 * reach});
+        cmd->color = color;
+        cmd->radius = width / 2;
+        cmd->points = kept;
+        cmd->n_points = count;
+    }
+}
+
 /* --- text -------------------------------------------------------------------------------------------------- */
 
 float ui_text_width(Ui *ui, const char *utf8, TextStyle style) {

@@ -45,6 +45,8 @@ float ui_paragraph(Ui *ui, Rect box, const char *utf8, TextStyle style, float li
 float ui_text_width(Ui *ui, const char *utf8, TextStyle style);
 void ui_icon(Ui *ui, Rect r, const char *name, Color color); /* assets/icons/NAME.svg, tinted */
 void ui_picture(Ui *ui, Rect r, const char *path, float radius, Corners corners);
+/* A line as a pen of `width` draws it, with round ends; one point is a dot. */
+void ui_ink(Ui *ui, const Point *points, size_t n, float width, Color color);
 /* A pill of 52 units, as wide as its text (and icon, may be NULL). Returns its width. `right`: x is its right edge. */
 float ui_pill(Ui *ui, float x, float y, bool right, const char *icon, const char *utf8, Color fg, Color bg);
 void ui_segments(Ui *ui, Rect r, const Color *colors, size_t n); /* a bar of n rounded segments, 6 units apart */
@@ -63,6 +65,9 @@ bool ui_target_hit(Ui *ui, const char *id, Rect r, Rect hit);
 bool ui_is_pressed(const Ui *ui, const char *id);
 /* The same as ui_target_hit for a key: two quick taps are two. */
 bool ui_key_hit(Ui *ui, const char *id, Rect r, Rect hit);
+/* A target whose whole touch is wanted, from where the finger comes down in r until it leaves: Touch.trace. It is no
+ * drag, wherever the finger goes. */
+void ui_trace(Ui *ui, const char *id, Rect r);
 /* True each time a key held down repeats: after 400 ms, then every 80. Letting go is then no tap. */
 bool ui_repeats(Ui *ui, const char *id);
 void ui_modal(Ui *ui); /* shades all drawn so far and takes its targets away */
