@@ -199,7 +199,7 @@ static json_t *json_color(Color c) {
 }
 
 static json_t *json_cmd(const DrawList *list, size_t i) {
-    static const char *const kinds[] = {"rect", "text", "picture"};
+    static const char *const kinds[] = {"rect", "text", "picture", "ink"};
     const DrawCmd *c = &list->cmds[i];
     json_t *o = json_object();
     json_object_set_new(o, "kind", json_string(kinds[c->kind]));
@@ -251,10 +251,13 @@ static bool write_png(Panel *p, const char *path, Err *err) {
 static bool dump_one(const Options *o, const char *screen, Lang lang, int width, int height, Err *err) {
     Robot r;
     if (!robot_open(&r, o->db, width, height, lang, err)) return false;
+    r.panel.kiosk.theme = o->theme == THEME_AUTO ? THEME_DAY : o->theme; /* a picture does not depend on the hour */
+    r.panel.kiosk.home_large = o->large;
     char path[1024];
     bool ok = robot_go(&r, screen, err);
-    int n = snprintf(path, sizeof path - 8, "%s/%s.%s.%s.day.plain.%dx%d", o->dump, screen,
-                     lang == LANG_ZH ? "zh" : "en", width >= height ? "land" : "port", width, height);
+    int n = snprintf(path, sizeof path - 8, "%s/%s.%s.%s.%s.%s.%dx%d", o->dump, screen, lang == LANG_ZH ? "zh" : "en",
+                     width >= height ? "land" : "port", o->theme == THEME_NIGHT ? "night" : "day",
+                     o->large ? "large" : "plain", width, height);
     if (n < 0 || (size_t)n >= sizeof path - 8)
         ok = err_set(err, ERR_USAGE, TXT("the folder's name is too long", "文件夹名太长"));
     if (ok) ok = write_json(&r.panel, screen, strcpy(path + n, ".json") - n, err);

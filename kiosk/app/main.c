@@ -53,6 +53,11 @@ static bool open_first_screen(Panel *panel, const Options *o, Err *err) {
     return err_set(err, ERR_USAGE, TXT("there is no screen %s", "没有名为 %s 的页面"), o->screen);
 }
 
+static void take_options(Kiosk *k, const Options *o) {
+    k->theme = o->theme;
+    k->home_large = o->large;
+}
+
 static bool run_panel(const Options *o, Window *window, Panel *panel, Err *err) {
     Watch *watch = NULL;
     Writer *writer = writer_start(o->db, window_wake_result, window);
@@ -89,6 +94,7 @@ static bool run(const Options *o, Err *err) {
     if (ok) {
         ok = panel_open(&panel, db, width, height, o->lang, err);
         if (ok) {
+            take_options(&panel.kiosk, o);
             ok = run_panel(o, window, &panel, err);
             panel_close(&panel);
         }

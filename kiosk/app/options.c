@@ -10,6 +10,9 @@ const char options_help[] = "lounge-kiosk: the touchscreen in the customer loung
                             "\n"
                             "  --db FILE       the store's database (else LOUNGE_DB, else /var/lib/lounge/lounge.db)\n"
                             "  --lang zh|en    language a visit starts in (zh)\n"
+                            "  --theme T       day, night or auto: by the store's settings (auto)\n"
+                            "  --large         visits start \"large and low\"\n"
+                            "  --motion off    nothing slides or fades\n"
                             "  --size WxH      size in pixels (the display's; 1920x1080 for a dump)\n"
                             "  --windowed      a window with pointer, keyboard and close button\n"
                             "  --headless      without a display, drawing into memory\n"
@@ -22,11 +25,29 @@ const char options_help[] = "lounge-kiosk: the touchscreen in the customer loung
                             "\n"
                             "Example: lounge-kiosk --db demo.db --screen rate --lang en --dump /tmp/pictures\n";
 
-enum { O_DB, O_LANG, O_SIZE, O_WINDOWED, O_HEADLESS, O_NOW, O_SCREEN, O_DUMP, O_ALL, O_JSON_ONLY, O_HELP };
+enum {
+    O_DB,
+    O_LANG,
+    O_THEME,
+    O_LARGE,
+    O_MOTION,
+    O_SIZE,
+    O_WINDOWED,
+    O_HEADLESS,
+    O_NOW,
+    O_SCREEN,
+    O_DUMP,
+    O_ALL,
+    O_JSON_ONLY,
+    O_HELP
+};
 
 static const struct option flags[] = {
     {"db", required_argument, NULL, O_DB},
     {"lang", required_argument, NULL, O_LANG},
+    {"theme", required_argument, NULL, O_THEME},
+    {"large", no_argument, NULL, O_LARGE},
+    {"motion", required_argument, NULL, O_MOTION},
     {"size", required_argument, NULL, O_SIZE},
     {"windowed", no_argument, NULL, O_WINDOWED},
     {"headless", no_argument, NULL, O_HEADLESS},
@@ -55,6 +76,21 @@ static bool read_lang(const char *text, Lang *out, Err *err) {
     return true;
 }
 
+static bool read_theme(const char *text, ThemeChoice *out, Err *err) {
+    static const char *const names[] = {[THEME_AUTO] = "auto", [THEME_DAY] = "day", [THEME_NIGHT] = "night"};
+    for (int i = THEME_AUTO; i <= THEME_NIGHT; i++) {
+        if (strcmp(text, names[i]) != 0) continue;
+        *out = (ThemeChoice)i;
+        return true;
+    }
+    return bad(err, "--theme", text);
+}
+
+static bool read_motion(const char *text, bool *still, Err *err) {
+    *still = strcmp(text, "off") == 0;
+    return *still || strcmp(text, "on") == 0 || bad(err, "--motion", text);
+}
+
 static bool read_size(const char *text, Options *out, Err *err) {
     int used = 0;
     bool read = sscanf(text, "%5dx%5d%n", &out->width, &out->height, &used) == 2 && !text[used];
@@ -66,6 +102,9 @@ static bool take(int flag, const char *value, Options *out, Err *err) {
     switch (flag) {
     case O_DB: out->db = value; return true;
     case O_LANG: return read_lang(value, &out->lang, err);
+    case O_THEME: return read_theme(value, &out->theme, err);
+    case O_LARGE: return out->large = true;
+    case O_MOTION: return read_motion(value, &out->still, err);
     case O_SIZE: return read_size(value, out, err);
     case O_WINDOWED: return out->windowed = true;
     case O_HEADLESS: return out->headless = true;

@@ -3,11 +3,14 @@
 #define LOUNGE_APP_OPTIONS_H
 
 #include "base/err.h"
-#include "screens/words.h"
+#include "screens/kiosk.h"
 
 typedef struct Options {
     const char *db;     /* --db FILE, else LOUNGE_DB, else /var/lib/lounge/lounge.db */
     Lang lang;          /* --lang zh|en */
+    ThemeChoice theme;  /* --theme day|night|auto */
+    bool large;         /* --large: visits start large and low */
+    bool still;         /* --motion off, whatever the store's setting says */
     int width, height;  /* --size WxH; 0 = the display's */
     bool windowed;      /* keyboard and close button work, pointer shows */
     bool headless;      /* no display: draws into memory */

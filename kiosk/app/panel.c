@@ -107,6 +107,7 @@ static bool is_asking(const Kiosk *k) {
 static void draw_once(Panel *p) {
     Kiosk *k = &p->kiosk;
     Ui *ui = &k->ui;
+    kiosk_dress(k);
     ui_begin(ui, (float)p->width_px / p->scale, (float)p->height_px / p->scale, k->mono);
     kiosk_draw(k);
     if (is_asking(k)) {

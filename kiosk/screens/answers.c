@@ -118,7 +118,7 @@ bool answers_submit(Kiosk *k, Rect *foot, const char *id) {
     Button b = {
         .label = w(k, saving ? W_SAVING : W_SUBMIT), .look = BUTTON_ACCENT, .px = 28, .radius = 24, .disabled = saving};
     float width = ui_button_width(&k->ui, b, 32);
-    if (width < TOUCH_MIN) width = TOUCH_MIN;
+    if (width < k->ui.touch_min) width = k->ui.touch_min;
     bool tapped = ui_button(&k->ui, id, cut_right(foot, width, 24), b);
     bool face_lost = v->rating_progress == PROGRESS_FAILED && v->answers_progress == PROGRESS_NONE && !v->complaining;
     if (v->answers_progress == PROGRESS_FAILED || face_lost) {

@@ -53,10 +53,28 @@ float line_of(TextStyle s) {
 /* --- the frame of a screen ---------------------------------------------------------------------------------- */
 
 Rect screen_body(const Kiosk *k) {
-    return (Rect){MARGIN, 168, k->ui.width - 2 * MARGIN, k->ui.height - 168 - BAR_H};
+    const Ui *ui = &k->ui;
+    if (ui->large) return (Rect){MARGIN, ui->low.y, ui->width - 2 * MARGIN, ui->low.h - FOOT_LARGE};
+    return (Rect){MARGIN, HEAD_H, ui->width - 2 * MARGIN, ui->height - HEAD_H - BAR_H};
+}
+
+Rect screen_see(const Kiosk *k) {
+    return (Rect){MARGIN, HEAD_H, k->ui.width - 2 * MARGIN, k->ui.low.y - HEAD_H - 24};
+}
+
+static void header_words(Kiosk *k, const char *title, const char *sub, Rect r) {
+    float title_h = k->ui.large ? 72 : 56, sub_h = k->ui.large ? 50 : 38;
+    Rect in = centered(r, r.w, sub ? title_h + sub_h : title_h);
+    ui_text(&k->ui, cut_top(&in, title_h, 0), title, style_title(k));
+    if (sub) ui_text(&k->ui, in, sub, style_label(k));
 }
 
 Rect screen_header(Kiosk *k, const char *title, const char *sub, float reserve) {
+    if (k->ui.large) { /* the way back is in the foot, where hands reach */
+        Rect head = {MARGIN, 36, k->ui.width - 2 * MARGIN - reserve, 124};
+        if (title) header_words(k, title, sub, head);
+        return screen_body(k);
+    }
     Rect back = {MARGIN, 40, 96, 96};
     if (ui_button(&k->ui, "nav.back", back, (Button){.icon = "back"})) nav_back(k);
     float x = back.x + back.w + 28, width = k->ui.width - MARGIN - reserve - x;
@@ -68,24 +86,47 @@ Rect screen_header(Kiosk *k, const char *title, const char *sub, float reserve) 
     return screen_body(k);
 }
 
+void foot_note(Kiosk *k, Rect foot, const char *note) {
+    float width = ui_text_width(&k->ui, note, style_label(k)), line = k->ui.large ? 48 : 38;
+    if (k->ui.large && width > 1.8f * foot.w) return;
+    bool two = width > foot.w;
+    Rect r = centered(foot, foot.w, two ? 2 * line : line);
+    if (two)
+        ui_paragraph(&k->ui, r, note, style_label(k), line);
+    else
+        ui_text(&k->ui, (Rect){r.x, r.y, width + 2, line}, note, style_label(k));
+}
+
+/* Large and low: the words beside the figure only where there is room for them. */
+static void foot_size(Kiosk *k, Rect *foot) {
+    bool words = k->screen == SCREEN_BOARD && (!ui_portrait(&k->ui) || !k->ui.large);
+    Button size = {.icon = "a11y", .look = BUTTON_BARE, .px = 28, .radius = 24};
+    if (words) size.label = w(k, k->ui.large ? W_NORMAL_SIZE : W_LARGE);
+    float width = words ? ui_button_width(&k->ui, size, 28) : k->ui.touch_min;
+    if (ui_button(&k->ui, "nav.size", cut_right(foot, width, words ? 16 : 8), size)) nav_large(k);
+}
+
 Rect screen_foot(Kiosk *k, const char *note) {
-    Rect foot = {MARGIN, k->ui.height - BAR_H + 20, k->ui.width - 2 * MARGIN, 80};
+    const Ui *ui = &k->ui;
+    Rect foot = {MARGIN, ui->height - BAR_H + 20, ui->width - 2 * MARGIN, 80};
+    if (ui->large) foot = (Rect){MARGIN, ui->low.y + ui->low.h - FOOT_LARGE + 20, foot.w, TOUCH_MIN_LARGE};
     Button language = {.label = w(k, W_LANGUAGE), .icon = "globe", .look = BUTTON_BARE, .px = 28, .radius = 24};
     float width = ui_button_width(&k->ui, language, 28);
-    Rect at = cut_right(&foot, width - 22, 16);
+    Rect at = cut_right(&foot, width - 22, 8);
     at.w += 22; /* the words, not their touch area, stand on the margin */
     if (ui_button(&k->ui, "nav.lang", at, language)) nav_language(k);
-    if (note) {
-        float note_w = ui_text_width(&k->ui, note, style_label(k));
-        ui_text(&k->ui, (Rect){foot.x, foot.y, note_w < foot.w ? note_w + 2 : foot.w, foot.h}, note, style_label(k));
-    }
+    foot_size(k, &foot);
+    if (ui->large && k->screen != SCREEN_BOARD &&
+        ui_button(&k->ui, "nav.back", cut_left(&foot, TOUCH_MIN_LARGE, 24), (Button){.icon = "back"}))
+        nav_back(k);
+    if (note) foot_note(k, foot, note);
     return foot;
 }
 
 bool foot_button(Kiosk *k, Rect *foot, const char *id, Word label, ButtonLook look) {
     Button b = {.label = w(k, label), .look = look, .px = 28, .radius = 24};
     float width = ui_button_width(&k->ui, b, 32);
-    if (width < TOUCH_MIN) width = TOUCH_MIN;
+    if (width < k->ui.touch_min) width = k->ui.touch_min;
     return ui_button(&k->ui, id, cut_right(foot, width, 24), b);
 }
 

@@ -27,15 +27,20 @@ TextStyle center(TextStyle s);
 float line_of(TextStyle s); /* height of a line box: 1.4 × the size */
 
 /* --- the frame of a screen ---------------------------------------------------------------------------------- */
-/* Back button, title and subtitle (may be NULL); `reserve` units at the right are the screen's own. Returns what is
- * left between header and foot. */
+/* Back button, title and subtitle (may be NULL); `reserve` units at the right are the screen's own. Returns
+ * screen_body. Large and low the back button is in the foot. */
 Rect screen_header(Kiosk *k, const char *title, const char *sub, float reserve);
-/* The foot: an optional note at the left, the language at its right end before `reserve` units kept for the screen's
- * own buttons. Returns the free part between them. */
+/* The foot: an optional note at the left (see foot_note), size and language at its right end. Returns the free
+ * part between them. */
 Rect screen_foot(Kiosk *k, const char *note);
+/* Words in what is left of a foot, on one line or two; large and low they are left out where they do not fit. */
+void foot_note(Kiosk *k, Rect foot, const char *note);
 /* Takes a button's place off the right end of a foot and draws it there. */
 bool foot_button(Kiosk *k, Rect *foot, const char *id, Word label, ButtonLook look);
-Rect screen_body(const Kiosk *k); /* between header (168) and foot */
+#define HEAD_H     168.0f
+#define FOOT_LARGE 160.0f
+Rect screen_body(const Kiosk *k); /* between header and foot; large and low: where is touched, above the foot */
+Rect screen_see(const Kiosk *k);  /* large and low: between the header and where is touched: to read only */
 
 /* --- words of the moment ------------------------------------------------------------------------------------ */
 const char *show_time(Kiosk *k, Ms at);              /* "15:10"; another day: "明天 11:00", "11月25日 09:00" */

@@ -67,7 +67,7 @@ static void draw(Kiosk *k) {
     Rect foot = screen_foot(k, NULL);
     if (foot_button(k, &foot, "coupon.done", W_DONE, BUTTON_PRIMARY)) nav_home(k);
     if (foot_button(k, &foot, "coupon.more", W_COUPON_MORE, BUTTON_PLAIN)) nav_go(k, SCREEN_OFFERS);
-    ui_text(&k->ui, foot, w(k, W_COUPON_FOOT), style_label(k));
+    foot_note(k, foot, wf(k, W_COUPON_FOOT, setting(k, "visit.idle_seconds")));
 }
 
 const Screen screen_coupon = {.id = "coupon", .draw = draw};

@@ -156,6 +156,7 @@ const Screen *screen_of(ScreenId id) {
 static void visit_start(Kiosk *k) {
     if (k->visit.active) return;
     k->visit = (Visit){.active = true,
+                       .large = k->home_large,
                        .id = uuid_new(),
                        .nps = -1,
                        .code = {.max_chars = 24},
@@ -191,6 +192,12 @@ void nav_home(Kiosk *k) {
 void nav_language(Kiosk *k) {
     visit_start(k);
     k->lang = k->lang == LANG_ZH ? LANG_EN : LANG_ZH;
+    k->again = true;
+}
+
+void nav_large(Kiosk *k) {
+    visit_start(k);
+    k->visit.large = !k->visit.large;
     k->again = true;
 }
 
@@ -272,6 +279,29 @@ void kiosk_result(Kiosk *k, const JobResult *r) {
         if (v->active && same_key(r->key, v->call_key)) v->call_progress = progress;
         break;
     }
+}
+
+/* --- how it looks ------------------------------------------------------------------------------------------------ */
+
+/* Night by the clock: from may be later than to, over midnight. */
+static bool is_night(const Kiosk *k) {
+    ThemeChoice choice = k->theme;
+    const char *set = setting_text(k, "display.theme");
+    if (choice == THEME_AUTO && strcmp(set, "auto") != 0) choice = strcmp(set, "night") == 0 ? THEME_NIGHT : THEME_DAY;
+    if (choice != THEME_AUTO) return choice == THEME_NIGHT;
+    LocalTime t = local_of(clock_now());
+    int now = t.hour * 60 + t.minute, from = minute_of_day(setting_text(k, "display.night_from")),
+        to = minute_of_day(setting_text(k, "display.night_to"));
+    return from <= to ? now >= from && now < to : now >= from || now < to;
+}
+
+void kiosk_dress(Kiosk *k) {
+    Ui *ui = &k->ui;
+    if (!k->snap.settings) return;
+    ui->theme = is_night(k) ? &theme_night : &theme_day;
+    ui->large = k->visit.active ? k->visit.large : k->home_large;
+    ui->bottom_mm = (float)setting(k, "panel.bottom_mm");
+    ui->diagonal_mm = (float)setting(k, "panel.diagonal_mm");
 }
 
 /* --- drawing --------------------------------------------------------------------------------------------------- */

@@ -32,6 +32,7 @@ typedef enum ScreenId {
     SCREENS
 } ScreenId;
 
+typedef enum ThemeChoice { THEME_AUTO, THEME_DAY, THEME_NIGHT } ThemeChoice;
 typedef enum SheetId { SHEET_NONE, SHEET_CALL, SHEET_MODEL } SheetId;
 
 enum { NAV_DEPTH = 10, LOCKS = 32, REASONS_MAX = 16 };
@@ -42,6 +43,7 @@ typedef enum Progress { PROGRESS_NONE, PROGRESS_SAVING, PROGRESS_SAVED, PROGRESS
 /* What one customer does between first touch and leaving. Emptied as a whole when they leave. */
 typedef struct Visit {
     bool active;
+    bool large; /* "large and low" */
     Uuid id;
     ScreenId back[NAV_DEPTH];
     int depth;
@@ -148,6 +150,8 @@ typedef struct Kiosk {
     Visit visit;
     Lock locks[LOCKS];
     Lang lang, home_lang; /* home: the language a new visit starts in */
+    bool home_large;      /* a new visit starts large and low */
+    ThemeChoice theme;    /* told on the command line; auto = as the store's settings say */
     ScreenId screen;
     Scroll board_scroll;
     Ms board_page_mono; /* when the board turned its last page */
@@ -167,6 +171,8 @@ void kiosk_free(Kiosk *k);
 void kiosk_result(Kiosk *k, const JobResult *result);
 /* Draws the present screen and what lies over it. */
 void kiosk_draw(Kiosk *k);
+/* Theme and size of this frame: by settings, the local time and the visit. Before ui_begin. */
+void kiosk_dress(Kiosk *k);
 /* Everything of this customer is gone; the board in the home language. */
 void kiosk_leave(Kiosk *k);
 
@@ -175,6 +181,7 @@ void nav_go(Kiosk *k, ScreenId to);
 void nav_back(Kiosk *k);
 void nav_home(Kiosk *k); /* the board; the visit goes on */
 void nav_language(Kiosk *k);
+void nav_large(Kiosk *k); /* large and low, or back to normal, until the visit ends */
 void call_sheet(Kiosk *k, const char *kind, const char *about);
 
 /* --- one file a screen: draws and acts --------------------------------------------------------------------- */

@@ -263,7 +263,7 @@ static void draw(Kiosk *k) {
         kiosk_leave(k);
         return;
     }
-    ui_text(&k->ui, foot, w(k, W_MYCAR_FOOT), style_label(k));
+    foot_note(k, foot, wf(k, W_MYCAR_FOOT, setting(k, "visit.idle_seconds")));
 }
 
 const Screen screen_mycar = {.id = "mycar", .draw = draw};

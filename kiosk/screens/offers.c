@@ -32,7 +32,7 @@ static void draw_groups(Kiosk *k, Rect r, bool from_right) {
         buttons[i] = (Button){
             .label = w(k, groups[i].label), .look = on ? BUTTON_PRIMARY : BUTTON_PLAIN, .px = from_right ? 32 : 30};
         widths[i] = ui_button_width(&k->ui, buttons[i], padding);
-        if (widths[i] < TOUCH_MIN) widths[i] = TOUCH_MIN;
+        if (widths[i] < k->ui.touch_min) widths[i] = k->ui.touch_min;
         sum += widths[i] + (i ? gap : 0);
     }
     if (from_right) cut_left(&r, r.w - sum, 0);
@@ -111,7 +111,7 @@ static void draw(Kiosk *k) {
     if (!strcmp(groups[k->visit.offer_group].id, "bar") &&
         foot_button(k, &foot, "nav.call", W_OFFER_ASK_BAR, BUTTON_ACCENT))
         call_sheet(k, "bar", "");
-    ui_text(&k->ui, foot, w(k, W_OFFERS_NOTE), style_label(k));
+    foot_note(k, foot, w(k, W_OFFERS_NOTE));
 }
 
 static void enter(Kiosk *k) {

@@ -48,7 +48,7 @@ static void draw_foot(Kiosk *k) {
             v->anonymous = !v->anonymous, k->again = true;
     }
     bool tied = *v->order_no && !v->anonymous;
-    ui_text(&k->ui, foot, w(k, tied ? W_RATE_TIED : W_RATE_ANONYMOUS), style_label(k));
+    foot_note(k, foot, w(k, tied ? W_RATE_TIED : W_RATE_ANONYMOUS));
 }
 
 static void draw(Kiosk *k) {

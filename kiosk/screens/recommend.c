@@ -51,7 +51,8 @@ static void draw_contact(Kiosk *k, Rect r) {
     ui_fill(&k->ui, pad, t->sunken, RADIUS);
     pad = rect_inset(pad, 12, 12);
     ui_text(&k->ui, cut_top(&in, 48, 8), w(k, W_CONTACT_TITLE), style_head(k));
-    ui_paragraph(&k->ui, cut_top(&in, 120, 12), w(k, W_CONTACT_NOTE), style_label(k), 40);
+    ui_paragraph(&k->ui, cut_top(&in, 120, 12), wf(k, W_CONTACT_NOTE, setting(k, "retention.contact_months")),
+                 style_label(k), 40);
     draw_phone_field(k, cut_top(&in, 88, 20));
     Button consent = {.label = w(k, W_CONTACT_CONSENT),
                       .icon = v->consent ? "check" : "phone",

@@ -199,7 +199,7 @@ static void draw(Kiosk *k) {
     bool portrait = ui_portrait(&k->ui);
     Lock *l = lock_of(k, v->pick_no);
     bool locked = is_locked(k, l);
-    Rect foot = screen_foot(k, portrait ? NULL : w(k, W_MYCAR_FOOT));
+    Rect foot = screen_foot(k, portrait ? NULL : wf(k, W_MYCAR_FOOT, setting(k, "visit.idle_seconds")));
     Rect pad = portrait ? cut_bottom(&body, 660, 20) : cut_right(&body, 720, 80);
     draw_switch(k, portrait ? &foot : &(Rect){body.x, body.y + body.h - 92, body.w, 80}, usable);
     draw_ask(k, rect_inset(body, portrait ? 0 : 44, portrait ? 20 : 40), o, l, locked);

@@ -12,7 +12,7 @@ static const char *reason_label(Kiosk *k, int i) {
 }
 
 static float reason_width(Kiosk *k, int i, float padding) {
-    return fmaxf(ui_button_width(&k->ui, (Button){.label = reason_label(k, i), .px = 30}, padding), TOUCH_MIN);
+    return fmaxf(ui_button_width(&k->ui, (Button){.label = reason_label(k, i), .px = 30}, padding), k->ui.touch_min);
 }
 
 /* Rather a little narrower than a last chip alone on a line. */

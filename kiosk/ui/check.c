@@ -53,8 +53,8 @@ static void check_fit(Check *c, const DrawCmd *cmd, float width) {
     if (cmd->style.px > cmd->rect.h + SLACK) {
         FAULT(c, "text of size %.1f in a box %.1f high: %s", (double)cmd->style.px, (double)cmd->rect.h, cmd->text);
     }
-    if (cmd->style.px < TEXT_MIN - 0.01f) {
-        FAULT(c, "text of size %.1f, least is %.0f: %s", (double)cmd->style.px, (double)TEXT_MIN, cmd->text);
+    if (cmd->style.px < c->list->text_min - 0.01f) {
+        FAULT(c, "text of size %.1f, least is %.0f: %s", (double)cmd->style.px, (double)c->list->text_min, cmd->text);
     }
 }
 
@@ -105,8 +105,8 @@ static bool near(float a, float b) {
 }
 
 /* Whether the target is too small one way and no edge of a scroll area cuts it there. */
-static bool too_small(const DrawList *list, Rect hit) {
-    bool narrow = hit.w < TOUCH_MIN - SLACK, low = hit.h < TOUCH_MIN - SLACK;
+static bool too_small(const DrawList *list, Rect hit, float least) {
+    bool narrow = hit.w < least - SLACK, low = hit.h < least - SLACK;
     for (size_t i = 0; i < list->n_scrolls; i++) {
         Rect area = list->scrolls[i].rect;
         if (!within(hit, area)) continue;
@@ -118,10 +118,14 @@ static bool too_small(const DrawList *list, Rect hit) {
 
 static void check_target(Check *c, const Target *t) {
     Rect hit = t->hit;
-    if (too_small(c->list, hit)) {
-        FAULT(c, "target %s is %.1f × %.1f, least is %.0f", t->id, (double)hit.w, (double)hit.h, (double)TOUCH_MIN);
+    float least = t->quick ? TOUCH_MIN : c->list->touch_min;
+    if (too_small(c->list, hit, least)) {
+        FAULT(c, "target %s is %.1f × %.1f, least is %.0f", t->id, (double)hit.w, (double)hit.h, (double)least);
     }
-    if (!within(hit, (Rect){0, 0, c->list->width, c->list->height})) FAULT(c, "target %s leaves the panel", t->id);
+    if (!within(hit, (Rect){0, 0, c->list->width, c->list->height}))
+        FAULT(c, "target %s leaves the panel", t->id);
+    else if (!within(t->rect, c->list->reach) && !t->quick)
+        FAULT(c, "target %s lies out of reach", t->id);
     if (strlen(t->id) >= TOUCH_ID_MAX) FAULT(c, "target id longer than %d: %s", TOUCH_ID_MAX - 1, t->id);
 }
 

@@ -1,5 +1,6 @@
 /* The checks any screen must pass, on the draw list alone: text fits its box and the panel, nothing empty, no text
- * under TEXT_MIN, contrast of at least 4.5:1, targets at least TOUCH_MIN and never overlapping. */
+ * under the list's least size, contrast of at least 4.5:1, targets at least as large as the list asks, within reach
+ * and never overlapping. */
 #ifndef LOUNGE_UI_CHECK_H
 #define LOUNGE_UI_CHECK_H
 

@@ -71,6 +71,7 @@ static uint64_t hash_cmd(const DrawCmd *cmd, float scale) {
     h = hash_mix(h, (uint64_t)cmd->color << 32 | (uint64_t)cmd->corners);
     h = hash_text(hash_float(h, cmd->radius), cmd->text);
     for (size_t i = 0; i < cmd->n_points; i++) h = hash_float(hash_float(h, cmd->points[i].x), cmd->points[i].y);
+    if (cmd->kind == DRAW_INK) h = hash_float(hash_float(h, cmd->rect.x), cmd->rect.y);
     return cmd->kind == DRAW_TEXT ? hash_style(h, cmd->style) : h;
 }
 

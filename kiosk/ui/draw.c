@@ -34,6 +34,9 @@ void draw_begin(DrawList *list, float width, float height) {
     list->width = width;
     list->height = height;
     list->n_cmds = list->n_targets = list->n_scrolls = list->modal_from = 0;
+    list->touch_min = TOUCH_MIN;
+    list->text_min = TEXT_MIN;
+    list->reach = (Rect){0, 0, width, height};
     arena_reset(&list->arena);
 }
 

@@ -48,7 +48,7 @@ typedef struct DrawCmd {
     const char
         *text; /* text: UTF-8; picture: path below the share folder ("assets/icons/bell.svg"); owned by the list */
     TextStyle style;
-    const Point *points; /* ink: a line with round ends through these (one is a dot); owned by the list */
+    const Point *points; /* ink: a line with round ends through these (one is a dot), from rect's corner; the list's */
     size_t n_points;
 } DrawCmd;
 
@@ -58,6 +58,7 @@ typedef struct Target {
     Rect hit;       /* what can be touched, at least TOUCH_MIN both ways, cut by the clip */
     bool quick;     /* two quick taps are two: a key. Else REPEAT_MS makes one of them */
     bool traced;    /* the whole way of the finger that came down here is wanted: Touch.trace */
+    bool secret;    /* where it is touched says what was typed: never kept in a recording */
 } Target;
 
 /* A region that a drag scrolls. */
@@ -66,11 +67,16 @@ typedef struct ScrollArea {
     Rect rect;
 } ScrollArea;
 
-#define TOUCH_MIN 96.0f
-#define TEXT_MIN  27.0f
+#define TOUCH_MIN       96.0f
+#define TEXT_MIN        27.0f
+#define TOUCH_MIN_LARGE 120.0f /* 30 mm on a panel of 21.5 inches */
+#define TEXT_MIN_LARGE  34.0f  /* a capital of 0.7 degrees at 500 mm */
 
 typedef struct DrawList {
     float width, height; /* of the panel */
+    float touch_min;     /* least side of a target here; of a quick one TOUCH_MIN always */
+    float text_min;      /* least size of a text here */
+    Rect reach;          /* all that is touched lies in here */
     DrawCmd *cmds;
     size_t n_cmds, cap_cmds;
     Target *targets;

@@ -257,8 +257,8 @@ static void cover_piece(uint8_t *cover, int x0, int n, int y, Point a, Point b, 
     }
 }
 
-static Point point_px(const Canvas *c, Point p) {
-    return (Point){p.x * c->scale, p.y * c->scale};
+static Point point_px(const Canvas *c, const DrawCmd *cmd, size_t i) {
+    return (Point){(cmd->rect.x + cmd->points[i].x) * c->scale, (cmd->rect.y + cmd->points[i].y) * c->scale};
 }
 
 /* Row by row, and the whole line at once: where it crosses itself nothing is painted twice. */
@@ -271,7 +271,7 @@ static void draw_ink(const Canvas *c, const DrawCmd *cmd, PixRect in) {
             int n = clamp(in.x + in.w - x, 0, CHUNK);
             memset(cover, 0, (size_t)n);
             for (size_t i = 0; i < cmd->n_points; i++) {
-                Point a = point_px(c, cmd->points[i ? i - 1 : 0]), b = point_px(c, cmd->points[i]);
+                Point a = point_px(c, cmd, i ? i - 1 : 0), b = point_px(c, cmd, i);
                 cover_piece(cover, x, n, y, a, b, radius);
             }
             span_cover(row_of(c, y) + x, cover, n, cmd->color);

@@ -10,10 +10,31 @@
 #define RULE_H 2.0f
 #define SLACK  0.01f /* of a unit: sums of floats */
 
+Rect ui_reach(float width, float height, float diagonal_mm, float bottom_mm) {
+    float units_per_mm = hypotf(width, height) / diagonal_mm;
+    float top = fmaxf(height / 2, height - (REACH_HIGH - bottom_mm) * units_per_mm);
+    float bottom = fminf(height, height - (REACH_LOW - bottom_mm) * units_per_mm);
+    if (bottom - top < LOW_LEAST) bottom = fmaxf(bottom, LOW_LEAST);
+    if (bottom - top < LOW_LEAST) top = bottom - LOW_LEAST;
+    return (Rect){0, top, width, bottom - top};
+}
+
+static void begin_large(Ui *ui) {
+    ui->zoom = ZOOM_LARGE;
+    ui->list->touch_min = ui->touch_min = TOUCH_MIN_LARGE;
+    ui->list->text_min = ui->text_min = TEXT_MIN_LARGE;
+    ui->list->reach = ui->low = ui_reach(ui->width, ui->height, ui->diagonal_mm, ui->bottom_mm);
+}
+
 void ui_begin(Ui *ui, float width, float height, Ms mono) {
     draw_begin(ui->list, width, height);
     ui->width = width;
     ui->height = height;
+    ui->zoom = 1;
+    ui->touch_min = TOUCH_MIN;
+    ui->text_min = TEXT_MIN;
+    ui->low = (Rect){0, 0, width, height};
+    if (ui->large) begin_large(ui);
     ui->mono = mono;
     ui->wake_at = 0;
     ui->n_clips = 0;
@@ -130,6 +151,7 @@ void ui_ink(Ui *ui, const Point *points, size_t n, float width, Color color) {
             x0 = fminf(x0, kept[i].x), x1 = fmaxf(x1, kept[i].x);
             y0 = fminf(y0, kept[i].y), y1 = fmaxf(y1, kept[i].y);
         }
+        for (size_t i = 0; i < count; i++) kept[i] = (Point){kept[i].x - x0 + reach, kept[i].y - y0 + reach};
         DrawCmd *cmd = add(ui, DRAW_INK, (Rect){x0 - reach, y0 - reach, x1 - x0 + 2 * reach, y1 - y0 + 2 * reach});
         cmd->color = color;
         cmd->radius = width / 2;
@@ -140,16 +162,22 @@ void ui_ink(Ui *ui, const Point *points, size_t n, float width, Color color) {
 
 /* --- text -------------------------------------------------------------------------------------------------- */
 
-float ui_text_width(Ui *ui, const char *utf8, TextStyle style) {
-    return text_width(ui->text, utf8, style);
+static TextStyle zoomed(const Ui *ui, TextStyle style) {
+    style.px *= ui->zoom;
+    style.spacing *= ui->zoom;
+    return style;
 }
 
-/* The largest whole size from style.px down to TEXT_MIN at which the text fits; TEXT_MIN when none does. */
+float ui_text_width(Ui *ui, const char *utf8, TextStyle style) {
+    return text_width(ui->text, utf8, zoomed(ui, style));
+}
+
+/* The largest whole size from style.px down to text_min at which the text fits; text_min when none does. */
 static float fitting_px(Ui *ui, const char *utf8, TextStyle style, float width) {
     float w = text_width(ui->text, utf8, style);
-    while (w > width + SLACK && style.px > TEXT_MIN) {
+    while (w > width + SLACK && style.px > ui->text_min) {
         float guess = floorf(style.px * width / w); /* widths grow nearly in step with sizes */
-        style.px = fmaxf(TEXT_MIN, fminf(guess, ceilf(style.px) - 1));
+        style.px = fmaxf(ui->text_min, fminf(guess, ceilf(style.px) - 1));
         w = text_width(ui->text, utf8, style);
     }
     return style.px;
@@ -163,6 +191,7 @@ static void add_text(Ui *ui, Rect box, const char *utf8, TextStyle style) {
 
 void ui_text(Ui *ui, Rect box, const char *utf8, TextStyle style) {
     if (!*utf8) return;
+    style = zoomed(ui, style);
     style.px = fitting_px(ui, utf8, style, box.w);
     add_text(ui, box, text_elide(ui->text, &ui->list->arena, utf8, style, box.w), style);
 }
@@ -172,6 +201,7 @@ float ui_paragraph(Ui *ui, Rect box, const char *utf8, TextStyle style, float li
     const char *lines[LINES_MAX];
     float room = floorf(box.h / line_height + SLACK);
     size_t max = room < 1 ? 1 : room > LINES_MAX ? LINES_MAX : (size_t)room;
+    style = zoomed(ui, style);
     size_t n = text_wrap(ui->text, &ui->list->arena, utf8, style, box.w, lines, max);
     for (size_t i = 0; i < n; i++) {
         Rect line = {box.x, box.y + line_height * (float)i, box.w, line_height};

@@ -16,12 +16,28 @@ typedef struct Ui {
     Pictures *pics;
     const Theme *theme;
     Touch *touch;
+    bool large;          /* "large and low": set before ui_begin */
+    float bottom_mm;     /* the panel's lower edge above the floor; set before ui_begin */
+    float diagonal_mm;   /* of the panel; set before ui_begin */
     float width, height; /* design units; 1080 is the smaller */
+    float zoom;          /* of text: 1, large 1.3. What takes a TextStyle multiplies it by this */
+    float touch_min;     /* least side of a target: TOUCH_MIN or TOUCH_MIN_LARGE; a key's is TOUCH_MIN always */
+    float text_min;      /* TEXT_MIN or TEXT_MIN_LARGE */
+    Rect low;            /* where hands reach: all that is touched lies in here. The whole panel when not large */
     Ms mono;             /* monotonic time of this frame */
     Ms wake_at;          /* earliest deadline anybody asked for (monotonic), 0 = none */
     Rect clips[8];
     size_t n_clips;
 } Ui;
+
+#define ZOOM_LARGE 1.3f
+#define REACH_LOW  380.0f /* mm above the floor: what a seated person reaches, sideways and forward */
+#define REACH_HIGH 1220.0f
+
+/* The part of a panel of width × height units that lies in its lower half and between REACH_LOW and REACH_HIGH above
+ * the floor; never less than LOW_LEAST units high, so that a panel hung too high still has its buttons. */
+#define LOW_LEAST 440.0f
+Rect ui_reach(float width, float height, float diagonal_mm, float bottom_mm);
 
 /* Begin and end come in pairs; ui_end asserts that every clip was popped. */
 void ui_begin(Ui *ui, float width, float height, Ms mono);
@@ -37,7 +53,7 @@ void ui_fill(Ui *ui, Rect r, Color color, float radius);
 void ui_fill_corners(Ui *ui, Rect r, Color color, float radius, Corners corners);
 void ui_card(Ui *ui, Rect r);                    /* surface with the house's radius */
 void ui_line(Ui *ui, float x, float y, float w); /* a 2-unit rule */
-/* One line, centred in the box's height. When it does not fit it is set smaller, down to TEXT_MIN, then cut with "…".
+/* One line, centred in the box's height. When it does not fit it is set smaller, down to text_min, then cut with "…".
  */
 void ui_text(Ui *ui, Rect box, const char *utf8, TextStyle style);
 /* Wraps; line_height in units. Returns the height used. */
@@ -47,7 +63,9 @@ void ui_icon(Ui *ui, Rect r, const char *name, Color color); /* assets/icons/NAM
 void ui_picture(Ui *ui, Rect r, const char *path, float radius, Corners corners);
 /* A line as a pen of `width` draws it, with round ends; one point is a dot. */
 void ui_ink(Ui *ui, const Point *points, size_t n, float width, Color color);
-/* A pill of 52 units, as wide as its text (and icon, may be NULL). Returns its width. `right`: x is its right edge. */
+/* A pill of ui_pill_height (52 units, large 68), as wide as its text (and icon, may be NULL). Returns its width.
+ * `right`: x is its right edge. */
+float ui_pill_height(const Ui *ui);
 float ui_pill(Ui *ui, float x, float y, bool right, const char *icon, const char *utf8, Color fg, Color bg);
 void ui_segments(Ui *ui, Rect r, const Color *colors, size_t n); /* a bar of n rounded segments, 6 units apart */
 /* The QR of `utf8` (level M, 4-module quiet zone inside r, whole pixels a module) in ink on white. False when the
@@ -58,7 +76,7 @@ bool ui_qr(Ui *ui, Rect r, const char *utf8);
 /* A stable id from parts; lives as long as the frame. */
 const char *ui_id(Ui *ui, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* An invisible target over r; true in the frame after a tap on it, and then another frame follows at once, for what
- * was painted before the tap was known. Grown to TOUCH_MIN around its middle. */
+ * was painted before the tap was known. Grown to touch_min around its middle. */
 bool ui_target(Ui *ui, const char *id, Rect r);
 /* The same with an own hit rectangle, where growing would meet a neighbour. */
 bool ui_target_hit(Ui *ui, const char *id, Rect r, Rect hit);

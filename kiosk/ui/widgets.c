@@ -41,18 +41,18 @@ bool ui_target_hit(Ui *ui, const char *id, Rect r, Rect hit) {
 
 bool ui_key_hit(Ui *ui, const char *id, Rect r, Rect hit) {
     Target *target = add_target(ui, id, r, hit);
-    if (target) target->quick = true;
+    if (target) target->quick = target->secret = true;
     return was_tapped(ui, id);
 }
 
 void ui_trace(Ui *ui, const char *id, Rect r) {
     Target *target = add_target(ui, id, r, r);
-    if (target) target->quick = target->traced = true;
+    if (target) target->quick = target->secret = target->traced = true;
 }
 
 bool ui_target(Ui *ui, const char *id, Rect r) {
-    float more_x = r.w < TOUCH_MIN ? (TOUCH_MIN - r.w) / 2 : 0;
-    float more_y = r.h < TOUCH_MIN ? (TOUCH_MIN - r.h) / 2 : 0;
+    float more_x = r.w < ui->touch_min ? (ui->touch_min - r.w) / 2 : 0;
+    float more_y = r.h < ui->touch_min ? (ui->touch_min - r.h) / 2 : 0;
     return ui_target_hit(ui, id, r, rect_inset(r, -more_x, -more_y));
 }
 
@@ -112,24 +112,28 @@ static TextStyle label_style(Button button, Color color) {
     return (TextStyle){.px = button.px > 0 ? button.px : LABEL_PX, .bold = !button.regular, .color = color};
 }
 
-static float icon_room(Button button) {
+static float icon_side(const Ui *ui) {
+    return ICON * ui->zoom;
+}
+
+static float icon_room(const Ui *ui, Button button) {
     if (!button.icon) return 0;
-    return button.label ? ICON + ICON_GAP : ICON;
+    return button.label ? icon_side(ui) + ICON_GAP : icon_side(ui);
 }
 
 float ui_button_width(Ui *ui, Button button, float padding) {
-    float label = button.label ? text_width(ui->text, button.label, label_style(button, 0)) : 0;
-    return icon_room(button) + label + 2 * padding;
+    float label = button.label ? ui_text_width(ui, button.label, label_style(button, 0)) : 0;
+    return icon_room(ui, button) + label + 2 * padding;
 }
 
 /* Icon and label as one group in the middle of r. */
 static void paint_label(Ui *ui, Rect r, Button button, Color color) {
     TextStyle style = label_style(button, color);
-    float icon = icon_room(button), most = r.w - 2 * LABEL_PAD - icon;
-    float label = button.label ? text_width(ui->text, button.label, style) : 0;
+    float icon = icon_room(ui, button), side = icon_side(ui), most = r.w - 2 * LABEL_PAD - icon;
+    float label = button.label ? ui_text_width(ui, button.label, style) : 0;
     if (label > most) label = most;
     float x = r.x + (r.w - icon - label) / 2;
-    if (button.icon) ui_icon(ui, (Rect){x, r.y + (r.h - ICON) / 2, ICON, ICON}, button.icon, color);
+    if (button.icon) ui_icon(ui, (Rect){x, r.y + (r.h - side) / 2, side, side}, button.icon, color);
     if (button.label) ui_text(ui, (Rect){x + icon, r.y, label, r.h}, button.label, style);
 }
 
@@ -145,13 +149,18 @@ bool ui_button(Ui *ui, const char *id, Rect r, Button button) {
 
 /* --- pills ------------------------------------------------------------------------------------------------- */
 
+float ui_pill_height(const Ui *ui) {
+    return PILL_H * ui->zoom;
+}
+
 float ui_pill(Ui *ui, float x, float y, bool right, const char *icon, const char *utf8, Color fg, Color bg) {
     TextStyle style = {.px = TEXT_MIN, .bold = true, .color = fg};
-    float label = text_width(ui->text, utf8, style), before = icon ? PILL_ICON + PILL_GAP : 0;
+    float label = ui_text_width(ui, utf8, style), side = PILL_ICON * ui->zoom;
+    float before = icon ? side + PILL_GAP : 0, h = ui_pill_height(ui);
     float w = PILL_PAD + before + label + PILL_PAD;
-    Rect r = {right ? x - w : x, y, w, PILL_H};
-    ui_fill(ui, r, bg, PILL_H / 2);
-    if (icon) ui_icon(ui, (Rect){r.x + PILL_PAD, y + (PILL_H - PILL_ICON) / 2, PILL_ICON, PILL_ICON}, icon, fg);
-    ui_text(ui, (Rect){r.x + PILL_PAD + before, y, label, PILL_H}, utf8, style);
+    Rect r = {right ? x - w : x, y, w, h};
+    ui_fill(ui, r, bg, h / 2);
+    if (icon) ui_icon(ui, (Rect){r.x + PILL_PAD, y + (h - side) / 2, side, side}, icon, fg);
+    ui_text(ui, (Rect){r.x + PILL_PAD + before, y, label, h}, utf8, style);
     return w;
 }

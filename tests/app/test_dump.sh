@@ -16,7 +16,8 @@ expect() { # exit status, words expected on stderr, arguments…
     [ -z "$words" ] || grep -q -- "$words" "$work/err" || { echo "$*: does not say: $words"; cat "$work/err"; exit 1; }
 }
 expect 2 "--colour" --colour
-expect 2 "--theme" --theme night # not before it is there
+expect 2 "--theme" --theme dusk
+expect 2 "--motion" --motion fast
 expect 2 "12x12" --size 12x12
 expect 2 "--lang" --lang fr
 expect 2 "without --dump" --all
