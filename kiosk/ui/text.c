@@ -308,6 +308,14 @@ float text_width(Text *text, const char *utf8, TextStyle style) {
     return (float)px / text->scale;
 }
 
+bool text_can_draw(Text *text, const char *utf8) {
+    TTF_Font *font = face_of(text, false)->font;
+    for (const char *p = utf8, *end = p + strlen(p); p < end;) {
+        if (!TTF_GlyphIsProvided32(font, utf8_next(&p, end))) return false;
+    }
+    return true;
+}
+
 TextStats text_stats(const Text *text) {
     return (TextStats){text->runs.n, text->runs.bytes, text->hits, text->misses};
 }
