@@ -103,14 +103,36 @@ static bool tap_car(Robot *r) {
     return robot_tap(r, "board.row.1");
 }
 
+/* In Chinese the last words still wait for their candidate, as they do while somebody types. Where reasons and words
+ * are two pages the reasons have no keys. */
 static bool type_words(Robot *r) {
-    const char *keys[] = {"w", "a", "i", "t", "e", "d", "space", "t", "o", "o", "space", "l", "o", "n", "g"};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    if (draw_target(&r->panel.list, "why.next")) return true;
+    const char *keys =
+        r->panel.kiosk.lang == LANG_ZH ? "dengpeijian dengle lianggexiaoshi ,meirenlaishuoyisheng" : "waited too long";
+    for (; *keys; keys++) {
         char id[24];
-        snprintf(id, sizeof id, "key.%s", keys[i]);
+        if (*keys == ' ')
+            snprintf(id, sizeof id, "key.space");
+        else if (*keys == ',')
+            snprintf(id, sizeof id, "key.comma");
+        else
+            snprintf(id, sizeof id, "key.%c", *keys);
         if (!robot_tap(r, id)) return false;
     }
     return true;
+}
+
+/* The beginning of a plate of the most usual province. */
+static bool type_plate(Robot *r) {
+    const char *own = r->panel.kiosk.visit.plate_own, *const rest[] = {"A", "1", "B", "2"};
+    char id[24];
+    snprintf(id, sizeof id, "key.%s", *own ? own : "川");
+    bool ok = robot_tap(r, id);
+    for (size_t i = 0; ok && i < sizeof rest / sizeof *rest; i++) {
+        snprintf(id, sizeof id, "key.%s", rest[i]);
+        ok = robot_tap(r, id);
+    }
+    return ok;
 }
 
 static bool wait_idle(Robot *r) {
@@ -143,21 +165,23 @@ static const struct Way {
     {"recommend", {"board.rate", "rate.face.5", "factors.skip", "recommend.9"}},
     {"thanks", {"board.rate", "rate.face.2", "why.reason.wait", "why.submit", "recommend.skip"}},
     {"wifi", {"board.wifi"}},
+    {"plate", {"board.mycar", "pick.plate", "@plate"}},
     {"call", {"@car", "@digits", "nav.call"}},
     {"called", {"@car", "@digits", "nav.call", "call.yes"}},
     {"idle", {"board.offers", "@idle"}},
 };
 enum { WAYS = sizeof ways / sizeof *ways };
 
-const char *const dump_screens[] = {"board",   "pick",  "unlock", "mycar",  "offers",  "offer", "coupon",
-                                    "prepaid", "model", "rate",   "why",    "factors", "words", "recommend",
-                                    "thanks",  "wifi",  "call",   "called", "idle",    NULL};
+const char *const dump_screens[] = {"board",   "pick",  "unlock", "mycar", "offers",  "offer", "coupon",
+                                    "prepaid", "model", "rate",   "why",   "factors", "words", "recommend",
+                                    "thanks",  "wifi",  "plate",  "call",  "called",  "idle",  NULL};
 
 static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@car") == 0) return tap_car(r);
     if (strcmp(name, "@digits") == 0) return tap_digits(r);
     if (strcmp(name, "@coupon-offer") == 0) return tap_coupon_offer(r);
     if (strcmp(name, "@words") == 0) return type_words(r);
+    if (strcmp(name, "@plate") == 0) return type_plate(r);
     if (strcmp(name, "@idle") == 0) return wait_idle(r);
     return robot_tap(r, name);
 }

@@ -32,8 +32,10 @@ static Pinyin *told(const Compose *c) {
     return pinyin;
 }
 
-static void set_letters(Keyboard *kb, const char *letters) {
-    snprintf(kb->letters, sizeof kb->letters, "%s", letters);
+/* The first `len` of these letters wait now; the candidates begin again. */
+static void set_letters(Keyboard *kb, const char *letters, size_t len) {
+    memmove(kb->letters, letters, len);
+    memset(kb->letters + len, 0, sizeof kb->letters - len);
     kb->page = 0;
     kb->from[0] = 0;
 }
@@ -41,16 +43,15 @@ static void set_letters(Keyboard *kb, const char *letters) {
 static bool add_letter(Keyboard *kb, char letter) {
     size_t len = strlen(kb->letters);
     if (len == PINYIN_LETTERS) return false;
-    char longer[PINYIN_LETTERS + 2];
-    snprintf(longer, sizeof longer, "%s%c", kb->letters, letter);
-    set_letters(kb, longer);
+    kb->letters[len] = letter;
+    set_letters(kb, kb->letters, len + 1);
     return true;
 }
 
 bool compose_as_letters(Compose *c) {
     if (!*c->kb->letters) return false;
     bool fits = field_insert(c->field, c->kb->letters);
-    set_letters(c->kb, "");
+    set_letters(c->kb, "", 0);
     return fits;
 }
 
@@ -60,7 +61,8 @@ bool compose_take(Compose *c, size_t i) {
     char text[4 * PINYIN_LETTERS + 1], left[sizeof text];
     pinyin_take(pinyin, i, text, left, sizeof text);
     if (!field_insert(c->field, text)) return false;
-    set_letters(c->kb, strlen(left) < strlen(c->kb->letters) ? left : "");
+    size_t rest = strlen(left);
+    set_letters(c->kb, left, rest < strlen(c->kb->letters) ? rest : 0);
     return true;
 }
 
@@ -82,9 +84,7 @@ bool compose_type(Compose *c, const char *label) {
 bool compose_delete(Compose *c) {
     size_t len = strlen(c->kb->letters);
     if (len == 0) return field_delete(c->field);
-    char shorter[PINYIN_LETTERS + 1];
-    snprintf(shorter, sizeof shorter, "%.*s", (int)(len - 1), c->kb->letters);
-    set_letters(c->kb, shorter);
+    set_letters(c->kb, c->kb->letters, len - 1);
     return true;
 }
 
@@ -180,14 +180,15 @@ static int draw_candidates(Compose *c, const char *prefix, Rect r, Rect arrows, 
 
 bool compose_row(Compose *c, const char *prefix, Rect r, KeyboardWords words) {
     bool narrow = ui_portrait(c->ui), changed = false;
-    Rect spelling = narrow ? cut_top(&r, SPELLING_H * c->ui->zoom, 0) : (Rect){0};
-    if (!c->typing->hand_state.missing && row_switch(c, prefix, &r, words.hand)) {
+    Rect above = narrow ? cut_top(&r, r.h / 2, 0) : r, spelling;
+    if (!c->typing->hand_state.missing && row_switch(c, prefix, &above, words.hand)) {
         c->kb->hand = true;
-        set_letters(c->kb, "");
+        set_letters(c->kb, "", 0);
         changed = true;
     }
-    Rect arrows = cut_right(&r, 2 * TOUCH_MIN, 8);
-    if (!narrow) spelling = cut_left(&r, SPELLING_W, 8);
+    Rect arrows = cut_right(&above, 2 * TOUCH_MIN, 8);
+    spelling = narrow ? above : cut_left(&above, SPELLING_W, 8);
+    if (!narrow) r = above;
     Pinyin *pinyin = told(c);
     if (!*c->kb->letters) return changed;
     draw_spelling(c->ui, rect_inset(spelling, 8, 0), pinyin ? pinyin_spelling(pinyin) : c->kb->letters);

@@ -14,11 +14,11 @@ typedef struct Field {
 } Field;
 
 size_t field_count(const Field *field);
-size_t field_cursor(const Field *field);             /* never beyond the end */
-void field_place(Field *field, size_t at);           /* puts the cursor before the character that byte `at` is in */
-void field_step(Field *field, bool back);            /* moves it by one character */
-bool field_insert(Field *field, const char *utf8);   /* at the cursor; what would be too long is left out whole */
-bool field_delete(Field *field);                     /* the character before the cursor. Both: whether it changed */
+size_t field_cursor(const Field *field);           /* never beyond the end */
+void field_place(Field *field, size_t at);         /* puts the cursor before the character that byte `at` is in */
+void field_step(Field *field, bool back);          /* moves it by one character */
+bool field_insert(Field *field, const char *utf8); /* at the cursor; what would be too long is left out whole */
+bool field_delete(Field *field);                   /* the character before the cursor. Both: whether it changed */
 
 /* How a field is shown: what lasts from frame to frame. */
 typedef struct FieldView {

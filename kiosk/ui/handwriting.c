@@ -1,5 +1,5 @@
 /* Handwriting: the ink as plain data, and its reading by zinnia. The model knows characters by where their strokes lie
- * in a square: the pad may be wider, so the square is laid around what was written. */
+ * in a square: it is laid around what was written, wherever on the pad that is. */
 #include "handwriting.h"
 
 #include "base/mem.h"
@@ -14,7 +14,10 @@
 
 #define LIBRARY   "libzinnia.so.0"
 #define MODEL     "/usr/share/tegaki/models/zinnia/handwriting-zh_CN.model"
-#define POINT_GAP 3.0f /* units between kept points */
+#define POINT_GAP 3.0f  /* units between kept points */
+#define DOT       60.0f /* units: what is smaller is no character but a dot */
+#define FILLED    0.58f /* of its square: how wide or high a character of the model is, tried on tests/data/strokes.txt \
+                         */
 
 /* --- ink ---------------------------------------------------------------------------------------------------- */
 
@@ -153,15 +156,16 @@ static uint64_t hash_ink(const Ink *ink) {
     return h;
 }
 
-/* As high as the pad, or as large as what was written; left and right of the ink's middle. */
-static Rect square_around(const Ink *ink, Rect pad) {
-    float x0 = INFINITY, x1 = -INFINITY;
+/* The square in which what was written has the size that characters of the model have in theirs, wherever and however
+ * large it was written. */
+static Rect square_around(const Ink *ink) {
+    float x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY;
     for (size_t i = 0; i < ink->starts[ink->n_strokes]; i++) {
-        x0 = fminf(x0, ink->points[i].x);
-        x1 = fmaxf(x1, ink->points[i].x);
+        x0 = fminf(x0, ink->points[i].x), x1 = fmaxf(x1, ink->points[i].x);
+        y0 = fminf(y0, ink->points[i].y), y1 = fmaxf(y1, ink->points[i].y);
     }
-    float side = fmaxf(pad.h, (x1 - x0) * 1.1f);
-    return (Rect){(x0 + x1 - side) / 2, pad.y + (pad.h - side) / 2, side, side};
+    float side = fmaxf(fmaxf(x1 - x0, y1 - y0), DOT) / FILLED;
+    return (Rect){(x0 + x1 - side) / 2, (y0 + y1 - side) / 2, side, side};
 }
 
 static void give(const Handwriting *hand, const Ink *ink, Rect square) {
@@ -191,12 +195,12 @@ static void classify(Handwriting *hand, Text *text) {
     hand->lib->result_destroy(result);
 }
 
-size_t handwriting_read(Handwriting *hand, Text *text, const Ink *ink, Rect pad, const char **out) {
+size_t handwriting_read(Handwriting *hand, Text *text, const Ink *ink, const char **out) {
     uint64_t now = hash_ink(ink);
     if (ink->n_strokes == 0) {
         hand->n = 0;
     } else if (hand->read != now) {
-        give(hand, ink, square_around(ink, pad));
+        give(hand, ink, square_around(ink));
         classify(hand, text);
     }
     hand->read = now;

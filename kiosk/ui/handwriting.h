@@ -30,9 +30,9 @@ typedef struct Handwriting Handwriting;
 
 Handwriting *handwriting_open(Err *err); /* ERR_NOT_FOUND names the package that is missing */
 void handwriting_close(Handwriting *hand);
-/* The likeliest characters for the ink, best first, only such as the font has; at most HAND_CANDIDATES. A character
- * may fill the pad's height or stand smaller anywhere in it. Texts are owned by hand until the next call. Costs 3–10 ms
- * when the ink differs from last time. */
-size_t handwriting_read(Handwriting *hand, Text *text, const Ink *ink, Rect pad, const char **out);
+/* The likeliest characters for the ink, best first, only such as the font has; at most HAND_CANDIDATES. How large it
+ * was written, and where, says nothing. Texts are owned by hand until the next call. Costs 3–10 ms when the ink differs
+ * from last time. */
+size_t handwriting_read(Handwriting *hand, Text *text, const Ink *ink, const char **out);
 
 #endif

@@ -7,9 +7,9 @@
 #include <math.h>
 #include <string.h>
 
-#define PAD_GAP  16.0f
-#define PAD_PX   44.0f
-#define ICON     44.0f
+#define PAD_GAP 16.0f
+#define PAD_PX  44.0f
+#define ICON    44.0f
 
 /* --- keys -------------------------------------------------------------------------------------------------- */
 
@@ -157,13 +157,13 @@ static bool last_row(Compose *c, const char *prefix, Rect r, KeyboardWords words
 static bool pad_page(Compose *c, const char *prefix, Rect strip, Rect r, KeyboardWords words) {
     static const struct {
         const char *id, *icon;
-    } keys[] = {{"undo", NULL},   {"delete", "backspace"}, {"clear", NULL}, {"comma", NULL},
-                {"signs", NULL},  {"period", NULL},        {"space", NULL}, {"mode", NULL}};
+    } keys[] = {{"undo", NULL},  {"delete", "backspace"}, {"clear", NULL}, {"comma", NULL},
+                {"signs", NULL}, {"period", NULL},        {"space", NULL}, {"mode", NULL}};
     const char *labels[] = {words.undo, NULL, words.clear, "，", "123", "。", words.space, words.mode};
     float col = fminf(fmaxf(r.w / 10, 120), 180), gap = r.w / 10 < NARROW ? NARROW_GAP : KEY_GAP;
     Rect pad = {r.x, r.y, r.w - 2 * col, r.h};
-    bool changed = pad_row(c, prefix, strip, pad, words);
-    pad_draw(c, prefix, rect_inset(pad, gap / 2, gap / 2), words);
+    bool changed = pad_row(c, prefix, strip, words);
+    pad_draw(c, prefix, rect_inset(pad, gap / 2, gap / 2));
     for (int i = 0; i < 8; i++) {
         Rect cell = {pad.x + pad.w + col * (float)(i % 2), r.y + r.h / ROWS * (float)(i / 2), col, r.h / ROWS};
         if (i == 1) {
@@ -189,14 +189,18 @@ static bool has_strip(const Compose *c) {
     return c->kb->chinese && can_chinese(c) && !(c->kb->signs && c->kb->hand);
 }
 
-float ui_keyboard_least(const Ui *ui, const Keyboard *kb) {
-    return kb->chinese ? 5 * TOUCH_MIN + (ui_portrait(ui) ? SPELLING_H * ui->zoom : 0) : ROWS * TOUCH_MIN;
+/* Rows above the keys: where the panel is narrow the letters have a row of their own. */
+static int strip_rows(const Ui *ui) {
+    return ui_portrait(ui) ? 2 : 1;
 }
 
-/* Cuts the candidates' row off the top; where the panel is narrow the letters have a line of their own above it. */
-static Rect cut_strip(const Ui *ui, Rect *r, bool letters) {
-    float line = letters && ui_portrait(ui) ? SPELLING_H * ui->zoom : 0;
-    return cut_top(r, line + (r->h - line) / (ROWS + 1), 0);
+float ui_keyboard_least(const Ui *ui, const Keyboard *kb) {
+    return TOUCH_MIN * (float)(ROWS + (kb->chinese ? strip_rows(ui) : 0));
+}
+
+static Rect cut_strip(const Ui *ui, Rect *r) {
+    int n = strip_rows(ui);
+    return cut_top(r, r->h / (float)(ROWS + n) * (float)n, 0);
 }
 
 bool ui_keyboard(Ui *ui, const char *prefix, Rect r, Keyboard *kb, Field *field, Typing *typing, KeyboardWords words) {
@@ -204,7 +208,7 @@ bool ui_keyboard(Ui *ui, const char *prefix, Rect r, Keyboard *kb, Field *field,
     bool changed = false;
     if (typing && typing->hand_state.missing) kb->hand = false;
     if (has_strip(&c)) {
-        Rect strip = cut_strip(ui, &r, !kb->hand);
+        Rect strip = cut_strip(ui, &r);
         if (kb->hand) return pad_page(&c, prefix, strip, r, words);
         changed |= compose_row(&c, prefix, strip, words);
     }

@@ -10,7 +10,6 @@
 #define KEY_GAP    14.0f /* between painted keys; less where keys are narrow */
 #define NARROW     110.0f
 #define NARROW_GAP 8.0f
-#define SPELLING_H 48.0f /* the line of letters above the candidates, where the panel is narrow; before zoom */
 
 typedef struct Key {
     const char *id;    /* behind the prefix */
@@ -50,17 +49,17 @@ typedef struct Compose {
     Typing *typing;
 } Compose;
 
-bool compose_is_on(const Compose *c);                 /* letters typed now are pinyin */
-bool compose_type(Compose *c, const char *label);     /* any key's text: a letter waits, all else takes the first */
-bool compose_delete(Compose *c);                      /* a letter that waits, else the character before the cursor */
-bool compose_take(Compose *c, size_t i);              /* candidate i */
-bool compose_finish(Compose *c);                      /* the first ones, until nothing waits */
-bool compose_as_letters(Compose *c);                  /* what waits was meant as letters */
+bool compose_is_on(const Compose *c);             /* letters typed now are pinyin */
+bool compose_type(Compose *c, const char *label); /* any key's text: a letter waits, all else takes the first */
+bool compose_delete(Compose *c);                  /* a letter that waits, else the character before the cursor */
+bool compose_take(Compose *c, size_t i);          /* candidate i */
+bool compose_finish(Compose *c);                  /* the first ones, until nothing waits */
+bool compose_as_letters(Compose *c);              /* what waits was meant as letters */
 bool compose_row(Compose *c, const char *prefix, Rect r, KeyboardWords words);
 
 /* --- the pad (pad.c) ------------------------------------------------------------------------------------------ */
-bool pad_row(Compose *c, const char *prefix, Rect r, Rect pad, KeyboardWords words);
-void pad_draw(Compose *c, const char *prefix, Rect pad, KeyboardWords words);
+bool pad_row(Compose *c, const char *prefix, Rect r, KeyboardWords words);
+void pad_draw(Compose *c, const char *prefix, Rect pad);
 
 /* The switch between letters and pad, cut off the right end of the candidates' row. */
 bool row_switch(Compose *c, const char *prefix, Rect *r, const char *label);

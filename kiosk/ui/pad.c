@@ -18,9 +18,9 @@ static bool rests(Ui *ui, const Ink *ink) {
     return false;
 }
 
-static const char *draw_found(Compose *c, const char *prefix, Rect r, Rect pad, Handwriting *hand) {
+static const char *draw_found(Compose *c, const char *prefix, Rect r, Handwriting *hand) {
     const char *found[HAND_CANDIDATES], *tapped = NULL;
-    size_t n = handwriting_read(hand, c->ui->text, &c->kb->ink, pad, found);
+    size_t n = handwriting_read(hand, c->ui->text, &c->kb->ink, found);
     float width = fminf(r.w / HAND_CANDIDATES, 132);
     for (size_t i = 0; i < n; i++) {
         const char *label = arena_strdup(&c->ui->list->arena, found[i]), *id = ui_id(c->ui, "cand.%zu", i + 1);
@@ -29,16 +29,22 @@ static const char *draw_found(Compose *c, const char *prefix, Rect r, Rect pad, 
     return tapped;
 }
 
-bool pad_row(Compose *c, const char *prefix, Rect r, Rect pad, KeyboardWords words) {
+bool pad_row(Compose *c, const char *prefix, Rect r, KeyboardWords words) {
     Ui *ui = c->ui;
-    if (!c->typing->pinyin_state.missing && row_switch(c, prefix, &r, words.pinyin)) {
+    bool narrow = ui_portrait(ui);
+    Rect above = narrow ? cut_top(&r, r.h / 2, 0) : r;
+    bool back = !c->typing->pinyin_state.missing && row_switch(c, prefix, &above, words.pinyin);
+    if (!narrow) r = above;
+    if (back) {
         c->kb->hand = false;
         ink_clear(&c->kb->ink);
         return true;
     }
+    if (c->kb->ink.n_strokes == 0) /* until there are candidates, their row says what the pad is for */
+        ui_text(ui, rect_inset(r, 12, 0), words.hint, (TextStyle){.px = 27, .color = ui->theme->ink2});
     Handwriting *hand = typing_hand(c->typing, ui);
     if (!hand || !rests(ui, &c->kb->ink)) return false;
-    const char *tapped = draw_found(c, prefix, r, pad, hand);
+    const char *tapped = draw_found(c, prefix, r, hand);
     if (!tapped || !field_insert(c->field, tapped)) return false;
     ink_clear(&c->kb->ink);
     return true;
@@ -57,18 +63,13 @@ static void draw_guide(Ui *ui, Rect pad) {
     }
 }
 
-void pad_draw(Compose *c, const char *prefix, Rect pad, KeyboardWords words) {
+void pad_draw(Compose *c, const char *prefix, Rect pad) {
     Ui *ui = c->ui;
     Ink *ink = &c->kb->ink;
     ui_fill(ui, pad, ui->theme->surface, KEY_RADIUS);
     draw_guide(ui, pad);
     ui_trace(ui, ui_id(ui, "%s.pad", prefix), pad);
     ink_follow(ink, ui->touch, rect_inset(pad, PEN_W, PEN_W), ui->mono);
-    if (ink->n_strokes == 0) {
-        Rect hint = {pad.x + 24, pad.y + pad.h - 60 * ui->zoom, pad.w - 48, 44 * ui->zoom};
-        TextStyle style = {.px = 27, .color = ui->theme->ink2, .align = ALIGN_CENTER};
-        ui_text(ui, hint, words.hint, style);
-    }
     for (size_t i = 0; i < ink->n_strokes; i++) {
         const Point *points;
         size_t n = ink_stroke(ink, i, &points);

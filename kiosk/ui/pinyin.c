@@ -233,7 +233,8 @@ const char *pinyin_candidate(const Pinyin *p, size_t i) {
 
 /* --- taking ------------------------------------------------------------------------------------------------- */
 
-/* After a word for the first syllables was chosen, the composition shows it, and behind it the letters that are left. */
+/* After a word for the first syllables was chosen, the composition shows it, and behind it the letters that are left.
+ */
 static void read_rest(const Pinyin *p, char *text, char *left, size_t size) {
     RIME_STRUCT(RimeContext, context);
     if (!p->api->get_context(p->session, &context)) return;

@@ -42,6 +42,7 @@ static bool plate_row(Row *row, const char *chars, bool enabled, Field *field) {
         utf8_put(one, utf8_next(&p, end));
         Key k = {.id = one, .label = one, .cell = row_take(row, 1), .gap = row->gap, .px = KEY_PX};
         k.disabled = !enabled;
+        if (k.cell.x - row->r.x <= row->set_in) k.more_left = row->set_in;
         if (key_draw(row->ui, row->prefix, k, NULL)) changed |= field_insert(field, one);
     }
     return changed;
@@ -52,13 +53,13 @@ static bool letters_page(Ui *ui, const char *prefix, Rect r, Field *field, size_
     Row row = row_at(ui, prefix, r, 0, PLATE_ROWS);
     changed = plate_row(&row, "1234567890", digits, field);
     row = row_at(ui, prefix, r, 1, PLATE_ROWS);
-    row.x += row.tenth; /* eight keys under ten */
+    row.x += row.set_in = row.tenth; /* eight keys under ten */
     changed |= plate_row(&row, "QWERTYUP", more, field);
     row = row_at(ui, prefix, r, 2, PLATE_ROWS);
-    row.x += row.tenth / 2;
+    row.x += row.set_in = row.tenth / 2;
     changed |= plate_row(&row, "ASDFGHJKL", more, field);
     row = row_at(ui, prefix, r, 3, PLATE_ROWS);
-    row.x += row.tenth / 2;
+    row.x += row.set_in = row.tenth / 2;
     changed |= plate_row(&row, "ZXCVBNM", more, field);
     if (key_delete(ui, prefix, row_take(&row, 2.5f), row.gap)) changed |= field_delete(field);
     row = row_at(ui, prefix, r, 4, PLATE_ROWS);

@@ -48,7 +48,7 @@ typedef struct Touch {
     size_t n_fingers;
     float velocity;
     Ms down_at;
-    bool tracing; /* the press began on a traced target, and was not cancelled */
+    bool tracing;                /* the press began on a traced target, and was not cancelled */
     TracePoint trace[TRACE_MAX]; /* its way since the last frame; when it is full the last point moves on */
     size_t n_trace;
     Ms repeat_at; /* a held key repeats next at this instant; not 0: it has, and letting go is no tap */
