@@ -243,11 +243,15 @@ static TextRun *run_from(const uint8_t *cover, int stride, int w, int h, int asc
     return run;
 }
 
+#define UNSEEN "\uFFFD" /* for a text of nothing but joiners and the like, which the font would show as nothing */
+
 /* SDL_ttf's shaded rendering from white on black: 8-bit pixels whose index is the coverage. */
 static TextRun *render_whole(Text *text, const char *utf8, TextStyle style) {
     const char *clean = cleaned(text, utf8);
     if (!*clean) return run_new(0, 0, 0);
     Face *face = face_at(text, style.bold, pixels_of(text, style.px));
+    int width = 0;
+    if (TTF_SizeUTF8(face->font, clean, &width, NULL) == 0 && width == 0) clean = UNSEEN;
     SDL_Surface *s = TTF_RenderUTF8_Shaded(face->font, clean, WHITE, BLACK);
     if (!s) {
         log_line(LOG_ERROR, "text", "a run of %zu bytes cannot be drawn: %s", strlen(clean), TTF_GetError());
