@@ -166,8 +166,8 @@ static int turn_to_news(Kiosk *k, float row_h, int rows) {
 static void turn_page(Kiosk *k, float row_h, int rows) {
     Ms each = setting(k, "board.page_seconds") * MS_SECOND;
     int pages = pages_of(k, rows);
-    bool turned = k->mono - k->board_page_mono >= each;
     if (k->board_scroll.moving || k->touch.down) k->board_page_mono = k->mono;
+    bool turned = k->mono - k->board_page_mono >= each;
     if (turned) {
         float last = last_offset(k, row_h, rows), next = k->board_scroll.offset + (float)rows * row_h;
         k->board_page_mono = k->mono;
