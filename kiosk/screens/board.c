@@ -63,7 +63,7 @@ static void draw_status(Kiosk *k, Rect r, const Order *o) {
 static void draw_shape(Kiosk *k, Rect r, const Order *o) {
     if (!*o->body) return;
     const char *path = arena_printf(&k->ui.list->arena, "assets/cars/%s.svg", o->body);
-    ui_tinted(&k->ui, centered(r, 92, 46), path, color_alpha(k->ui.theme->ink3, 0x80));
+    ui_mask(&k->ui, centered(r, 92, 46), path, color_alpha(k->ui.theme->ink3, 0x80));
 }
 
 static void draw_plate(Kiosk *k, Rect r, const Order *o) {

@@ -81,8 +81,9 @@ static void card_ground(Kiosk *k, Rect r, Rect touched, const Offer *o, int numb
 static void card_words(Kiosk *k, Rect in, const Offer *o) {
     ui_text(&k->ui, cut_top(&in, scaled(k, 48), 0), pick(k, o->title_zh, o->title_en), style_head(k));
     const char *text = pick(k, o->text_zh, o->text_en);
-    Rect text_at = cut_top(&in, scaled(k, 38), 8);
-    if (*text) ui_text(&k->ui, text_at, text, style_label(k));
+    bool room = in.h >= scaled(k, 38 + 62) + 8 - 1;
+    Rect text_at = room ? cut_top(&in, scaled(k, 38), 8) : (Rect){0};
+    if (*text && room) ui_text(&k->ui, text_at, text, style_label(k));
     card_price(k, cut_top(&in, scaled(k, 62), 0), o);
 }
 
@@ -137,9 +138,21 @@ static void draw_groups_large(Kiosk *k, Rect r) {
     }
 }
 
+/* What the groups leave of a narrow panel's reach, or three side by side. */
+static float groups_height(const Kiosk *k) {
+    return ui_portrait(&k->ui) ? 2 * TOUCH_MIN_LARGE + 12 : TOUCH_MIN_LARGE;
+}
+
+static int a_page_large(const Kiosk *k, Rect body) {
+    if (!ui_portrait(&k->ui)) return 3;
+    int rows = (int)((body.h - groups_height(k) - 16 + 14) / (TOUCH_MIN_LARGE + 14));
+    return rows < 1 ? 1 : rows;
+}
+
 static void draw_page_large(Kiosk *k, Rect body, const Offer *const *page, int n) {
     bool portrait = ui_portrait(&k->ui);
-    draw_groups_large(k, cut_bottom(&body, portrait ? 2 * TOUCH_MIN_LARGE + 12 : TOUCH_MIN_LARGE, portrait ? 16 : 24));
+    int rows = a_page_large(k, body);
+    draw_groups_large(k, cut_bottom(&body, groups_height(k), portrait ? 16 : 24));
     Rect cards = {body.x, HEAD_H, body.w, body.y + body.h - HEAD_H};
     for (int i = 0; i < n && !portrait; i++) draw_tall_card(k, grid_cell(cards, 3, 1, i, 28), page[i], i + 1);
     if (!portrait || n == 0) return;
@@ -148,14 +161,10 @@ static void draw_page_large(Kiosk *k, Rect body, const Offer *const *page, int n
     ui_card(&k->ui, hero);
     offer_picture(k, cut_top(&hero, hero.h - 220, 0), page[0], CORNERS_TOP);
     card_words(k, rect_inset(hero, 36, 16), page[0]);
-    for (int i = 0; i < n; i++) draw_row(k, grid_cell(body, 1, 3, i, 14), page[i], i + 1);
+    for (int i = 0; i < n; i++) draw_row(k, grid_cell(body, 1, rows, i, 14), page[i], i + 1);
 }
 
 /* --- the screen --------------------------------------------------------------------------------------------------- */
-
-static int a_page(const Kiosk *k) {
-    return k->ui.large ? 3 : 8;
-}
 
 static void draw_page(Kiosk *k, Rect body, const Offer *const *page, int n) {
     bool portrait = ui_portrait(&k->ui);
@@ -170,7 +179,7 @@ static void draw(Kiosk *k) {
     Rect body = screen_header(k, w(k, W_OFFERS_TITLE), NULL, reserve ? 1180 : 0);
     Rect buttons = screen_actions(k, &body, NULL);
     const Offer **fit = arena_alloc(&k->ui.list->arena, (k->snap.n_offers + 1) * sizeof *fit);
-    int n = 0, each = a_page(k);
+    int n = 0, each = k->ui.large ? a_page_large(k, body) : 8;
     for (size_t i = 0; i < k->snap.n_offers; i++)
         if (in_group(&k->snap.offers[i], k->visit.offer_group)) fit[n++] = &k->snap.offers[i];
     int pages = (n + each - 1) / each;

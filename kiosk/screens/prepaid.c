@@ -179,7 +179,7 @@ static Rect draw_buttons_large(Kiosk *k, Rect r, const PrepaidPackage *p) {
     other_button(k, other, (Button){.label = w(k, W_PREPAID_OTHER_CAR), .look = BUTTON_PLAIN, .px = 30});
     call_button(k, last, p);
     float rows = ceilf((float)k->snap.n_packages / 2), content = rows * (TOUCH_MIN_LARGE + gap) - gap;
-    Rect list = cut_bottom(&r, fminf(content, 2 * TOUCH_MIN_LARGE + gap), gap);
+    Rect list = cut_bottom(&r, fminf(fminf(content, 2 * TOUCH_MIN_LARGE + gap), r.h), gap);
     ui_scroll_begin(&k->ui, "prepaid.packages", list, content, &k->visit.package_scroll);
     Rect grid = {list.x, list.y - k->visit.package_scroll.offset, list.w, content};
     for (int i = 0; i < (int)k->snap.n_packages; i++) {

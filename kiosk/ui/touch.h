@@ -20,7 +20,15 @@ typedef struct FingerEvent {
 #define DRAG_START 24.0f
 #define REPEAT_MS  300
 
-enum { TOUCH_ID_MAX = 64, TOUCH_FINGERS_MAX = 16 };
+/* A way: where a finger came down, went, and left. */
+typedef enum TraceMark { TRACE_DOWN, TRACE_MOVE, TRACE_UP } TraceMark;
+typedef struct TracePoint {
+    TraceMark mark;
+    float x, y;
+} TracePoint;
+
+/* TRACE_MAX: of one frame; at 1,000 events a second a frame may be 60 ms late before points are thinned out. */
+enum { TOUCH_ID_MAX = 64, TOUCH_FINGERS_MAX = 16, TRACE_MAX = 64 };
 
 typedef struct Touch {
     bool down; /* the counting finger is on the panel */
@@ -40,6 +48,9 @@ typedef struct Touch {
     size_t n_fingers;
     float velocity;
     Ms down_at;
+    bool tracing;                /* the press began on a traced target, and was not cancelled */
+    TracePoint trace[TRACE_MAX]; /* its way since the last frame; when it is full the last point moves on */
+    size_t n_trace;
     Ms repeat_at; /* a held key repeats next at this instant; not 0: it has, and letting go is no tap */
 } Touch;          /* zero-initialised is no touch */
 
