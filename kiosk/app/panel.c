@@ -38,6 +38,7 @@ static void close_drawing(Panel *p) {
 
 bool panel_open(Panel *p, Db *db, int width_px, int height_px, Lang lang, Err *err) {
     *p = (Panel){.width_px = width_px, .height_px = height_px};
+    p->seen = &p->list;
     Kiosk *k = &p->kiosk;
     k->db = db;
     k->lang = k->home_lang = lang;
@@ -53,6 +54,8 @@ bool panel_open(Panel *p, Db *db, int width_px, int height_px, Lang lang, Err *e
 void panel_close(Panel *p) {
     kiosk_free(&p->kiosk);
     draw_free(&p->list);
+    draw_free(&p->before);
+    motion_free(&p->motion);
     close_drawing(p);
 }
 
@@ -61,6 +64,8 @@ bool panel_resize(Panel *p, int width_px, int height_px, Err *err) {
     p->width_px = width_px;
     p->height_px = height_px;
     touch_cancel(&p->kiosk.touch);
+    motion_stop(&p->motion);
+    p->seen = &p->list;
     close_drawing(p);
     return open_drawing(p, err);
 }
@@ -104,10 +109,15 @@ static bool is_asking(const Kiosk *k) {
 /* --- a frame -------------------------------------------------------------------------------------------------------
  */
 
+static bool moves_allowed(const Panel *p) {
+    return !p->still && p->kiosk.snap.settings && setting(&p->kiosk, "display.motion");
+}
+
 static void draw_once(Panel *p) {
     Kiosk *k = &p->kiosk;
     Ui *ui = &k->ui;
     kiosk_dress(k);
+    ui->moves = moves_allowed(p) ? &p->moves : NULL;
     ui_begin(ui, (float)p->width_px / p->scale, (float)p->height_px / p->scale, k->mono);
     kiosk_draw(k);
     if (is_asking(k)) {
@@ -118,14 +128,36 @@ static void draw_once(Panel *p) {
     ui_end(ui);
 }
 
-/* No touch goes through to what appears under it. */
+static MotionKind motion_of(const Panel *p, Shown now) {
+    static const MotionKind kinds[] = {
+        [WAY_FORWARD] = MOTION_FORWARD, [WAY_BACK] = MOTION_BACK, [WAY_LEFT] = MOTION_FADE};
+    bool covered = p->shown.asking || p->shown.sheet != SHEET_NONE, covers = now.asking || now.sheet != SHEET_NONE;
+    if (now.screen != p->shown.screen && !covers) return kinds[p->kiosk.way];
+    return covers && !covered ? MOTION_SHEET : MOTION_FADE;
+}
+
+/* No touch goes through to what appears under it. What was painted last gives way to what is there now; a motion that
+ * was under way gives way from where it is. */
 static void note_shown(Panel *p) {
     Kiosk *k = &p->kiosk;
-    Shown now = {k->screen, k->visit.sheet, k->visit.call_progress == PROGRESS_SAVED, is_asking(k)}, was = p->shown;
-    if (now.screen == was.screen && now.sheet == was.sheet && now.sent == was.sent && now.asking == was.asking) return;
+    Shown now = {k->screen, k->visit.sheet, k->visit.call_progress == PROGRESS_SAVED, is_asking(k), k->ui.large};
+    Shown was = p->shown;
+    if (now.screen == was.screen && now.sheet == was.sheet && now.sent == was.sent && now.asking == was.asking &&
+        now.large == was.large)
+        return;
+    if (k->ui.moves && p->before.n_cmds)
+        motion_start(&p->motion, p->motion.on ? &p->motion.mixed : &p->before, motion_of(p, now),
+                     k->mono - MOTION_FRAME_MS); /* the first frame answers already */
     p->shown = now;
     p->shown_mono = k->mono;
     touch_cancel(&k->touch);
+}
+
+/* The list of the last frame is kept, for what may come in its place. */
+static void turn_lists(Panel *p) {
+    DrawList list = p->list;
+    p->list = p->before;
+    p->before = list;
 }
 
 void panel_frame(Panel *p, Ms mono) {
@@ -133,22 +165,24 @@ void panel_frame(Panel *p, Ms mono) {
     k->mono = mono;
     if (k->past.day && k->past.day != day_start(clock_now())) kiosk_reload(k);
     if (something_to_leave(k) && mono >= leave_at(k)) kiosk_leave(k);
+    turn_lists(p);
     for (int i = 0; i < REDRAWS_MOST; i++) {
         k->again = false;
         draw_once(p);
         touch_frame_done(&k->touch);
-        if (!k->again) {
-            note_shown(p);
-            return;
-        }
+        if (!k->again) break;
     }
-    log_line(LOG_WARN, "panel", "screen %s does not settle", screen_of(k->screen)->id);
+    if (k->again) log_line(LOG_WARN, "panel", "screen %s does not settle", screen_of(k->screen)->id);
+    note_shown(p);
+    if (!k->ui.moves) motion_stop(&p->motion);
+    p->seen = motion_mix(&p->motion, &p->list, p->scale, mono);
 }
 
 Ms panel_deadline(const Panel *p) {
     const Kiosk *k = &p->kiosk;
     Ms next = k->mono + (MS_MINUTE - clock_now() % MS_MINUTE); /* the clock on the board */
     if (k->ui.wake_at && k->ui.wake_at < next) next = k->ui.wake_at;
+    if (p->motion.on && k->mono + MOTION_FRAME_MS < next) next = k->mono + MOTION_FRAME_MS;
     if (!something_to_leave(k)) return next;
     Ms idle = is_asking(k) ? leave_at(k) : idle_at(k);
     return idle < next ? idle : next;

@@ -4,6 +4,7 @@
 #define LOUNGE_APP_PANEL_H
 
 #include "screens/kiosk.h"
+#include "ui/motion.h"
 #include "ui/raster.h"
 
 /* What a finger would be meant for: when it changes, a touch that was on its way was meant for what was there. */
@@ -11,13 +12,19 @@ typedef struct Shown {
     ScreenId screen;
     SheetId sheet;
     bool sent, asking; /* the call's sheet says "told"; "are you still there?" lies over all */
+    bool large;        /* every place is another */
 } Shown;
 
 typedef struct Panel {
     Kiosk kiosk;
     Shown shown;
-    Ms shown_mono; /* since when; 0 = from the start */
-    DrawList list;
+    Ms shown_mono;        /* since when; 0 = from the start */
+    DrawList list;        /* what is there: all that is asked and touched goes by this one */
+    DrawList before;      /* of the frame before */
+    const DrawList *seen; /* what is painted: the list, or on the way to it a mix of two; see ui/motion.h */
+    Motion motion;
+    Moves moves;
+    bool still; /* nothing moves, whatever the setting says (--motion off) */
     Text *text;
     Pictures *pics;
     int width_px, height_px;
@@ -36,7 +43,7 @@ bool panel_finger(Panel *panel, FingerKind kind, int64_t finger, float x_px, flo
 /* Somebody committed: reads again what is shown. */
 void panel_changed(Panel *panel);
 void panel_result(Panel *panel, const JobResult *result);
-/* Brings panel->list up to date for this instant. */
+/* Brings panel->list and panel->seen up to date for this instant. */
 void panel_frame(Panel *panel, Ms mono);
 /* When the next frame is due even if nothing happens (monotonic). */
 Ms panel_deadline(const Panel *panel);

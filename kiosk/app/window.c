@@ -201,13 +201,13 @@ static bool refit(Window *w, Panel *p, Err *err) {
 
 static void show(Window *w, Panel *p) {
     size_t n;
-    const PixRect *rects = damage_next(w->damage, &p->list, &n);
+    const PixRect *rects = damage_next(w->damage, p->seen, &n);
     if (n == 0) return;
     enum { MOST = 256 };
     SDL_Rect present[MOST];
     Pixels pixels = {w->surface->pixels, w->surface->w, w->surface->h, w->surface->pitch / 4};
     for (size_t i = 0; i < n; i++) {
-        raster_draw(pixels, &p->list, rects[i], p->scale, p->text, p->pics);
+        raster_draw(pixels, p->seen, rects[i], p->scale, p->text, p->pics);
         if (i < MOST) present[i] = (SDL_Rect){rects[i].x, rects[i].y, rects[i].w, rects[i].h};
     }
     if (n <= MOST)
@@ -219,7 +219,7 @@ static void show(Window *w, Panel *p) {
 /* --- events
  * ------------------------------------------------------------------------------------------------------------- */
 
-static void on_mouse(Window *w, Panel *p, const SDL_Event *e) {
+static void on_mouse(Panel *p, const SDL_Event *e) {
     if (e->type == SDL_MOUSEMOTION) {
         if (e->motion.state & SDL_BUTTON_LMASK)
             panel_finger(p, FINGER_MOVE, 0, (float)e->motion.x, (float)e->motion.y, clock_mono());
@@ -227,7 +227,6 @@ static void on_mouse(Window *w, Panel *p, const SDL_Event *e) {
         FingerKind kind = e->type == SDL_MOUSEBUTTONDOWN ? FINGER_DOWN : FINGER_UP;
         panel_finger(p, kind, 0, (float)e->button.x, (float)e->button.y, clock_mono());
     }
-    (void)w;
 }
 
 static void on_finger(Window *w, Panel *p, const SDL_TouchFingerEvent *f) {
@@ -246,7 +245,7 @@ static bool on_event(Window *w, Panel *p, const SDL_Event *e, Err *err) {
     switch (e->type) {
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
-    case SDL_MOUSEMOTION: on_mouse(w, p, e); break;
+    case SDL_MOUSEMOTION: on_mouse(p, e); break;
     case SDL_FINGERDOWN:
     case SDL_FINGERUP:
     case SDL_FINGERMOTION: on_finger(w, p, &e->tfinger); break;

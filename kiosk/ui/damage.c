@@ -64,11 +64,10 @@ static uint64_t hash_style(uint64_t h, TextStyle style) {
     return hash_mix(h, (uint64_t)style.color << 32 | (uint64_t)style.align << 8 | flags);
 }
 
-/* All that decides which pixels the command paints, within any tile. */
-static uint64_t hash_cmd(const DrawCmd *cmd, float scale) {
+uint64_t damage_hash(const DrawCmd *cmd, float scale) {
     uint64_t h = hash_mix(HASH_START, (uint64_t)cmd->kind);
     h = hash_pix(hash_pix(h, pix_rect(cmd->rect, scale)), pix_rect(cmd->clip, scale));
-    h = hash_mix(h, (uint64_t)cmd->color << 32 | (uint64_t)cmd->corners);
+    h = hash_mix(h, (uint64_t)cmd->color << 32 | (uint64_t)cmd->fade << 8 | (uint64_t)cmd->corners);
     h = hash_text(hash_float(h, cmd->radius), cmd->text);
     return cmd->kind == DRAW_TEXT ? hash_style(h, cmd->style) : h;
 }
@@ -88,7 +87,7 @@ static void hash_list(Damage *damage, const DrawList *list) {
     for (size_t i = 0; i < list->n_cmds; i++) {
         const DrawCmd *cmd = &list->cmds[i];
         PixRect r = draw_extent(cmd, damage->scale);
-        if (r.w > 0) mix_into_tiles(damage, r, hash_cmd(cmd, damage->scale));
+        if (r.w > 0) mix_into_tiles(damage, r, damage_hash(cmd, damage->scale));
     }
 }
 

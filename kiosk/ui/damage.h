@@ -16,6 +16,9 @@ PixRect pix_intersect(PixRect a, PixRect b); /* w and h are 0 when they do not m
  * high and TEXT_OVERHANG pixels wider on both sides; what would be painted beyond that is cut off. */
 PixRect draw_extent(const DrawCmd *cmd, float scale);
 
+/* Of all that decides which pixels the command paints: equal for two that paint the same. */
+uint64_t damage_hash(const DrawCmd *cmd, float scale);
+
 enum { TEXT_OVERHANG = 2 };
 
 typedef struct Damage Damage;

@@ -41,6 +41,7 @@ typedef struct DrawCmd {
     Color color;     /* fill; for a picture the tint of its mask, 0 = its own colours */
     float radius;    /* rounded corners of rectangles and pictures */
     Corners corners; /* which of them are round */
+    uint8_t fade;    /* how much of it does not show, 255 = all: on its way in or out */
     const char
         *text; /* text: UTF-8; picture: path below the share folder ("assets/icons/bell.svg"); owned by the list */
     TextStyle style;

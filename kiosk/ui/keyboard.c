@@ -49,8 +49,8 @@ static bool key(Ui *ui, const char *prefix, Key k, const char **id) {
     Rect r = rect_inset(k.cell, k.gap / 2, k.gap / 2);
     Rect hit = {k.cell.x - k.more_left, k.cell.y, k.more_left + k.cell.w + k.more_right, k.cell.h};
     bool tapped = ui_key_hit(ui, *id, r, hit);
-    Color ground = k.lit ? t->ink : t->surface, ink = k.lit ? t->paper : t->ink;
-    if (ui_is_pressed(ui, *id)) ground = color_mix(ink, ground, 12);
+    Color ink = k.lit ? t->paper : t->ink, ground = ui_sink_color(ui, *id, k.lit ? t->ink : t->surface, ink);
+    r = ui_sink(ui, *id, r);
     ui_fill(ui, r, ground, KEY_RADIUS);
     TextStyle style = {.px = k.px, .bold = k.bold, .color = ink, .align = ALIGN_CENTER};
     if (k.label) ui_text(ui, r, k.label, style);

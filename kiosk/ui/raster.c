@@ -32,6 +32,11 @@ static inline uint32_t times(uint32_t a, uint32_t b) {
     return (a * b + 127) / 255;
 }
 
+/* A command's colour, fainter while it is on its way in or out. */
+static Color shown(const DrawCmd *cmd, Color color) {
+    return (color & 0xFFFFFF) | times(color >> 24, 255u - cmd->fade) << 24;
+}
+
 static inline uint32_t *row_of(const Canvas *c, int y) {
     return c->dst.px + (ptrdiff_t)y * c->dst.stride;
 }
@@ -115,20 +120,21 @@ static void edge_fill(uint32_t *row, int x0, int x1, const ShapeRow *shape, Colo
 }
 
 static void draw_rect(const Canvas *c, const DrawCmd *cmd, PixRect in) {
-    if (cmd->color >> 24 == 0) return;
+    Color color = shown(cmd, cmd->color);
+    if (color >> 24 == 0) return;
     Shape shape = shape_of(cmd, c->scale);
     for (int y = in.y; y < in.y + in.h; y++) {
         uint32_t *row = row_of(c, y);
         int x0 = in.x, x1 = in.x + in.w;
         if (shape.radius <= 0) {
-            span_fill(row, x0, x1, cmd->color);
+            span_fill(row, x0, x1, color);
             continue;
         }
         ShapeRow s = shape_row(&shape, y);
         int full0 = clamp(s.full0, x0, x1), full1 = clamp(s.full1, full0, x1);
-        edge_fill(row, x0, full0, &s, cmd->color);
-        span_fill(row, full0, full1, cmd->color);
-        edge_fill(row, full1, x1, &s, cmd->color);
+        edge_fill(row, x0, full0, &s, color);
+        span_fill(row, full0, full1, color);
+        edge_fill(row, full1, x1, &s, color);
     }
 }
 
@@ -169,18 +175,19 @@ static void draw_stroke(const Canvas *c, const DrawCmd *cmd, PixRect in, PixRect
     line.y -= (int)lroundf(em * rise);
     line.h = h < 1 ? 1 : h;
     PixRect r = pix_intersect(line, in);
-    for (int y = r.y; y < r.y + r.h; y++) span_fill(row_of(c, y), r.x, r.x + r.w, cmd->style.color);
+    for (int y = r.y; y < r.y + r.h; y++) span_fill(row_of(c, y), r.x, r.x + r.w, shown(cmd, cmd->style.color));
 }
 
 static void draw_text(const Canvas *c, const DrawCmd *cmd, PixRect in) {
-    if (!cmd->text || cmd->style.color >> 24 == 0) return;
+    Color color = shown(cmd, cmd->style.color);
+    if (!cmd->text || color >> 24 == 0) return;
     PixRect box = pix_rect(cmd->rect, c->scale);
     const TextRun *run = text_run(c->text, cmd->text, cmd->style);
     int x = text_left(cmd, box, run->advance), baseline = text_baseline(c->text, cmd->style, box.y, box.h);
     PixRect ink = {x, baseline - run->ascent, run->w, run->h}, r = pix_intersect(ink, in);
     for (int y = r.y; y < r.y + r.h; y++) {
         const uint8_t *cover = run->cover + (y - ink.y) * run->stride + (r.x - ink.x);
-        span_cover(row_of(c, y) + r.x, cover, r.w, cmd->style.color);
+        span_cover(row_of(c, y) + r.x, cover, r.w, color);
     }
     PixRect line = {x, baseline, run->advance, 0};
     if (cmd->style.strike) draw_stroke(c, cmd, in, line, 0.33f, 0.07f);
@@ -197,6 +204,12 @@ static inline uint32_t over(uint32_t dst, uint32_t src) {
     return 0xFF000000u | rb | g;
 }
 
+/* A premultiplied pixel of which a/256 show. */
+static inline uint32_t dimmed(uint32_t src, uint32_t a256) {
+    uint32_t rb = (src & 0xFF00FF) * a256 >> 8 & 0xFF00FF;
+    return rb | ((src >> 8 & 0xFF00FF) * a256 & 0xFF00FF00u);
+}
+
 /* A premultiplied pixel made fainter by cover. */
 static uint32_t fainter(uint32_t src, uint32_t cover) {
     uint32_t out = 0;
@@ -204,40 +217,57 @@ static uint32_t fainter(uint32_t src, uint32_t cover) {
     return out;
 }
 
-static void span_picture(uint32_t *row, const uint32_t *src, int n, Color tint) {
+/* How a picture's pixels are laid on: its own colours, or a tint in its shape; and how much of it shows. */
+typedef struct Ink {
+    Color tint;    /* 0 = its own colours */
+    uint32_t seen; /* 0…255; of a tint it is in the tint's alpha */
+} Ink;
+
+static void span_tint(uint32_t *row, const uint32_t *src, int n, Color tint) {
     for (int i = 0; i < n; i++) {
         uint32_t a = src[i] >> 24;
-        if (a == 0) continue;
-        row[i] = tint ? blend(row[i], tint | 0xFF000000u, to_256(times(a, tint >> 24))) : over(row[i], src[i]);
+        if (a) row[i] = blend(row[i], tint | 0xFF000000u, to_256(times(a, tint >> 24)));
     }
 }
 
-static void edge_picture(uint32_t *row, const uint32_t *src, int x0, int x1, const ShapeRow *shape, Color tint) {
+static void span_picture(uint32_t *row, const uint32_t *src, int n, Ink ink) {
+    if (ink.tint) {
+        span_tint(row, src, n, ink.tint);
+    } else if (ink.seen == 255) {
+        for (int i = 0; i < n; i++) row[i] = over(row[i], src[i]);
+    } else {
+        uint32_t seen = to_256(ink.seen);
+        for (int i = 0; i < n; i++) row[i] = over(row[i], dimmed(src[i], seen));
+    }
+}
+
+static void edge_picture(uint32_t *row, const uint32_t *src, int x0, int x1, const ShapeRow *shape, Ink ink) {
     for (int x = x0; x < x1; x++) {
         uint32_t one = fainter(src[x], shape_cover(shape, x));
-        span_picture(row + x, &one, 1, tint);
+        span_picture(row + x, &one, 1, ink);
     }
 }
 
 static void draw_picture(const Canvas *c, const DrawCmd *cmd, PixRect in) {
     Shape shape = shape_of(cmd, c->scale);
     const PictureRaster *pic = cmd->text ? picture_get(c->pics, cmd->text, shape.r.w, shape.r.h) : NULL;
-    if (!pic) return;
+    Ink ink = {.tint = cmd->color ? shown(cmd, cmd->color) : 0, .seen = 255u - cmd->fade};
+    if (!pic || ink.seen == 0 || (cmd->color && ink.tint >> 24 == 0)) return;
     for (int y = in.y; y < in.y + in.h; y++) {
         uint32_t *row = row_of(c, y);
         const uint32_t *src = pic->px + (ptrdiff_t)(y - shape.r.y) * pic->stride - shape.r.x;
         ShapeRow s = shape_row(&shape, y);
         int x0 = in.x, x1 = in.x + in.w, full0 = clamp(s.full0, x0, x1), full1 = clamp(s.full1, full0, x1);
-        edge_picture(row, src, x0, full0, &s, cmd->color);
-        span_picture(row + full0, src + full0, full1 - full0, cmd->color);
-        edge_picture(row, src, full1, x1, &s, cmd->color);
+        edge_picture(row, src, x0, full0, &s, ink);
+        span_picture(row + full0, src + full0, full1 - full0, ink);
+        edge_picture(row, src, full1, x1, &s, ink);
     }
 }
 
 /* --- the list ---------------------------------------------------------------------------------------------- */
 
 static bool covers(const DrawCmd *cmd, PixRect clip, float scale) {
-    if (cmd->kind != DRAW_RECT || cmd->color >> 24 != 255) return false;
+    if (cmd->kind != DRAW_RECT || cmd->color >> 24 != 255 || cmd->fade) return false;
     PixRect r = draw_extent(cmd, scale);
     int corner = (int)ceilf(cmd->radius * scale); /* rows beside the round corners are straight */
     r.y += corner;
