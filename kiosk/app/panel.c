@@ -24,6 +24,7 @@ static bool open_drawing(Panel *p, Err *err) {
     p->text = text_open(p->scale, cache_for(p, TEXT_CACHE_BYTES), err);
     if (!p->text) return false;
     p->pics = pictures_open(share_dir(), cache_for(p, PICTURE_CACHE_BYTES));
+    if (p->picture_came) pictures_in_background(p->pics, p->picture_came, p->picture_ctx);
     p->kiosk.ui.text = p->text;
     p->kiosk.ui.pics = p->pics;
     return true;
@@ -68,6 +69,12 @@ bool panel_resize(Panel *p, int width_px, int height_px, Err *err) {
     p->seen = &p->list;
     close_drawing(p);
     return open_drawing(p, err);
+}
+
+void panel_pictures_later(Panel *p, void (*came)(void *ctx), void *ctx) {
+    p->picture_came = came;
+    p->picture_ctx = ctx;
+    pictures_in_background(p->pics, came, ctx);
 }
 
 bool panel_finger(Panel *p, FingerKind kind, int64_t finger, float x_px, float y_px, Ms mono) {
@@ -153,6 +160,38 @@ static void note_shown(Panel *p) {
     touch_cancel(&k->touch);
 }
 
+/* --- pictures that come later --------------------------------------------------------------------------------------
+ */
+
+static bool is_here(const Panel *p, const DrawCmd *cmd, bool ask) {
+    PixRect r = draw_place(cmd, p->scale);
+    return picture_ready(p->pics, cmd->text, r.w, r.h, ask);
+}
+
+/* A picture that is not there yet is not shown; when it has come it fades in. */
+static void await_pictures(Panel *p) {
+    Ui *ui = &p->kiosk.ui;
+    pictures_collect(p->pics);
+    for (size_t i = 0; i < p->list.n_cmds; i++) {
+        DrawCmd *cmd = &p->list.cmds[i];
+        PixRect r = draw_place(cmd, p->scale);
+        if (cmd->kind != DRAW_PICTURE || !cmd->text || r.w * r.h <= PICTURE_AT_ONCE) continue;
+        Color here = is_here(p, cmd, true), was;
+        float share = here ? 1 : 0;
+        if (here && ui->moves) share = moves_show(ui->moves, cmd->text, &here, &was, 1, ui->mono, MOTION_MS);
+        if (here && share < 1) ui_wake_at(ui, ui->mono + MOTION_FRAME_MS);
+        cmd->fade = (uint8_t)(255 - (int)(share * 255));
+    }
+}
+
+/* Of what goes, pictures may have had to make room already. */
+static void drop_pictures(Panel *p) {
+    for (size_t i = 0; i < p->motion.mixed.n_cmds; i++) {
+        DrawCmd *cmd = &p->motion.mixed.cmds[i];
+        if (cmd->kind == DRAW_PICTURE && cmd->text && !is_here(p, cmd, false)) cmd->fade = 255;
+    }
+}
+
 /* The list of the last frame is kept, for what may come in its place. */
 static void turn_lists(Panel *p) {
     DrawList list = p->list;
@@ -173,9 +212,11 @@ void panel_frame(Panel *p, Ms mono) {
         if (!k->again) break;
     }
     if (k->again) log_line(LOG_WARN, "panel", "screen %s does not settle", screen_of(k->screen)->id);
+    if (p->picture_came) await_pictures(p);
     note_shown(p);
     if (!k->ui.moves) motion_stop(&p->motion);
     p->seen = motion_mix(&p->motion, &p->list, p->scale, mono);
+    if (p->picture_came && p->motion.on) drop_pictures(p);
 }
 
 Ms panel_deadline(const Panel *p) {

@@ -24,6 +24,8 @@ typedef struct Panel {
     const DrawList *seen; /* what is painted: the list, or on the way to it a mix of two; see ui/motion.h */
     Motion motion;
     Moves moves;
+    void (*picture_came)(void *ctx); /* told on another thread; NULL: a frame waits for its pictures (dumps, replays) */
+    void *picture_ctx;
     bool still; /* nothing moves, whatever the setting says (--motion off) */
     Text *text;
     Pictures *pics;
@@ -36,6 +38,9 @@ bool panel_open(Panel *panel, Db *db, int width_px, int height_px, Lang lang, Er
 void panel_close(Panel *panel);
 /* Another size (turned, resized): text and pictures are made anew. */
 bool panel_resize(Panel *panel, int width_px, int height_px, Err *err);
+
+/* From now on frames do not wait for large pictures: came(ctx) is called on another thread when one may be shown. */
+void panel_pictures_later(Panel *panel, void (*came)(void *ctx), void *ctx);
 
 /* A finger in pixels of the panel. Returns true when a frame should follow. A finger that comes down within REPEAT_MS
  * of another screen or sheet appearing is not taken: the second half of a double tap, meant for what was there. */

@@ -193,6 +193,7 @@ static bool refit(Window *w, Panel *p, Err *err) {
     if (!w->surface)
         return err_set(err, ERR_IO, TXT("the window lost its surface: %s", "窗口失去绘图面：%s"), SDL_GetError());
     if (w->damage) damage_free(w->damage);
+    w->damage = NULL;
     if (!panel_resize(p, w->surface->w, w->surface->h, err)) return false;
     w->damage = damage_new(w->surface->w, w->surface->h, p->scale);
     damage_all(w->damage);
@@ -206,14 +207,21 @@ static void show(Window *w, Panel *p) {
     enum { MOST = 256 };
     SDL_Rect present[MOST];
     Pixels pixels = {w->surface->pixels, w->surface->w, w->surface->h, w->surface->pitch / 4};
-    for (size_t i = 0; i < n; i++) {
-        raster_draw(pixels, p->seen, rects[i], p->scale, p->text, p->pics);
-        if (i < MOST) present[i] = (SDL_Rect){rects[i].x, rects[i].y, rects[i].w, rects[i].h};
+    raster_draw_all(pixels, p->seen, rects, n, p->scale, p->text, p->pics);
+    for (size_t i = 0; i < n && i < MOST; i++) {
+        present[i] = (SDL_Rect){rects[i].x, rects[i].y, rects[i].w, rects[i].h};
     }
     if (n <= MOST)
         SDL_UpdateWindowSurfaceRects(w->sdl, present, (int)n);
     else
         SDL_UpdateWindowSurface(w->sdl);
+}
+
+bool window_frame(Window *w, Panel *p, Ms mono, Err *err) {
+    if (!w->damage && !refit(w, p, err)) return false;
+    panel_frame(p, mono);
+    show(w, p);
+    return true;
 }
 
 /* --- events
@@ -278,12 +286,11 @@ static bool wait_and_handle(Window *w, Panel *p, Err *err) {
 }
 
 bool window_run(Window *w, Panel *p, Writer *writer, Err *err) {
+    panel_pictures_later(p, window_wake_result, w);
     w->has_signals = pthread_create(&w->signals, NULL, wait_for_signals, w) == 0;
-    if (!refit(w, p, err)) return false;
     while (!w->quit && !w->stopped) {
         take_news(w, p, writer);
-        panel_frame(p, clock_mono());
-        show(w, p);
+        if (!window_frame(w, p, clock_mono(), err)) return false;
         if (!wait_and_handle(w, p, err)) return false;
     }
     return true;

@@ -42,6 +42,7 @@ typedef struct DrawCmd {
     float radius;    /* rounded corners of rectangles and pictures */
     Corners corners; /* which of them are round */
     uint8_t fade;    /* how much of it does not show, 255 = all: on its way in or out */
+    int dx, dy;      /* pixels that it and its clip are away from their place, on the way */
     const char
         *text; /* text: UTF-8; picture: path below the share folder ("assets/icons/bell.svg"); owned by the list */
     TextStyle style;

@@ -106,7 +106,7 @@ static void keep_order(long *partner, size_t n, Arena *arena) {
 
 /* How commands of one list are shown on the way. */
 typedef struct Look {
-    float dx, dy;
+    int dx, dy; /* whole pixels, or what is set side by side would tremble */
     float seen; /* 0 to 1 */
 } Look;
 
@@ -123,40 +123,31 @@ static void add_on_the_way(DrawList *mixed, const DrawCmd *cmd, Look look) {
     *out = *cmd;
     out->fade = fade;
     if (fills_panel(cmd, mixed)) return; /* moved, it would leave an edge free */
-    out->rect.x += look.dx;
-    out->rect.y += look.dy;
-    out->clip.x += look.dx;
-    out->clip.y += look.dy;
+    out->dx += look.dx;
+    out->dy += look.dy;
 }
 
-static Look look_of_old(MotionKind kind, float t) {
-    float e = ease_out(t);
+static Look look_of_old(MotionKind kind, float t, float scale) {
+    int away = (int)lroundf(MOTION_AWAY * scale * ease_out(t));
     Look look = {.seen = 1 - ease_out(t / OUT_UNTIL)};
-    if (kind == MOTION_FORWARD) look.dx = -MOTION_AWAY * e;
-    if (kind == MOTION_BACK) look.dx = MOTION_AWAY * e;
+    if (kind == MOTION_FORWARD) look.dx = -away;
+    if (kind == MOTION_BACK) look.dx = away;
     return look;
 }
 
-static Look look_of_new(MotionKind kind, float t) {
-    float rest = 1 - ease_out(t);
+static Look look_of_new(MotionKind kind, float t, float scale) {
+    float rest = scale * (1 - ease_out(t));
     Look look = {.seen = ease_out((t - IN_FROM) / (1 - IN_FROM))};
-    if (kind == MOTION_FORWARD) look.dx = MOTION_AWAY * rest;
-    if (kind == MOTION_BACK) look.dx = -MOTION_AWAY * rest;
-    if (kind == MOTION_SHEET) look.dy = MOTION_RISE * rest;
-    return look;
-}
-
-/* By whole pixels, or what is set side by side would tremble. */
-static Look in_pixels(Look look, float scale) {
-    look.dx = roundf(look.dx * scale) / scale;
-    look.dy = roundf(look.dy * scale) / scale;
+    if (kind == MOTION_FORWARD) look.dx = (int)lroundf(MOTION_AWAY * rest);
+    if (kind == MOTION_BACK) look.dx = -(int)lroundf(MOTION_AWAY * rest);
+    if (kind == MOTION_SHEET) look.dy = (int)lroundf(MOTION_RISE * rest);
     return look;
 }
 
 static void mix(Motion *motion, const DrawList *to, float scale, float t) {
     const DrawList *from = &motion->from;
     DrawList *mixed = &motion->mixed;
-    Look old = in_pixels(look_of_old(motion->kind, t), scale), new = in_pixels(look_of_new(motion->kind, t), scale);
+    Look old = look_of_old(motion->kind, t, scale), new = look_of_new(motion->kind, t, scale);
     draw_begin(mixed, to->width, to->height);
     long *partner = arena_alloc(&mixed->arena, (to->n_cmds + 1) * sizeof *partner);
     find_partners(from, to, scale, &mixed->arena, partner);

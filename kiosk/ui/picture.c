@@ -2,9 +2,11 @@
  * other picture is read at its own size and scaled with a triangle filter, which serves both directions. */
 #include "picture.h"
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "hash.h"
+#include "later.h"
 #include "lru.h"
 
 #include <SDL_image.h>
@@ -16,11 +18,19 @@
 
 enum { SIDE_MAX = 16384 }; /* of a picture read: more is a mistake or an attack */
 
+enum { LATELY = 16, LATELY_MS = 1000 };
+
 struct Pictures {
     char *share;
     Lru cache;  /* key of path and size -> PictureRaster and its pixels */
     Lru failed; /* key of path -> Failed */
     Buf path;
+    Later *later; /* NULL: all is rasterised when it is asked for */
+    struct {
+        uint64_t key;
+        Ms at;
+    } lately[LATELY]; /* what came from the background, in a ring */
+    size_t n_lately;
 };
 
 /* A picture that could not be read is tried again only when its file has changed. */
@@ -28,6 +38,11 @@ typedef struct Failed {
     int64_t changed; /* 0 = no such file */
     int64_t size;
 } Failed;
+
+static void drop_job(LaterJob job) {
+    free(job.ask);
+    free(job.made);
+}
 
 Pictures *pictures_open(const char *share_dir, size_t cache_bytes) {
     Pictures *pics = mem_alloc(sizeof *pics);
@@ -39,6 +54,7 @@ Pictures *pictures_open(const char *share_dir, size_t cache_bytes) {
 
 void pictures_close(Pictures *pics) {
     if (!pics) return;
+    later_stop(pics->later, drop_job);
     lru_free(&pics->cache);
     lru_free(&pics->failed);
     buf_free(&pics->path);
@@ -256,4 +272,67 @@ const PictureRaster *picture_get(Pictures *pics, const char *path, int w, int h)
     }
     lru_put(&pics->cache, sized, raster, sizeof *raster + (size_t)w * (size_t)h * sizeof *raster->px);
     return raster;
+}
+
+/* --- the background ---------------------------------------------------------------------------------------- */
+
+typedef struct Ask {
+    uint64_t picture; /* key of its path, as in Pictures.failed */
+    int w, h;
+    char file[]; /* whole path */
+} Ask;
+
+static void *load_asked(const void *asked) {
+    const Ask *ask = asked;
+    return load(ask->file, ask->w, ask->h);
+}
+
+void pictures_in_background(Pictures *pics, void (*ready)(void *ctx), void *ctx) {
+    if (!pics->later) pics->later = later_start(load_asked, ready, ctx);
+}
+
+static void take_in(Pictures *pics, LaterJob job) {
+    Ask *ask = job.ask;
+    PictureRaster *raster = job.made;
+    if (raster) {
+        lru_put(&pics->cache, job.key, raster, sizeof *raster + (size_t)ask->w * (size_t)ask->h * sizeof *raster->px);
+        size_t at = pics->n_lately++ % LATELY;
+        pics->lately[at].key = job.key;
+        pics->lately[at].at = clock_mono();
+    } else {
+        SDL_SetError("it could not be read");
+        remember_bad(pics, ask->picture, ask->file);
+    }
+    free(ask);
+}
+
+void pictures_collect(Pictures *pics) {
+    LaterJob job;
+    while (pics->later && later_take(pics->later, &job)) take_in(pics, job);
+}
+
+/* What came a moment ago and is gone again found no room beside what is shown with it: no use to ask for it in vain. */
+static bool came_lately(const Pictures *pics, uint64_t key) {
+    for (size_t i = 0; i < LATELY; i++)
+        if (pics->lately[i].key == key && clock_mono() - pics->lately[i].at < LATELY_MS) return true;
+    return false;
+}
+
+static void ask_for(Pictures *pics, uint64_t picture, uint64_t key, const char *file, int w, int h) {
+    size_t len = strlen(file) + 1;
+    Ask *ask = mem_alloc(sizeof *ask + len);
+    *ask = (Ask){.picture = picture, .w = w, .h = h};
+    memcpy(ask->file, file, len);
+    if (!later_ask(pics->later, key, ask)) free(ask);
+}
+
+bool picture_ready(Pictures *pics, const char *path, int w, int h, bool ask) {
+    if (!pics->later || w < 1 || h < 1 || w * h <= PICTURE_AT_ONCE) return true;
+    uint64_t picture = hash_text(HASH_START, path), key = hash_mix(picture, (uint64_t)w << 32 | (uint64_t)h);
+    if (lru_get(&pics->cache, key)) return true;
+    if (!ask) return false;
+    const char *file = full_path(pics, path);
+    if (known_bad(pics, picture, file) || came_lately(pics, key)) return true;
+    if (!later_has(pics->later, key)) ask_for(pics, picture, key, file, w, h);
+    return false;
 }
