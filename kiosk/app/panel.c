@@ -5,7 +5,10 @@
 #include "base/share.h"
 #include "screens/common.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#define PAUSE_ABOVE_BAR 24.0f
 
 enum {
     TEXT_CACHE_BYTES = 4 * 1024 * 1024,    /* a 1080p screen's runs take about 0.7 MB, a 4K one's 2.8 */
@@ -77,16 +80,53 @@ void panel_pictures_later(Panel *p, void (*came)(void *ctx), void *ctx) {
     pictures_in_background(p->pics, came, ctx);
 }
 
+static void sound(Panel *p, SoundKind kind) {
+    if (p->sound && p->kiosk.snap.settings && setting(&p->kiosk, "display.sound")) p->sound(p->sound_ctx, kind);
+}
+
 bool panel_finger(Panel *p, FingerKind kind, int64_t finger, float x_px, float y_px, Ms mono) {
     Kiosk *k = &p->kiosk;
-    k->touched_mono = mono;
-    if (kind == FINGER_DOWN && p->shown_mono && mono - p->shown_mono < REPEAT_MS) return true;
     FingerEvent event = {kind, finger, x_px / p->scale, y_px / p->scale, mono};
-    return touch_event(&k->touch, &p->list, event);
+    if (!touch_paused(&k->touch, mono)) k->touched_mono = mono;
+    if (kind == FINGER_DOWN && p->shown_mono && mono - p->shown_mono < REPEAT_MS) {
+        touch_refused(&k->touch, &p->list, event);
+        return true;
+    }
+    bool frame = touch_event(&k->touch, &p->list, event);
+    if (kind == FINGER_DOWN && frame && k->touch.inside) sound(p, SOUND_TICK);
+    return frame;
+}
+
+/* --- what others commit ---------------------------------------------------------------------------------------------
+ */
+
+/* The cars on the board that are not ready, by order number, one after the other; "" ends. */
+static char *not_ready(const Kiosk *k) {
+    Buf numbers = {0};
+    for (size_t i = 0; i < k->snap.n_board; i++) {
+        const Order *o = &k->snap.board[i];
+        if (o->stage != STAGE_READY) buf_add(&numbers, o->order_no, strlen(o->order_no) + 1);
+    }
+    buf_add(&numbers, "", 1);
+    return numbers.text;
+}
+
+/* Whether a car that was among those has become ready where somebody sees it: on the board, or as the opened car. */
+static bool became_ready(const Kiosk *k, const char *numbers) {
+    for (const char *no = numbers; *no; no += strlen(no) + 1) {
+        const Order *o = board_order(k, no);
+        if (!o || o->stage != STAGE_READY) continue;
+        if (k->screen == SCREEN_BOARD) return true;
+        if (k->screen == SCREEN_MYCAR && strcmp(k->visit.order_no, no) == 0) return true;
+    }
+    return false;
 }
 
 void panel_changed(Panel *p) {
+    char *before = not_ready(&p->kiosk);
     kiosk_reload(&p->kiosk);
+    if (became_ready(&p->kiosk, before)) sound(p, SOUND_CHIME);
+    free(before);
     p->kiosk.again = true;
 }
 
@@ -120,6 +160,17 @@ static bool moves_allowed(const Panel *p) {
     return !p->still && p->kiosk.snap.settings && setting(&p->kiosk, "display.motion");
 }
 
+/* Touch is paused: said gently, over whatever is there. */
+static void draw_pause(Kiosk *k) {
+    Ui *ui = &k->ui;
+    const char *words = w(k, W_ONE_MOMENT);
+    float width = ui_pill_width(ui, NULL, words), h = ui_pill_height(ui);
+    Rect at = {(ui->width - width) / 2, ui->height - BAR_H - h - PAUSE_ABOVE_BAR, width, h};
+    ui_fill(ui, rect_inset(at, -6, -6), ui->theme->paper, h / 2 + 6); /* stands off from whatever lies under it */
+    ui_pill(ui, at.x, at.y, false, NULL, words, ui->theme->paper, ui->theme->ink);
+    ui_wake_at(ui, k->touch.paused_until);
+}
+
 static void draw_once(Panel *p) {
     Kiosk *k = &p->kiosk;
     Ui *ui = &k->ui;
@@ -132,6 +183,7 @@ static void draw_once(Panel *p) {
         sheet_idle_draw(k, (int)((left + MS_SECOND - 1) / MS_SECOND));
         ui_wake_at(ui, k->mono + (left - 1) % MS_SECOND + 1);
     }
+    if (touch_paused(&k->touch, k->mono)) draw_pause(k);
     ui_end(ui);
 }
 
@@ -143,18 +195,26 @@ static MotionKind motion_of(const Panel *p, Shown now) {
     return covers && !covered ? MOTION_SHEET : MOTION_FADE;
 }
 
-/* No touch goes through to what appears under it. What was painted last gives way to what is there now; a motion that
- * was under way gives way from where it is. */
+/* What was painted last gives way to what is there now; a motion that was under way, from where it is. */
+static void give_way(Panel *p, MotionKind kind) {
+    Kiosk *k = &p->kiosk;
+    if (!k->ui.moves || !p->before.n_cmds) return;
+    Ms began = k->mono - MOTION_FRAME_MS; /* the first frame answers already */
+    motion_start(&p->motion, p->motion.on ? &p->motion.mixed : &p->before, kind, began);
+}
+
+/* No touch goes through to what appears under it. */
 static void note_shown(Panel *p) {
     Kiosk *k = &p->kiosk;
     Shown now = {k->screen, k->visit.sheet, k->visit.call_progress == PROGRESS_SAVED, is_asking(k), k->ui.large};
     Shown was = p->shown;
+    bool paused = touch_paused(&k->touch, k->mono);
+    if (paused != p->paused) give_way(p, MOTION_FADE);
+    p->paused = paused;
     if (now.screen == was.screen && now.sheet == was.sheet && now.sent == was.sent && now.asking == was.asking &&
         now.large == was.large)
         return;
-    if (k->ui.moves && p->before.n_cmds)
-        motion_start(&p->motion, p->motion.on ? &p->motion.mixed : &p->before, motion_of(p, now),
-                     k->mono - MOTION_FRAME_MS); /* the first frame answers already */
+    give_way(p, motion_of(p, now));
     p->shown = now;
     p->shown_mono = k->mono;
     touch_cancel(&k->touch);

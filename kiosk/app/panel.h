@@ -4,6 +4,7 @@
 #define LOUNGE_APP_PANEL_H
 
 #include "screens/kiosk.h"
+#include "sound.h"
 #include "ui/motion.h"
 #include "ui/raster.h"
 
@@ -22,10 +23,13 @@ typedef struct Panel {
     DrawList list;        /* what is there: all that is asked and touched goes by this one */
     DrawList before;      /* of the frame before */
     const DrawList *seen; /* what is painted: the list, or on the way to it a mix of two; see ui/motion.h */
+    bool paused;          /* as painted last: a child plays, see ui/touch.h */
     Motion motion;
     Moves moves;
     void (*picture_came)(void *ctx); /* told on another thread; NULL: a frame waits for its pictures (dumps, replays) */
     void *picture_ctx;
+    void (*sound)(void *ctx, SoundKind kind); /* NULL = silent, whatever the setting says */
+    void *sound_ctx;
     bool still; /* nothing moves, whatever the setting says (--motion off) */
     Text *text;
     Pictures *pics;
@@ -43,7 +47,8 @@ bool panel_resize(Panel *panel, int width_px, int height_px, Err *err);
 void panel_pictures_later(Panel *panel, void (*came)(void *ctx), void *ctx);
 
 /* A finger in pixels of the panel. Returns true when a frame should follow. A finger that comes down within REPEAT_MS
- * of another screen or sheet appearing is not taken: the second half of a double tap, meant for what was there. */
+ * of another screen or sheet appearing is not taken: the second half of a double tap, meant for what was there. Nor is
+ * any while a child plays, and then it does not keep a visit going either. */
 bool panel_finger(Panel *panel, FingerKind kind, int64_t finger, float x_px, float y_px, Ms mono);
 /* Somebody committed: reads again what is shown. */
 void panel_changed(Panel *panel);
