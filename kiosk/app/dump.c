@@ -103,6 +103,17 @@ static bool tap_car(Robot *r) {
     return robot_tap(r, "board.row.1");
 }
 
+/* The first activity, as if the board's large place had shown it. */
+static bool tap_activity(Robot *r) {
+    Kiosk *k = &r->panel.kiosk;
+    if (k->snap.n_activities == 0) return false;
+    nav_go(k, SCREEN_ACTIVITY);
+    snprintf(k->visit.activity_id, sizeof k->visit.activity_id, "%s", k->snap.activities[0].activity_id);
+    k->touched_mono = r->mono;
+    panel_frame(&r->panel, r->mono);
+    return true;
+}
+
 static bool type_words(Robot *r) {
     const char *keys[] = {"w", "a", "i", "t", "e", "d", "space", "t", "o", "o", "space", "l", "o", "n", "g"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
@@ -138,25 +149,27 @@ static const struct Way {
     {"model", {"board.prepaid", "prepaid.car"}},
     {"rate", {"board.rate"}},
     {"why", {"board.rate", "rate.face.2", "why.reason.wait", "@words"}},
-    {"factors", {"board.rate", "rate.face.5", "factor.advisor.5", "factor.quality.4"}},
+    {"factors", {"board.rate", "rate.face.5", "factor.initiation.5", "factor.advisor.4"}},
     {"words", {"board.rate", "rate.face.5", "factors.words", "@words"}},
     {"recommend", {"board.rate", "rate.face.5", "factors.skip", "recommend.9"}},
     {"thanks", {"board.rate", "rate.face.2", "why.reason.wait", "why.submit", "recommend.skip"}},
     {"wifi", {"board.wifi"}},
+    {"activity", {"@activity"}},
     {"call", {"@car", "@digits", "nav.call"}},
     {"called", {"@car", "@digits", "nav.call", "call.yes"}},
     {"idle", {"board.offers", "@idle"}},
 };
 enum { WAYS = sizeof ways / sizeof *ways };
 
-const char *const dump_screens[] = {"board",   "pick",  "unlock", "mycar",  "offers",  "offer", "coupon",
-                                    "prepaid", "model", "rate",   "why",    "factors", "words", "recommend",
-                                    "thanks",  "wifi",  "call",   "called", "idle",    NULL};
+const char *const dump_screens[] = {"board",   "pick",  "unlock",   "mycar", "offers",  "offer", "coupon",
+                                    "prepaid", "model", "rate",     "why",   "factors", "words", "recommend",
+                                    "thanks",  "wifi",  "activity", "call",  "called",  "idle",  NULL};
 
 static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@car") == 0) return tap_car(r);
     if (strcmp(name, "@digits") == 0) return tap_digits(r);
     if (strcmp(name, "@coupon-offer") == 0) return tap_coupon_offer(r);
+    if (strcmp(name, "@activity") == 0) return tap_activity(r);
     if (strcmp(name, "@words") == 0) return type_words(r);
     if (strcmp(name, "@idle") == 0) return wait_idle(r);
     return robot_tap(r, name);
@@ -253,6 +266,7 @@ static bool dump_one(const Options *o, const char *screen, Lang lang, int width,
     if (!robot_open(&r, o->db, width, height, lang, err)) return false;
     r.panel.kiosk.theme = o->theme == THEME_AUTO ? THEME_DAY : o->theme; /* a picture does not depend on the hour */
     r.panel.kiosk.home_large = o->large;
+    panel_frame(&r.panel, r.mono);
     char path[1024];
     bool ok = robot_go(&r, screen, err);
     int n = snprintf(path, sizeof path - 8, "%s/%s.%s.%s.%s.%s.%dx%d", o->dump, screen, lang == LANG_ZH ? "zh" : "en",
@@ -274,7 +288,8 @@ static bool dump_everything(const Options *o, int width, int height, Err *err) {
             int longer = width > height ? width : height, shorter = width > height ? height : width;
             bool ok = dump_one(o, dump_screens[i], turn & 2 ? LANG_EN : LANG_ZH, port ? shorter : longer,
                                port ? longer : shorter, err);
-            bool no_wifi = !ok && err->code == ERR_NOT_FOUND && strcmp(dump_screens[i], "wifi") == 0;
+            bool no_wifi = !ok && err->code == ERR_NOT_FOUND &&
+                           (strcmp(dump_screens[i], "wifi") == 0 || strcmp(dump_screens[i], "activity") == 0);
             if (!ok && !no_wifi) return false;
         }
     }

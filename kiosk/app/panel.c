@@ -5,10 +5,12 @@
 #include "base/share.h"
 #include "screens/common.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define PAUSE_ABOVE_BAR 24.0f
+#define PAGE_LEAST      60.0f /* units: less is a list coming to rest */
 
 enum {
     TEXT_CACHE_BYTES = 4 * 1024 * 1024,    /* a 1080p screen's runs take about 0.7 MB, a 4K one's 2.8 */
@@ -86,8 +88,11 @@ static void sound(Panel *p, SoundKind kind) {
 
 bool panel_finger(Panel *p, FingerKind kind, int64_t finger, float x_px, float y_px, Ms mono) {
     Kiosk *k = &p->kiosk;
-    FingerEvent event = {kind, finger, x_px / p->scale, y_px / p->scale, mono};
     if (!touch_paused(&k->touch, mono)) k->touched_mono = mono;
+    if (rest_touched(p, kind, finger, mono)) return true;
+    int dx, dy;
+    rest_shift(p, &dx, &dy);
+    FingerEvent event = {kind, finger, (x_px - (float)dx) / p->scale, (y_px - (float)dy) / p->scale, mono};
     if (kind == FINGER_DOWN && p->shown_mono && mono - p->shown_mono < REPEAT_MS) {
         touch_refused(&k->touch, &p->list, event);
         return true;
@@ -124,6 +129,7 @@ static bool became_ready(const Kiosk *k, const char *numbers) {
 
 void panel_changed(Panel *p) {
     char *before = not_ready(&p->kiosk);
+    pictures_recheck(p->pics);
     kiosk_reload(&p->kiosk);
     if (became_ready(&p->kiosk, before)) sound(p, SOUND_CHIME);
     free(before);
@@ -203,14 +209,26 @@ static void give_way(Panel *p, MotionKind kind) {
     motion_start(&p->motion, p->motion.on ? &p->motion.mixed : &p->before, kind, began);
 }
 
+/* The board has turned its page or its large place, with no hand on it. */
+static bool turned_by_itself(Panel *p) {
+    const Kiosk *k = &p->kiosk;
+    bool page = fabsf(k->board_scroll.offset - p->board_offset) > PAGE_LEAST, hero = k->hero != p->hero;
+    p->board_offset = k->board_scroll.offset;
+    p->hero = k->hero;
+    bool held = k->board_scroll.moving || k->touch.down;
+    return k->screen == SCREEN_BOARD && p->shown.screen == SCREEN_BOARD && !held && (page || hero);
+}
+
 /* No touch goes through to what appears under it. */
 static void note_shown(Panel *p) {
     Kiosk *k = &p->kiosk;
     Shown now = {k->screen, k->visit.sheet, k->visit.call_progress == PROGRESS_SAVED, is_asking(k), k->ui.large};
     Shown was = p->shown;
     bool paused = touch_paused(&k->touch, k->mono);
-    if (paused != p->paused) give_way(p, MOTION_FADE);
+    if (turned_by_itself(p)) give_way(p, MOTION_FADE);
+    if (paused != p->paused || p->rest.dimmed != p->dimmed) give_way(p, MOTION_FADE);
     p->paused = paused;
+    p->dimmed = p->rest.dimmed;
     if (now.screen == was.screen && now.sheet == was.sheet && now.sent == was.sent && now.asking == was.asking &&
         now.large == was.large)
         return;
@@ -225,7 +243,7 @@ static void note_shown(Panel *p) {
 
 static bool is_here(const Panel *p, const DrawCmd *cmd, bool ask) {
     PixRect r = draw_place(cmd, p->scale);
-    return picture_ready(p->pics, cmd->text, r.w, r.h, ask);
+    return picture_ready(p->pics, cmd->text, r.w, r.h, (Focus){cmd->focus_x, cmd->focus_y}, ask);
 }
 
 /* A picture that is not there yet is not shown; when it has come it fades in. */
@@ -263,8 +281,10 @@ void panel_frame(Panel *p, Ms mono) {
     Kiosk *k = &p->kiosk;
     k->mono = mono;
     if (k->past.day && k->past.day != day_start(clock_now())) kiosk_reload(k);
+    if (k->snap.next_change && clock_now() >= k->snap.next_change) kiosk_reload(k);
     if (something_to_leave(k) && mono >= leave_at(k)) kiosk_leave(k);
     turn_lists(p);
+    rest_begin(p);
     for (int i = 0; i < REDRAWS_MOST; i++) {
         k->again = false;
         draw_once(p);
@@ -272,6 +292,7 @@ void panel_frame(Panel *p, Ms mono) {
         if (!k->again) break;
     }
     if (k->again) log_line(LOG_WARN, "panel", "screen %s does not settle", screen_of(k->screen)->id);
+    rest_end(p);
     if (p->picture_came) await_pictures(p);
     note_shown(p);
     if (!k->ui.moves) motion_stop(&p->motion);
@@ -284,6 +305,8 @@ Ms panel_deadline(const Panel *p) {
     Ms next = k->mono + (MS_MINUTE - clock_now() % MS_MINUTE); /* the clock on the board */
     if (k->ui.wake_at && k->ui.wake_at < next) next = k->ui.wake_at;
     if (p->motion.on && k->mono + MOTION_FRAME_MS < next) next = k->mono + MOTION_FRAME_MS;
+    Ms change = k->snap.next_change ? k->mono + k->snap.next_change - clock_now() : next;
+    if (change < next) next = change;
     if (!something_to_leave(k)) return next;
     Ms idle = is_asking(k) ? leave_at(k) : idle_at(k);
     return idle < next ? idle : next;

@@ -3,6 +3,7 @@
 #ifndef LOUNGE_APP_PANEL_H
 #define LOUNGE_APP_PANEL_H
 
+#include "rest.h"
 #include "screens/kiosk.h"
 #include "sound.h"
 #include "ui/motion.h"
@@ -18,12 +19,15 @@ typedef struct Shown {
 
 typedef struct Panel {
     Kiosk kiosk;
+    Rest rest;
     Shown shown;
     Ms shown_mono;        /* since when; 0 = from the start */
     DrawList list;        /* what is there: all that is asked and touched goes by this one */
     DrawList before;      /* of the frame before */
     const DrawList *seen; /* what is painted: the list, or on the way to it a mix of two; see ui/motion.h */
-    bool paused;          /* as painted last: a child plays, see ui/touch.h */
+    bool paused, dimmed;  /* as painted last: a child plays, see ui/touch.h; dark, see rest.h */
+    int hero;             /* of the board, as painted last */
+    float board_offset;
     Motion motion;
     Moves moves;
     void (*picture_came)(void *ctx); /* told on another thread; NULL: a frame waits for its pictures (dumps, replays) */
@@ -48,7 +52,7 @@ void panel_pictures_later(Panel *panel, void (*came)(void *ctx), void *ctx);
 
 /* A finger in pixels of the panel. Returns true when a frame should follow. A finger that comes down within REPEAT_MS
  * of another screen or sheet appearing is not taken: the second half of a double tap, meant for what was there. Nor is
- * any while a child plays, and then it does not keep a visit going either. */
+ * one that wakes a dimmed panel, nor any while a child plays, and then it does not keep a visit going either. */
 bool panel_finger(Panel *panel, FingerKind kind, int64_t finger, float x_px, float y_px, Ms mono);
 /* Somebody committed: reads again what is shown. */
 void panel_changed(Panel *panel);

@@ -4,6 +4,8 @@
 #define LOUNGE_SCREENS_KIOSK_H
 
 #include "job.h"
+#include "news.h"
+#include "store/activities.h"
 #include "store/calls.h"
 #include "store/offers.h"
 #include "store/orders.h"
@@ -27,8 +29,10 @@ typedef enum ScreenId {
     SCREEN_FACTORS,
     SCREEN_WORDS,
     SCREEN_RECOMMEND,
+    SCREEN_CONTACT,
     SCREEN_THANKS,
     SCREEN_WIFI,
+    SCREEN_ACTIVITY,
     SCREENS
 } ScreenId;
 
@@ -60,13 +64,14 @@ typedef struct Visit {
     Scroll pick_scroll;
 
     int offer_group, offer_page;
-    char offer_id[64];
+    char offer_id[64], activity_id[64];
     Uuid coupon_id;
     Progress coupon_progress;
     Coupon coupon;
     Err coupon_err;
 
-    int package;    /* of the price list */
+    int package; /* of the price list */
+    Scroll package_scroll, model_scroll;
     char model[64]; /* prefix of the model chosen on the prepaid page, "" = not chosen */
 
     bool complaining; /* came by "I want to complain": no rating */
@@ -81,7 +86,8 @@ typedef struct Visit {
     Field words;
     Keyboard keyboard;
     int marks[SURVEY_FACTORS_MAX];
-    int nps; /* −1 = not said */
+    int factor_at; /* large and low: one factor a page */
+    int nps;       /* −1 = not said */
     bool consent;
     Field phone;
     bool phone_bad, nothing_said;
@@ -112,7 +118,11 @@ typedef struct Snapshot {
     size_t n_board;
     Ms as_of;
     Offer *offers;
-    size_t n_offers;
+    size_t n_offers; /* on at this hour: what lists show … */
+    size_t n_known;  /* … and behind them those of other hours of today, for who is looking at one */
+    Activity *activities;
+    size_t n_activities;
+    Ms next_change; /* when one of them begins or ends (wall clock); 0 = not today */
     Model *models;
     size_t n_models;
     PrepaidPackage packages[12];
@@ -158,9 +168,12 @@ typedef struct Kiosk {
     NavWay way;
     Scroll board_scroll;
     Ms board_page_mono; /* when the board turned its last page */
-    int hero;           /* which offer the hero shows */
+    BoardNews news;     /* what changed, shown for a moment each */
+    unsigned hero;      /* which card the large place shows: counts its turns */
+    Ms hero_mono;       /* when it turned last */
     Ms mono, touched_mono;
-    bool again; /* something changed while drawing: draw once more before showing */
+    bool dimmed; /* closed and nobody there: night whatever the theme, under a shade */
+    bool again;  /* something changed while drawing: draw once more before showing */
     void (*post)(void *ctx, const Job *job);
     void *post_ctx;
 } Kiosk;
@@ -194,7 +207,8 @@ typedef struct Screen {
     void (*enter)(Kiosk *k); /* may be NULL */
 } Screen;
 extern const Screen screen_board, screen_pick, screen_unlock, screen_mycar, screen_offers, screen_offer, screen_coupon,
-    screen_prepaid, screen_rate, screen_why, screen_factors, screen_words, screen_recommend, screen_thanks, screen_wifi;
+    screen_prepaid, screen_rate, screen_why, screen_factors, screen_words, screen_recommend, screen_contact,
+    screen_thanks, screen_wifi, screen_activity;
 const Screen *screen_of(ScreenId id);
 void sheet_call_draw(Kiosk *k);
 void sheet_model_draw(Kiosk *k);

@@ -42,9 +42,8 @@ static float draw_reasons(Kiosk *k, Rect r) {
     return y + 96 - r.y;
 }
 
-static void draw_foot(Kiosk *k) {
+static void draw_foot(Kiosk *k, Rect foot) {
     Visit *v = &k->visit;
-    Rect foot = screen_foot(k, NULL);
     if (answers_submit(k, &foot, "why.submit")) {
         v->nothing_said = !answers_said_something(k);
         if (!v->nothing_said) answers_send(k);
@@ -64,7 +63,6 @@ static void draw_foot(Kiosk *k) {
 static void draw(Kiosk *k) {
     Visit *v = &k->visit;
     Rect body = screen_header(k, w(k, v->complaining ? W_COMPLAIN_TITLE : W_WHY_TITLE), NULL, ANSWERS_HEAD_W);
-    answers_head(k, "2 / 3");
     body.y -= 8;
     body.h += 8;
     cut_top(&body, draw_reasons(k, body), 20);
@@ -73,7 +71,9 @@ static void draw(Kiosk *k) {
     Rect keys = cut_bottom(&body, board_h, 20);
     answers_field(k, body, &v->words, v->nothing_said ? W_WHY_NEEDED : W_WHY_PLACEHOLDER);
     if (words_keyboard(k, keys)) v->nothing_said = false;
-    draw_foot(k);
+    Rect foot = screen_foot(k, NULL);
+    answers_head(k, "2 / 3", &foot);
+    draw_foot(k, foot);
 }
 
 static void enter(Kiosk *k) {

@@ -124,7 +124,7 @@ static void check_target(Check *c, const Target *t) {
     }
     if (!within(hit, (Rect){0, 0, c->list->width, c->list->height}))
         FAULT(c, "target %s leaves the panel", t->id);
-    else if (!within(t->rect, c->list->reach) && !t->quick)
+    else if (!within(hit, c->list->reach) && !t->quick)
         FAULT(c, "target %s lies out of reach", t->id);
     if (strlen(t->id) >= TOUCH_ID_MAX) FAULT(c, "target id longer than %d: %s", TOUCH_ID_MAX - 1, t->id);
 }

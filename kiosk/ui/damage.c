@@ -77,6 +77,9 @@ uint64_t damage_hash(const DrawCmd *cmd, float scale) {
     h = hash_pix(hash_pix(h, draw_place(cmd, scale)), moved(cmd, pix_rect(cmd->clip, scale)));
     h = hash_mix(h, (uint64_t)cmd->color << 32 | (uint64_t)cmd->fade << 8 | (uint64_t)cmd->corners);
     h = hash_text(hash_float(h, cmd->radius), cmd->text);
+    if (cmd->kind == DRAW_PICTURE) {
+        h = hash_mix(hash_mix(h, cmd->version), (uint64_t)(cmd->focus_x + 50) << 8 | (uint64_t)(cmd->focus_y + 50));
+    }
     return cmd->kind == DRAW_TEXT ? hash_style(h, cmd->style) : h;
 }
 

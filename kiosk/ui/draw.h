@@ -46,6 +46,8 @@ typedef struct DrawCmd {
     const char
         *text; /* text: UTF-8; picture: path below the share folder ("assets/icons/bell.svg"); owned by the list */
     TextStyle style;
+    int focus_x, focus_y; /* of a picture: the point that stays in sight, percent from its middle */
+    uint64_t version;     /* of a picture's file */
 } DrawCmd;
 
 typedef struct Target {

@@ -33,5 +33,7 @@ bool ui_keyboard(Ui *ui, const char *prefix, Rect r, Keyboard *kb, Field *field,
 /* Digits 0–9, delete and an empty place, 3 × 4 keys in r (at least 288 × 384); ids PREFIX.0 … PREFIX.9, PREFIX.delete.
  */
 bool ui_keypad(Ui *ui, const char *prefix, Rect r, Field *field);
+/* The same keys in two rows of six (at least 576 × 192). */
+bool ui_keypad_wide(Ui *ui, const char *prefix, Rect r, Field *field);
 
 #endif

@@ -265,7 +265,8 @@ static void draw_picture(const Canvas *c, const DrawCmd *cmd, PixRect in) {
     Shape shape = shape_of(cmd, c->scale);
     Ink ink = {.tint = cmd->color ? shown(cmd, cmd->color) : 0, .seen = 255u - cmd->fade};
     if (ink.seen == 0 || (cmd->color && ink.tint >> 24 == 0)) return;
-    const PictureRaster *pic = cmd->text ? picture_get(c->pics, cmd->text, shape.r.w, shape.r.h) : NULL;
+    Focus focus = {cmd->focus_x, cmd->focus_y};
+    const PictureRaster *pic = cmd->text ? picture_get(c->pics, cmd->text, shape.r.w, shape.r.h, focus) : NULL;
     if (!pic) return;
     for (int y = in.y; y < in.y + in.h; y++) {
         uint32_t *row = row_of(c, y);

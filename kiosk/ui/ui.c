@@ -164,17 +164,34 @@ void ui_pulse(Ui *ui, const char *id, Rect r, bool lit, Color color) {
     ui_fill(ui, r, color_alpha(color, (uint8_t)alpha), r.h / 2);
 }
 
-void ui_picture(Ui *ui, Rect r, const char *path, float radius, Corners corners) {
+void ui_picture_focus(Ui *ui, Rect r, const char *path, Focus focus, float radius, Corners corners) {
     DrawCmd *cmd = add(ui, DRAW_PICTURE, r);
     cmd->text = arena_strdup(&ui->list->arena, path);
     cmd->radius = radius;
     cmd->corners = corners;
+    cmd->focus_x = focus.x;
+    cmd->focus_y = focus.y;
+    cmd->version = ui->pics ? picture_version(ui->pics, path) : 0;
+}
+
+void ui_picture(Ui *ui, Rect r, const char *path, float radius, Corners corners) {
+    ui_picture_focus(ui, r, path, (Focus){0, 0}, radius, corners);
+}
+
+void ui_tinted(Ui *ui, Rect r, const char *path, Color color) {
+    DrawCmd *cmd = add(ui, DRAW_PICTURE, r);
+    cmd->text = arena_strdup(&ui->list->arena, path);
+    cmd->color = color;
+}
+
+void ui_mask(Ui *ui, Rect r, const char *path, Color color) {
+    DrawCmd *cmd = add(ui, DRAW_PICTURE, r);
+    cmd->text = arena_strdup(&ui->list->arena, path);
+    cmd->color = color;
 }
 
 void ui_icon(Ui *ui, Rect r, const char *name, Color color) {
-    DrawCmd *cmd = add(ui, DRAW_PICTURE, r);
-    cmd->text = arena_printf(&ui->list->arena, "assets/icons/%s.svg", name);
-    cmd->color = color;
+    ui_mask(ui, r, arena_printf(&ui->list->arena, "assets/icons/%s.svg", name), color);
 }
 
 /* --- text -------------------------------------------------------------------------------------------------- */
@@ -213,13 +230,24 @@ void ui_text(Ui *ui, Rect box, const char *utf8, TextStyle style) {
     add_text(ui, box, text_elide(ui->text, &ui->list->arena, utf8, style, box.w), style);
 }
 
+/* Two lines of which the second would be short: the narrowest width at which they still are two. */
+static float even_width(Ui *ui, const char *utf8, TextStyle style, float width) {
+    const char *lines[3];
+    size_t n = text_wrap(ui->text, &ui->list->arena, utf8, style, width, lines, 3);
+    if (n != 2 || text_width(ui->text, lines[1], style) > width * 0.4f) return width;
+    for (float part = 0.52f; part < 1; part += 0.04f)
+        if (text_wrap(ui->text, &ui->list->arena, utf8, style, width * part, lines, 3) == 2) return width * part;
+    return width;
+}
+
 float ui_paragraph(Ui *ui, Rect box, const char *utf8, TextStyle style, float line_height) {
     enum { LINES_MAX = 64 };
     const char *lines[LINES_MAX];
     float room = floorf(box.h / line_height + SLACK);
     size_t max = room < 1 ? 1 : room > LINES_MAX ? LINES_MAX : (size_t)room;
     style = zoomed(ui, style);
-    size_t n = text_wrap(ui->text, &ui->list->arena, utf8, style, box.w, lines, max);
+    float width = even_width(ui, utf8, style, box.w);
+    size_t n = text_wrap(ui->text, &ui->list->arena, utf8, style, width, lines, max);
     for (size_t i = 0; i < n; i++) {
         Rect line = {box.x, box.y + line_height * (float)i, box.w, line_height};
         if (*lines[i]) add_text(ui, line, lines[i], style);

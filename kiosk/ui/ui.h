@@ -58,11 +58,17 @@ void ui_line(Ui *ui, float x, float y, float w); /* a 2-unit rule */
 /* One line, centred in the box's height. When it does not fit it is set smaller, down to text_min, then cut with "…".
  */
 void ui_text(Ui *ui, Rect box, const char *utf8, TextStyle style);
-/* Wraps; line_height in units. Returns the height used. */
+/* Wraps; two lines come out about even, so that no word stands alone on the second. line_height in units. Returns the
+ * height used. */
 float ui_paragraph(Ui *ui, Rect box, const char *utf8, TextStyle style, float line_height);
 float ui_text_width(Ui *ui, const char *utf8, TextStyle style);
 void ui_icon(Ui *ui, Rect r, const char *name, Color color); /* assets/icons/NAME.svg, tinted */
+void ui_mask(Ui *ui, Rect r, const char *path, Color color); /* any picture, tinted */
 void ui_picture(Ui *ui, Rect r, const char *path, float radius, Corners corners);
+/* The same, cropped around another point than its middle. */
+void ui_picture_focus(Ui *ui, Rect r, const char *path, Focus focus, float radius, Corners corners);
+/* A picture of the program's own as a mask, painted in one colour. */
+void ui_tinted(Ui *ui, Rect r, const char *path, Color color);
 /* A pill of ui_pill_height (52 units, large 68), as wide as its text (and icon, may be NULL). Returns its width.
  * `right`: x is its right edge. */
 float ui_pill_height(const Ui *ui);
