@@ -89,6 +89,7 @@ static void reset(Matrix *m, Lang lang, bool large) {
     easel_use(m, &m->easels[0]);
     k->home_lang = lang;
     k->home_large = large;
+    r->panel.still = true;
     k->theme = m->ask->theme == THEME_NIGHT ? THEME_NIGHT : THEME_DAY;
     r->panel.rest = (Rest){0};
     r->mono += MS_HOUR; /* no touch of the walk before counts any more */

@@ -104,6 +104,7 @@ static void begin(Replay *r) {
     k->mono = k->board_page_mono = BASE_MONO;
     k->theme = h->theme;
     k->home_large = h->large;
+    r->panel.still = true; /* what is compared is what each motion comes to */
     k->post = keep_job;
     k->post_ctx = r;
     record_fingerprint(k, store);
