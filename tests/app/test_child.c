@@ -168,7 +168,8 @@ static void a_child_does_no_harm(void **state) {
     printf("%d ratings, %d answers, %d calls, %d coupons; %zu KiB half way, %zu KiB at the end\n", c.ratings, c.answers,
            c.calls, c.coupons, half / 1024, end / 1024);
     for (int i = 0; i < SCREENS; i++)
-        if (!c.seen[i]) fail_msg("screen %s was never reached", screen_of((ScreenId)i)->id);
+        if (!c.seen[i] && (i != SCREEN_ACTIVITY || kiosk_of(&c.d)->snap.n_activities))
+            fail_msg("screen %s was never reached", screen_of((ScreenId)i)->id);
     assert_true(c.seen_sheet[SHEET_CALL] && c.seen_sheet[SHEET_MODEL] && c.seen_idle);
     assert_true(end < half + 3 * 1024 * 1024); /* caches have their bounds, and go on filling up to them */
 
