@@ -114,14 +114,36 @@ static bool tap_activity(Robot *r) {
     return true;
 }
 
+/* In Chinese the last words still wait for their candidate, as they do while somebody types. Where reasons and words
+ * are two pages the reasons have no keys. */
 static bool type_words(Robot *r) {
-    const char *keys[] = {"w", "a", "i", "t", "e", "d", "space", "t", "o", "o", "space", "l", "o", "n", "g"};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    if (draw_target(&r->panel.list, "why.next")) return true;
+    const char *keys =
+        r->panel.kiosk.lang == LANG_ZH ? "dengpeijian dengle lianggexiaoshi ,meirenlaishuoyisheng" : "waited too long";
+    for (; *keys; keys++) {
         char id[24];
-        snprintf(id, sizeof id, "key.%s", keys[i]);
+        if (*keys == ' ')
+            snprintf(id, sizeof id, "key.space");
+        else if (*keys == ',')
+            snprintf(id, sizeof id, "key.comma");
+        else
+            snprintf(id, sizeof id, "key.%c", *keys);
         if (!robot_tap(r, id)) return false;
     }
     return true;
+}
+
+/* The beginning of a plate of the most usual province. */
+static bool type_plate(Robot *r) {
+    const char *own = r->panel.kiosk.visit.plate_own, *const rest[] = {"A", "1", "B", "2"};
+    char id[24];
+    snprintf(id, sizeof id, "key.%s", *own ? own : "川");
+    bool ok = robot_tap(r, id);
+    for (size_t i = 0; ok && i < sizeof rest / sizeof *rest; i++) {
+        snprintf(id, sizeof id, "key.%s", rest[i]);
+        ok = robot_tap(r, id);
+    }
+    return ok;
 }
 
 static bool wait_idle(Robot *r) {
@@ -155,15 +177,16 @@ static const struct Way {
     {"thanks", {"board.rate", "rate.face.2", "why.reason.wait", "why.submit", "recommend.skip"}},
     {"wifi", {"board.wifi"}},
     {"activity", {"@activity"}},
+    {"plate", {"board.mycar", "pick.plate", "@plate"}},
     {"call", {"@car", "@digits", "nav.call"}},
     {"called", {"@car", "@digits", "nav.call", "call.yes"}},
     {"idle", {"board.offers", "@idle"}},
 };
 enum { WAYS = sizeof ways / sizeof *ways };
 
-const char *const dump_screens[] = {"board",   "pick",  "unlock",   "mycar", "offers",  "offer", "coupon",
-                                    "prepaid", "model", "rate",     "why",   "factors", "words", "recommend",
-                                    "thanks",  "wifi",  "activity", "call",  "called",  "idle",  NULL};
+const char *const dump_screens[] = {
+    "board",   "pick",  "unlock",    "mycar",  "offers", "offer",    "coupon", "prepaid", "model",  "rate", "why",
+    "factors", "words", "recommend", "thanks", "wifi",   "activity", "plate",  "call",    "called", "idle", NULL};
 
 static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@car") == 0) return tap_car(r);
@@ -171,6 +194,7 @@ static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@coupon-offer") == 0) return tap_coupon_offer(r);
     if (strcmp(name, "@activity") == 0) return tap_activity(r);
     if (strcmp(name, "@words") == 0) return type_words(r);
+    if (strcmp(name, "@plate") == 0) return type_plate(r);
     if (strcmp(name, "@idle") == 0) return wait_idle(r);
     return robot_tap(r, name);
 }
@@ -212,7 +236,7 @@ static json_t *json_color(Color c) {
 }
 
 static json_t *json_cmd(const DrawList *list, size_t i) {
-    static const char *const kinds[] = {"rect", "text", "picture"};
+    static const char *const kinds[] = {"rect", "text", "picture", "ink"};
     const DrawCmd *c = &list->cmds[i];
     json_t *o = json_object();
     json_object_set_new(o, "kind", json_string(kinds[c->kind]));

@@ -66,7 +66,7 @@ static bool is_plate(const uint32_t *points, int n) {
     if (!is_letter(points[1])) return false;
     for (int i = 2; i < n; i++) {
         bool last = i == n - 1;
-        if (!is_letter(points[i]) && !is_digit(points[i]) && !(last && one_of("学警挂港澳领临试超", points[i])))
+        if (!is_letter(points[i]) && !is_digit(points[i]) && !(last && one_of("学警挂港澳使领临试超", points[i])))
             return false;
     }
     return true;

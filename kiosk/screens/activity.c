@@ -80,9 +80,23 @@ static const char *schedule_words(Kiosk *k, const DayPart *part) {
 /* --- the screen
  * -------------------------------------------------------------------------------------------------------- */
 
-void activity_picture(Kiosk *k, Rect r, const Activity *a, Corners corners) {
-    ui_fill_corners(&k->ui, r, ACTIVITY_GROUND, RADIUS, corners);
+/* One of our own drawings is not cut to an upright place: it stands at its foot and fades into the ground above. */
+static Rect drawing_place(Rect r, const Activity *a) {
+    const float upright = 1.45f;
+    float h = r.w / upright;
+    if (*a->picture == '/' || r.h - h < RADIUS) return r;
+    return (Rect){r.x, r.y + r.h - h, r.w, h};
+}
+
+static void activity_picture(Kiosk *k, Rect whole, const Activity *a, Corners corners) {
+    enum { STRIPS = 20, FADE = 100 };
+    ui_fill_corners(&k->ui, whole, ACTIVITY_GROUND, RADIUS, corners);
+    Rect r = drawing_place(whole, a);
     ui_picture_focus(&k->ui, r, picture_path(k, a->picture), (Focus){a->focus_x, a->focus_y}, RADIUS, corners);
+    for (int i = 0; r.y > whole.y && i < STRIPS; i++) {
+        Rect strip = {r.x, r.y + (float)(i * FADE / STRIPS), r.w, (float)FADE / STRIPS};
+        ui_fill(&k->ui, strip, color_alpha(ACTIVITY_GROUND, (uint8_t)(255 - 255 * i / STRIPS)), 0);
+    }
 }
 
 static const Activity *activity_by_id(const Kiosk *k, const char *id) {

@@ -7,8 +7,7 @@
 /* "正在进行 · 到 11:30", "今天 14:30–15:30", "11月28日 星期六 10:00–11:30": the present or the next time. */
 const char *activity_when(Kiosk *k, const Activity *a);
 bool activity_is_on(const Activity *a);
-/* Its picture on the ground of activities. */
-void activity_picture(Kiosk *k, Rect r, const Activity *a, Corners corners);
+/* What activities' pictures stand on. */
 #define ACTIVITY_GROUND 0xFF26314F
 
 #endif

@@ -4,6 +4,7 @@
 #include "common.h"
 
 #include "rules/mask.h"
+#include "ui/grapheme.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -92,32 +93,24 @@ void answers_head(Kiosk *k, const char *step, Rect *buttons) {
 }
 
 void answers_field(Kiosk *k, Rect r, Field *field, Word placeholder) {
-    const Theme *t = k->ui.theme;
-    ui_card(&k->ui, r);
+    Ui *ui = &k->ui;
+    Visit *v = &k->visit;
+    ui_card(ui, r);
     Rect in = rect_inset(r, 36, 12);
-    const char *count = wf(k, W_WHY_COUNT, (int)field_count(field), (int)field->max_chars);
-    float count_w = ui_text_width(&k->ui, count, style_label(k)) + 2;
-    Rect count_at = cut_right(&in, count_w, 28);
-    if (count_at.h > 180) count_at.h = 78;
-    ui_text(&k->ui, count_at, count, right(style_label(k)));
-    if (!*field->text) {
-        if (in.h > 180) in.h = 78;
-        ui_fill(&k->ui, (Rect){in.x, in.y + in.h / 2 - 24, 4, 48}, t->accent, 2);
-        ui_text(&k->ui, (Rect){in.x + 20, in.y, in.w - 20, in.h}, w(k, placeholder),
-                style(34, false, t->ink2, ALIGN_LEFT));
-        return;
-    }
-    enum { LINES = 24 };
-    const char *lines[LINES];
-    TextStyle s = style(34, false, t->ink, ALIGN_LEFT);
-    float line_h = 46;
-    size_t n = text_wrap(k->ui.text, &k->ui.list->arena, field->text, s, in.w - 12, lines, LINES);
-    size_t fit = (size_t)((in.h > 180 ? in.h - 32 : in.h) / line_h), first = n > fit ? n - fit : 0, shown = n - first;
-    float y = in.h > 180 ? in.y + 16 : in.y + (in.h - (float)shown * line_h) / 2; /* a tall field fills from its top */
-    for (size_t i = first; i < n; i++, y += line_h)
-        if (*lines[i]) ui_text(&k->ui, (Rect){in.x, y, in.w, line_h}, lines[i], s);
-    float x = in.x + (n ? ui_text_width(&k->ui, lines[n - 1], s) : 0) + 6;
-    ui_fill(&k->ui, (Rect){x, y - line_h + 1, 4, 44}, t->accent, 2);
+    FieldLook look = {.preedit = ui_keyboard_preedit(ui, &v->keyboard, field, &k->typing),
+                      .placeholder = w(k, placeholder),
+                      .px = 34,
+                      .line_h = 46 * ui->zoom,
+                      .read_only = ui->large};
+    size_t n = field_count(field) + grapheme_count(look.preedit);
+    const char *count = wf(k, W_WHY_COUNT, (int)n, (int)field->max_chars);
+    TextStyle s = style(27, false, n > field->max_chars ? ui->theme->accent : ui->theme->ink2, ALIGN_RIGHT);
+    bool tall = in.h > 180; /* fills from its top */
+    if (tall) in = rect_inset(in, 0, 16);
+    Rect count_at = cut_right(&in, ui_text_width(ui, count, s) + 2, 28);
+    if (tall) count_at.h = look.line_h;
+    ui_text(ui, count_at, count, s);
+    if (ui_field(ui, "words.field", in, field, &v->words_view, look)) k->again = true;
 }
 
 bool answers_submit(Kiosk *k, Rect *foot, const char *id) {

@@ -16,6 +16,7 @@ const char *reason_id(const Kiosk *k, int i);
 void answers_head(Kiosk *k, const char *step, Rect *buttons);
 /* What the customer wrote, with cursor and count; the placeholder while empty. */
 void answers_field(Kiosk *k, Rect r, Field *field, Word placeholder);
+void why_skip(Kiosk *k); /* past the reasons and own words, with nothing said */
 /* The send button's words while saving and after a refusal; shows the refusal above the foot. */
 bool answers_submit(Kiosk *k, Rect *foot, const char *id);
 

@@ -66,7 +66,7 @@ static void draw_status(Kiosk *k, Rect r, const Order *o) {
 static void draw_shape(Kiosk *k, Rect r, const Order *o) {
     if (!*o->body) return;
     const char *path = arena_printf(&k->ui.list->arena, "assets/cars/%s.svg", o->body);
-    ui_tinted(&k->ui, centered(r, 92, 46), path, color_alpha(k->ui.theme->ink3, 0x80));
+    ui_mask(&k->ui, centered(r, 92, 46), path, color_alpha(k->ui.theme->ink3, 0x80));
 }
 
 static void draw_plate(Kiosk *k, Rect r, const Order *o) {
@@ -169,8 +169,8 @@ static int turn_to_news(Kiosk *k, float row_h, int rows) {
 static void turn_page(Kiosk *k, float row_h, int rows) {
     Ms each = setting(k, "board.page_seconds") * MS_SECOND;
     int pages = pages_of(k, rows);
-    bool turned = k->mono - k->board_page_mono >= each;
     if (k->board_scroll.moving || k->touch.down) k->board_page_mono = k->mono;
+    bool turned = k->mono - k->board_page_mono >= each;
     if (turned) {
         float last = last_offset(k, row_h, rows), next = k->board_scroll.offset + (float)rows * row_h;
         k->board_page_mono = k->mono;
@@ -184,7 +184,10 @@ static void draw_row(Kiosk *k, Rect row, size_t i, bool news, bool read_only) {
     const Theme *t = k->ui.theme;
     const Order *o = &k->snap.board[i];
     const char *id = ui_id(&k->ui, "board.row.%zu", i + 1);
-    if (news) ui_fill(&k->ui, row, o->stage == STAGE_READY ? t->gold_soft : t->sunken, RADIUS);
+    if (news) {
+        ui_fill(&k->ui, row, color_mix(t->gold_soft, t->surface, 60), RADIUS);
+        ui_fill(&k->ui, (Rect){row.x + 12, row.y + row.h * 0.22f, 8, row.h * 0.56f}, t->gold, 4);
+    }
     if (ui_is_pressed(&k->ui, id)) ui_fill(&k->ui, row, t->sunken, RADIUS);
     if (!read_only && ui_target_hit(&k->ui, id, row, row)) {
         nav_go(k, SCREEN_UNLOCK);

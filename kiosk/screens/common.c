@@ -336,13 +336,51 @@ bool offer_has_coupon(const Offer *o) {
     return strcmp(o->coupon, "none") != 0;
 }
 
+/* The keyboard begins in the visit's language, and anew when that is changed. */
+static void start_keyboard(Kiosk *k) {
+    Visit *v = &k->visit;
+    if (v->keyboard_set && v->keyboard_lang == k->lang) return;
+    v->keyboard_set = true;
+    v->keyboard_lang = k->lang;
+    v->keyboard = (Keyboard){.chinese = zh(k)};
+}
+
+Rect words_panel(Kiosk *k, Rect *body) {
+    const float gap = 20;
+    Ui *ui = &k->ui;
+    start_keyboard(k);
+    if (!ui->large) {
+        float most = ui_portrait(ui) ? 720 : 532, room = body->h - 96 - gap;
+        return cut_bottom(body, most < room ? most : room, gap);
+    }
+    float bottom = ui->low.y + ui->low.h - FOOT_LARGE, least = ui_keyboard_least(ui, &k->visit.keyboard) + 24;
+    float h = bottom - ui->height / 3;
+    if (h > 720) h = 720;
+    if (h < least) h = least;
+    Rect panel = {MARGIN, bottom - h, ui->width - 2 * MARGIN, h};
+    *body = (Rect){MARGIN, HEAD_H, panel.w, panel.y - gap - HEAD_H};
+    return panel;
+}
+
 bool words_keyboard(Kiosk *k, Rect panel) {
-    KeyboardWords words = {.space = w(k, W_SPACE), .comma = zh(k) ? "，" : ",", .period = zh(k) ? "。" : "."};
+    KeyboardWords words = {.space = w(k, W_SPACE),
+                           .mode = w(k, W_KEY_MODE),
+                           .hand = w(k, W_KEY_HAND),
+                           .pinyin = w(k, W_KEY_PINYIN),
+                           .undo = w(k, W_KEY_UNDO),
+                           .clear = w(k, W_KEY_CLEAR),
+                           .hint = w(k, W_KEY_HINT)};
+    Visit *v = &k->visit;
+    start_keyboard(k);
     ui_fill(&k->ui, panel, k->ui.theme->sunken, RADIUS);
-    Rect keys = rect_inset(panel, ui_portrait(&k->ui) ? 12 : 20, 16);
-    bool changed = ui_keyboard(&k->ui, "key", keys, &k->visit.keyboard, &k->visit.words, words);
+    Rect keys = rect_inset(panel, ui_portrait(&k->ui) ? 12 : 20, k->ui.large ? 12 : 16);
+    bool changed = ui_keyboard(&k->ui, "key", keys, &v->keyboard, &v->words, &k->typing, words);
     k->again = k->again || changed;
     return changed;
+}
+
+void words_finish(Kiosk *k) {
+    ui_keyboard_finish(&k->ui, &k->visit.keyboard, &k->visit.words, &k->typing);
 }
 
 Job job_new(Kiosk *k, JobKind kind, Uuid key) {

@@ -85,6 +85,10 @@ const char *wifi_text(Kiosk *k);
 
 /* The keyboard on its panel, typing into the visit's own words. True when they changed. */
 bool words_keyboard(Kiosk *k, Rect panel);
+/* Cuts the keyboard's panel off the body. Large and low it is the lower two thirds of the screen, above the foot, and
+ * *body becomes what is left under the header: to read only. */
+Rect words_panel(Kiosk *k, Rect *body);
+void words_finish(Kiosk *k); /* takes what still waits for a candidate, before the words are sent or left */
 
 /* Texts for a job that is common to all: visit, language, time, the opened car. */
 Job job_new(Kiosk *k, JobKind kind, Uuid key);

@@ -1,5 +1,5 @@
-/* The second step after a good face: the factors of the after-sales index, each 1–5, each can be skipped, and a few
- * words of praise on a page of their own. */
+/* The second step after a good face: the factors of the after-sales index, each 1–5, each can be skipped. A few words
+ * of praise are a page of their own. */
 #include "answers.h"
 #include "common.h"
 
@@ -88,18 +88,3 @@ static void enter(Kiosk *k) {
 }
 
 const Screen screen_factors = {.id = "factors", .draw = draw, .enter = enter};
-
-/* --- own words after a good face ------------------------------------------------------------------------------------
- */
-
-static void words_draw(Kiosk *k) {
-    Visit *v = &k->visit;
-    Rect body = screen_header(k, w(k, W_WORDS_TITLE), w(k, W_WORDS_NOTE), 0);
-    Rect keys = cut_bottom(&body, 532, 24);
-    answers_field(k, body, &v->words, W_WHY_PLACEHOLDER);
-    words_keyboard(k, keys);
-    Rect foot = screen_foot(k, NULL);
-    if (foot_button(k, &foot, "words.done", W_DONE, BUTTON_PRIMARY)) nav_back(k);
-}
-
-const Screen screen_words = {.id = "words", .draw = words_draw};

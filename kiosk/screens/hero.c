@@ -77,7 +77,7 @@ static void fade(Kiosk *k, Rect r, Color ground, bool from_left) {
 
 /* Lower right; it fades at the left and at the top, under pill and title. */
 static void card_picture(Kiosk *k, const Card *card, const char *path, Focus focus) {
-    float left = card->wide ? fmaxf(card->r.w * 0.44f, card->foot_w + 60) : card->r.w * 0.29f;
+    float left = card->wide ? fmaxf(card->r.w * 0.40f, card->foot_w + 40) : card->r.w * 0.29f;
     float top = card->wide ? 0 : 132;
     Rect r = {card->r.x + left, card->r.y + top, card->r.w - left, card->r.h - top};
     ui_picture_focus(&k->ui, r, path, focus, RADIUS, CORNERS_RIGHT);
@@ -143,16 +143,17 @@ static void draw_activity(Kiosk *k, const char *id, Rect r, const Activity *a) {
 
 static void draw_wifi(Kiosk *k, const char *id, Rect r) {
     Card card = card_begin(k, r, WIFI_GROUND, id);
-    float side = fminf(r.h - 80, card.wide ? 320 : 264);
-    Rect qr = {r.x + r.w - 40 - side, r.y + r.h - 40 - side, side, side};
-    card.in.w -= card.wide ? side + 40 : 0;
-    card_head(k, &card, w(k, W_HERO_WIFI_PILL), w(k, W_HERO_WIFI));
+    float side = fminf(r.h - 72, card.wide ? 304 : 270);
+    Rect qr = {r.x + r.w - 36 - side, r.y + r.h - 36 - side, side, side}, in = card.in;
     ui_fill(&k->ui, qr, 0xFFFFFFFF, 20);
-    ui_qr(&k->ui, rect_inset(qr, 4, 4), wifi_text(k));
-    Rect foot = {card.in.x, r.y + r.h - 40 - 92, qr.x - card.in.x - 28, 92};
-    ui_icon(&k->ui, (Rect){foot.x - 4, foot.y, 44, 44}, "wifi", gold);
-    ui_text(&k->ui, (Rect){foot.x, foot.y + 50, foot.w, 42}, setting_text(k, "wifi.ssid"),
-            style(30, true, light, ALIGN_LEFT));
+    ui_qr(&k->ui, rect_inset(qr, 6, 6), wifi_text(k));
+    Rect pill = cut_top(&in, 52, 18);
+    ui_pill(&k->ui, pill.x, pill.y, false, NULL, w(k, W_HERO_WIFI_PILL), gold, color_mix(light, card.ground, 13));
+    in.w = qr.x - in.x - 24; /* beside the code: the title on two lines where it needs them */
+    ui_paragraph(&k->ui, cut_top(&in, 124, 0), w(k, W_HERO_WIFI), style(48, true, light, ALIGN_LEFT), 60);
+    ui_text(&k->ui, cut_bottom(&in, 42, 0), setting_text(k, "wifi.ssid"), style(30, true, light, ALIGN_LEFT));
+    Rect icon = cut_bottom(&in, 44, 0);
+    ui_icon(&k->ui, (Rect){icon.x - 4, icon.y, 44, 44}, "wifi", gold);
     if (!ui_target(&k->ui, id, r)) return;
     nav_go(k, SCREEN_WIFI);
 }

@@ -162,6 +162,7 @@ void kiosk_reload(Kiosk *k) {
 }
 
 void kiosk_free(Kiosk *k) {
+    typing_close(&k->typing);
     snapshot_free(&k->snap);
     past_free(&k->past);
     arena_free(&k->car.arena);
@@ -178,7 +179,7 @@ static const Screen *const screens[SCREENS] = {
     [SCREEN_FACTORS] = &screen_factors,     [SCREEN_WORDS] = &screen_words,
     [SCREEN_RECOMMEND] = &screen_recommend, [SCREEN_CONTACT] = &screen_contact,
     [SCREEN_THANKS] = &screen_thanks,       [SCREEN_WIFI] = &screen_wifi,
-    [SCREEN_ACTIVITY] = &screen_activity,
+    [SCREEN_ACTIVITY] = &screen_activity,   [SCREEN_PLATE] = &screen_plate,
 };
 
 const Screen *screen_of(ScreenId id) {
@@ -193,7 +194,8 @@ static void visit_start(Kiosk *k) {
                        .nps = -1,
                        .code = {.max_chars = 24},
                        .words = {.max_chars = (size_t)setting(k, "survey.words_max")},
-                       .phone = {.max_chars = 11}};
+                       .phone = {.max_chars = 11},
+                       .plate = {.max_chars = 8}};
 }
 
 static void show(Kiosk *k, ScreenId to, NavWay way) {
@@ -236,6 +238,7 @@ void nav_large(Kiosk *k) {
 
 void kiosk_leave(Kiosk *k) {
     memset(&k->visit, 0, sizeof k->visit);
+    typing_close(&k->typing);
     arena_free(&k->car.arena);
     k->car = (CarDetail){0};
     k->lang = k->home_lang;
@@ -283,7 +286,7 @@ static void answers_result(Kiosk *k, const JobResult *r) {
     if (!r->ok) return;
     if (v->rating_progress == PROGRESS_FAILED && !v->complaining) v->rating_progress = PROGRESS_SAVED;
     if (*r->case_no) snprintf(v->case_no, sizeof v->case_no, "%s", r->case_no);
-    if (k->screen == SCREEN_WHY || k->screen == SCREEN_FACTORS)
+    if (k->screen == SCREEN_WHY || k->screen == SCREEN_FACTORS || k->screen == SCREEN_WORDS)
         nav_go(k, SCREEN_RECOMMEND);
     else if (k->screen == SCREEN_RECOMMEND || k->screen == SCREEN_CONTACT)
         nav_go(k, SCREEN_THANKS);
@@ -351,7 +354,9 @@ void kiosk_draw(Kiosk *k) {
         draw_broken(k);
         return;
     }
+    typing_begin(&k->typing);
     screens[k->screen]->draw(k);
+    typing_end(&k->typing);
     if (k->visit.sheet == SHEET_CALL) sheet_call_draw(k);
     if (k->visit.sheet == SHEET_MODEL) sheet_model_draw(k);
 }

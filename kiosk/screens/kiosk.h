@@ -33,6 +33,7 @@ typedef enum ScreenId {
     SCREEN_THANKS,
     SCREEN_WIFI,
     SCREEN_ACTIVITY,
+    SCREEN_PLATE,
     SCREENS
 } ScreenId;
 
@@ -83,8 +84,16 @@ typedef struct Visit {
     int rating_pending, answers_pending; /* posted and not answered yet: saved is said after the last */
     Err rating_err;
     bool reasons[REASONS_MAX];
+    Scroll why_scroll;
+    float why_content; /* height of the reasons, as drawn last */
     Field words;
+    FieldView words_view;
     Keyboard keyboard;
+    bool keyboard_set; /* to the language the visit was in: */
+    Lang keyboard_lang;
+    Field plate;
+    bool plate_missing; /* what was typed is no car in service */
+    char plate_own[5];  /* the province most cars here are from; "" = none */
     int marks[SURVEY_FACTORS_MAX];
     int factor_at; /* large and low: one factor a page */
     int nps;       /* −1 = not said */
@@ -160,6 +169,7 @@ typedef struct Kiosk {
     Past past;
     CarDetail car;
     Visit visit;
+    Typing typing; /* the engines of Chinese typing, open while a keyboard shows */
     Lock locks[LOCKS];
     Lang lang, home_lang; /* home: the language a new visit starts in */
     bool home_large;      /* a new visit starts large and low */
@@ -208,7 +218,7 @@ typedef struct Screen {
 } Screen;
 extern const Screen screen_board, screen_pick, screen_unlock, screen_mycar, screen_offers, screen_offer, screen_coupon,
     screen_prepaid, screen_rate, screen_why, screen_factors, screen_words, screen_recommend, screen_contact,
-    screen_thanks, screen_wifi, screen_activity;
+    screen_thanks, screen_wifi, screen_activity, screen_plate;
 const Screen *screen_of(ScreenId id);
 void sheet_call_draw(Kiosk *k);
 void sheet_model_draw(Kiosk *k);

@@ -23,18 +23,33 @@ static void draw_plate(Kiosk *k, Rect r, const Order *o, size_t number) {
     bool tapped = ui_target_hit(&k->ui, id, r, r);
     r = ui_sink(&k->ui, id, r);
     ui_fill(&k->ui, r, ui_sink_color(&k->ui, id, k->ui.theme->surface, k->ui.theme->ink), RADIUS);
-    Rect in = rect_inset(r, 28, 22);
+    Rect in = rect_inset(r, 28, 22 * k->ui.zoom);
     const char *plate = *o->plate ? show_plate(k, o) : w(k, W_BOARD_NO_PLATE);
-    ui_text(&k->ui, cut_top(&in, 48, 0), plate, style(34, true, k->ui.theme->ink, ALIGN_LEFT));
+    ui_text(&k->ui, cut_top(&in, 48 * k->ui.zoom, 0), plate, style(34, true, k->ui.theme->ink, ALIGN_LEFT));
     const char *below = *o->plate ? show_model(k, o) : show_plate(k, o);
-    ui_text(&k->ui, cut_top(&in, 38, 0), below, style_label(k));
+    ui_text(&k->ui, cut_top(&in, 38 * k->ui.zoom, 0), below, style_label(k));
     if (tapped) open_car(k, o->order_no);
+}
+
+/* The other ways to one's car: in the foot; large and low on a narrow panel in a row above it. */
+static void draw_others(Kiosk *k, Rect row, Rect foot) {
+    Button plate = {.label = w(k, W_PICK_BY_PLATE), .icon = "keyboard", .px = 28, .radius = 24};
+    Button order = {.label = w(k, W_PICK_BY_ORDER), .px = 28, .radius = 24};
+    Rect r = row.w > 0 ? row : foot;
+    Rect at = cut_left(&r, row.w > 0 ? (r.w - 16) / 2 : ui_button_width(&k->ui, plate, 28), 16);
+    if (ui_button(&k->ui, "pick.plate", at, plate)) nav_go(k, SCREEN_PLATE);
+    float width = row.w > 0 ? r.w : ui_button_width(&k->ui, order, 28);
+    if (ui_button(&k->ui, "pick.order", cut_left(&r, width < r.w ? width : r.w, 0), order)) {
+        open_car(k, "");
+        k->visit.by_order = true;
+    }
 }
 
 static void draw(Kiosk *k) {
     Rect body = screen_header(k, w(k, W_PICK_TITLE), w(k, W_PICK_SUB), 0);
+    Rect others = k->ui.large && ui_portrait(&k->ui) ? cut_bottom(&body, TOUCH_MIN_LARGE, 16) : (Rect){0};
     int cols = ui_portrait(&k->ui) ? 3 : 5;
-    float row_h = 130, gap = 20;
+    float row_h = 130 * k->ui.zoom, gap = 20;
     int rows = ((int)k->snap.n_board + cols - 1) / cols;
     const Order **sorted = arena_alloc(&k->ui.list->arena, (k->snap.n_board + 1) * sizeof *sorted);
     for (size_t i = 0; i < k->snap.n_board; i++) sorted[i] = &k->snap.board[i];
@@ -50,12 +65,7 @@ static void draw(Kiosk *k) {
     ui_scroll_end(&k->ui);
     if (k->snap.n_board == 0) ui_text(&k->ui, body, w(k, W_BOARD_EMPTY), center(style_head(k)));
 
-    Rect foot = screen_foot(k, NULL);
-    Button by_order = {.label = w(k, W_PICK_BY_ORDER), .px = 28, .radius = 24};
-    if (ui_button(&k->ui, "pick.order", cut_left(&foot, ui_button_width(&k->ui, by_order, 32), 0), by_order)) {
-        open_car(k, "");
-        k->visit.by_order = true;
-    }
+    draw_others(k, others, screen_foot(k, NULL));
 }
 
 static void enter(Kiosk *k) {

@@ -80,6 +80,8 @@ uint64_t damage_hash(const DrawCmd *cmd, float scale) {
     if (cmd->kind == DRAW_PICTURE) {
         h = hash_mix(hash_mix(h, cmd->version), (uint64_t)(cmd->focus_x + 50) << 8 | (uint64_t)(cmd->focus_y + 50));
     }
+    for (size_t i = 0; i < cmd->n_points; i++) h = hash_float(hash_float(h, cmd->points[i].x), cmd->points[i].y);
+    if (cmd->kind == DRAW_INK) h = hash_float(hash_float(h, cmd->rect.x), cmd->rect.y);
     return cmd->kind == DRAW_TEXT ? hash_style(h, cmd->style) : h;
 }
 

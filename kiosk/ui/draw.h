@@ -20,7 +20,11 @@ bool rect_contains(Rect r, float x, float y);
 Rect rect_intersect(Rect a, Rect b); /* w and h are 0 when they do not meet */
 Rect rect_inset(Rect r, float dx, float dy);
 
-typedef enum DrawKind { DRAW_RECT, DRAW_TEXT, DRAW_PICTURE } DrawKind;
+typedef struct Point {
+    float x, y;
+} Point;
+
+typedef enum DrawKind { DRAW_RECT, DRAW_TEXT, DRAW_PICTURE, DRAW_INK } DrawKind;
 typedef enum TextAlign { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } TextAlign;
 typedef enum Corners { CORNERS_ALL = 0, CORNERS_TOP, CORNERS_BOTTOM, CORNERS_LEFT, CORNERS_RIGHT } Corners;
 
@@ -39,7 +43,7 @@ typedef struct DrawCmd {
     Rect rect;       /* what it paints; for text the box: one line, centred in its height, aligned in its width */
     Rect clip;       /* nothing outside is touched */
     Color color;     /* fill; for a picture the tint of its mask, 0 = its own colours */
-    float radius;    /* rounded corners of rectangles and pictures */
+    float radius;    /* rounded corners of rectangles and pictures; half the width of ink */
     Corners corners; /* which of them are round */
     uint8_t fade;    /* how much of it does not show, 255 = all: on its way in or out */
     int dx, dy;      /* pixels that it and its clip are away from their place, on the way */
@@ -48,6 +52,8 @@ typedef struct DrawCmd {
     TextStyle style;
     int focus_x, focus_y; /* of a picture: the point that stays in sight, percent from its middle */
     uint64_t version;     /* of a picture's file */
+    const Point *points;  /* ink: a line with round ends through these (one is a dot), from rect's corner; the list's */
+    size_t n_points;
 } DrawCmd;
 
 typedef struct Target {
@@ -55,6 +61,7 @@ typedef struct Target {
     Rect rect;      /* what is painted */
     Rect hit;       /* what can be touched, at least TOUCH_MIN both ways, cut by the clip */
     bool quick;     /* two quick taps are two: a key. Else REPEAT_MS makes one of them */
+    bool traced;    /* the whole way of the finger that came down here is wanted: Touch.trace */
     bool secret;    /* where it is touched says what was typed: never kept in a recording */
 } Target;
 

@@ -1,39 +1,51 @@
-/* An on-screen keyboard: letters with shift, digits and signs, space, delete that repeats. It edits a text of a
- * bounded number of characters; it knows nothing of what the text is for. */
+/* On-screen keyboards, all typing into a field: letters, pinyin with candidates, a pad to write on, signs; digits
+ * alone; number plates. They know nothing of what the text is for. What can be touched fills the given rectangle, so
+ * that no touch falls between two keys; a panel's padding and ground are the caller's. */
 #ifndef LOUNGE_UI_KEYBOARD_H
 #define LOUNGE_UI_KEYBOARD_H
 
-#include "ui.h"
+#include "field.h"
+#include "typing.h"
 
-enum { FIELD_BYTES = 1280 }; /* 300 characters of 4 bytes, and room */
-
-typedef struct Field {
-    char text[FIELD_BYTES];
-    size_t max_chars; /* at most this many code points */
-} Field;
-
-void field_insert(Field *field, const char *utf8); /* at the end; what would be too long is left out whole */
-void field_delete(Field *field);                   /* the last character */
-size_t field_count(const Field *field);
+enum { KEYBOARD_PAGES = 64 };
 
 typedef struct Keyboard {
     bool shift, signs;
-} Keyboard;
+    bool chinese;                     /* letters are pinyin, signs are Chinese */
+    bool hand;                        /* with chinese: the pad instead of letters */
+    char letters[PINYIN_LETTERS + 1]; /* typed and not yet taken */
+    size_t from[KEYBOARD_PAGES];      /* first candidate of each page turned to */
+    int page;
+    Ink ink;
+} Keyboard; /* zero-initialised is English letters */
 
 typedef struct KeyboardWords {
-    const char *space;          /* the space bar's label */
-    const char *comma, *period; /* what these two keys type; NULL = "," and "." */
+    const char *space, *mode;        /* the space bar, "中 / 英" */
+    const char *hand, *pinyin;       /* to the pad, and back to letters */
+    const char *undo, *clear, *hint; /* on the pad */
 } KeyboardWords;
 
-/* Letters keyboard in r (at least 4 × 96 units high and 960 wide); what can be touched fills r whole, so leave a
- * panel's padding outside. The panel behind is the caller's to paint. Ids: PREFIX.a … PREFIX.z whatever the shift,
- * PREFIX.space, .comma, .period, .delete, .shift, .signs; on the page of signs PREFIX.1, PREFIX.@ and so on.
- * Returns true when the text changed. */
-bool ui_keyboard(Ui *ui, const char *prefix, Rect r, Keyboard *kb, Field *field, KeyboardWords words);
+/* In r, at least 4 × 96 units high and 960 wide; in Chinese at least ui_keyboard_least high. `typing` may be NULL:
+ * letters alone. Ids: PREFIX.a … PREFIX.z whatever the shift, .space, .comma, .period, .delete, .shift, .signs, .mode;
+ * on the page of signs PREFIX.1, PREFIX.@ and so on, .left, .right; in Chinese .cand.1 … for the candidates shown,
+ * .prev, .next, .hand; on the pad .pad, .undo, .clear. Returns true when what was typed changed. */
+bool ui_keyboard(Ui *ui, const char *prefix, Rect r, Keyboard *kb, Field *field, Typing *typing, KeyboardWords words);
+float ui_keyboard_least(const Ui *ui, const Keyboard *kb);
+/* What stands underlined at the cursor: the letters that wait, as the first candidates for them. "" = none. */
+const char *ui_keyboard_preedit(Ui *ui, Keyboard *kb, Field *field, Typing *typing);
+/* Takes the first candidates for all that waits, as before the text is sent. False when the field is full. */
+bool ui_keyboard_finish(Ui *ui, Keyboard *kb, Field *field, Typing *typing);
+
 /* Digits 0–9, delete and an empty place, 3 × 4 keys in r (at least 288 × 384); ids PREFIX.0 … PREFIX.9, PREFIX.delete.
  */
 bool ui_keypad(Ui *ui, const char *prefix, Rect r, Field *field);
 /* The same keys in two rows of six (at least 576 × 192). */
 bool ui_keypad_wide(Ui *ui, const char *prefix, Rect r, Field *field);
+
+/* A number plate, in r at least 480 high and 960 wide: first the provinces, `own` (one of them, "" = none) before all
+ * others; then a letter; then digits and letters without I and O, and as the seventh character 学, 港 and the like; at
+ * most eight. Ids PREFIX.川, PREFIX.A, PREFIX.7, PREFIX.delete. */
+bool ui_plate_keyboard(Ui *ui, const char *prefix, Rect r, Field *field, const char *own);
+extern const char *const plate_provinces; /* all of them, one after the other */
 
 #endif

@@ -279,6 +279,51 @@ static void draw_picture(const Canvas *c, const DrawCmd *cmd, PixRect in) {
     }
 }
 
+/* --- ink ------------------------------------------------------------------------------------------------------ */
+
+/* How far (x, y) is from the straight line between two points. */
+static float distance_to(Point a, Point b, float x, float y) {
+    float dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
+    float along = square > 0 ? ((x - a.x) * dx + (y - a.y) * dy) / square : 0;
+    along = along < 0 ? 0 : along > 1 ? 1 : along;
+    return hypotf(x - a.x - along * dx, y - a.y - along * dy);
+}
+
+/* What one piece of the line covers of the pixels x0…x0+n of row y, where that is more than was covered already. */
+static void cover_piece(uint8_t *cover, int x0, int n, int y, Point a, Point b, float radius) {
+    float middle = (float)y + 0.5f, reach = radius + 1;
+    if (middle < fminf(a.y, b.y) - reach || middle > fmaxf(a.y, b.y) + reach) return;
+    int from = clamp((int)floorf(fminf(a.x, b.x) - reach), x0, x0 + n);
+    int to = clamp((int)ceilf(fmaxf(a.x, b.x) + reach), x0, x0 + n);
+    for (int x = from; x < to; x++) {
+        float c = radius + 0.5f - distance_to(a, b, (float)x + 0.5f, middle);
+        uint8_t now = c <= 0 ? 0 : c >= 1 ? 255 : (uint8_t)(c * 255 + 0.5f);
+        if (now > cover[x - x0]) cover[x - x0] = now;
+    }
+}
+
+static Point point_px(const Canvas *c, const DrawCmd *cmd, size_t i) {
+    return (Point){(cmd->rect.x + cmd->points[i].x) * c->scale, (cmd->rect.y + cmd->points[i].y) * c->scale};
+}
+
+/* Row by row, and the whole line at once: where it crosses itself nothing is painted twice. */
+static void draw_ink(const Canvas *c, const DrawCmd *cmd, PixRect in) {
+    enum { CHUNK = 512 };
+    uint8_t cover[CHUNK];
+    float radius = cmd->radius * c->scale;
+    for (int y = in.y; y < in.y + in.h; y++) {
+        for (int x = in.x; x < in.x + in.w; x += CHUNK) {
+            int n = clamp(in.x + in.w - x, 0, CHUNK);
+            memset(cover, 0, (size_t)n);
+            for (size_t i = 0; i < cmd->n_points; i++) {
+                Point a = point_px(c, cmd, i ? i - 1 : 0), b = point_px(c, cmd, i);
+                cover_piece(cover, x, n, y, a, b, radius);
+            }
+            span_cover(row_of(c, y) + x, cover, n, shown(cmd, cmd->color));
+        }
+    }
+}
+
 /* --- the list ---------------------------------------------------------------------------------------------- */
 
 /* Painted piece by piece, so that what is painted over and over stays near the processor, and most of what a card or a
@@ -324,6 +369,7 @@ static void draw_piece(const Canvas *c, const Item *items, size_t n) {
         case DRAW_RECT: draw_rect(c, items[i].cmd, in); break;
         case DRAW_TEXT: draw_text(c, items[i].cmd, in); break;
         case DRAW_PICTURE: draw_picture(c, items[i].cmd, in); break;
+        case DRAW_INK: draw_ink(c, items[i].cmd, in); break;
         }
     }
 }

@@ -243,11 +243,15 @@ static TextRun *run_from(const uint8_t *cover, int stride, int w, int h, int asc
     return run;
 }
 
+#define UNSEEN "\uFFFD" /* for a text of nothing but joiners and the like, which the font would show as nothing */
+
 /* SDL_ttf's shaded rendering from white on black: 8-bit pixels whose index is the coverage. */
 static TextRun *render_whole(Text *text, const char *utf8, TextStyle style) {
     const char *clean = cleaned(text, utf8);
     if (!*clean) return run_new(0, 0, 0);
     Face *face = face_at(text, style.bold, pixels_of(text, style.px));
+    int width = 0;
+    if (TTF_SizeUTF8(face->font, clean, &width, NULL) == 0 && width == 0) clean = UNSEEN;
     SDL_Surface *s = TTF_RenderUTF8_Shaded(face->font, clean, WHITE, BLACK);
     if (!s) {
         log_line(LOG_ERROR, "text", "a run of %zu bytes cannot be drawn: %s", strlen(clean), TTF_GetError());
@@ -306,6 +310,14 @@ float text_width(Text *text, const char *utf8, TextStyle style) {
     int px = 0;
     if (!widths_get(&text->widths, key, &px)) px = widths_put(&text->widths, key, text_run(text, utf8, style)->advance);
     return (float)px / text->scale;
+}
+
+bool text_can_draw(Text *text, const char *utf8) {
+    TTF_Font *font = face_of(text, false)->font;
+    for (const char *p = utf8, *end = p + strlen(p); p < end;) {
+        if (!TTF_GlyphIsProvided32(font, utf8_next(&p, end))) return false;
+    }
+    return true;
 }
 
 TextStats text_stats(const Text *text) {

@@ -35,6 +35,12 @@ const TextRun *text_run(Text *text, const char *utf8, TextStyle style);
  * max_lines) live in arena; when more were needed the last ends with "…". */
 size_t text_wrap(Text *text, Arena *arena, const char *utf8, TextStyle style, float width, const char **lines,
                  size_t max_lines);
+/* The same breaks for a text being edited: all of it, no "…", nothing moved to keep a last character company. starts[i]
+ * is the byte that line i begins with, after the blanks before it; the first begins with 0. Returns the number of
+ * lines, at least 1, at most `max`. */
+size_t text_break(Text *text, Arena *arena, const char *utf8, TextStyle style, float width, size_t *starts, size_t max);
+/* Whether the font has every character of it. */
+bool text_can_draw(Text *text, const char *utf8);
 /* The text itself when it fits, else cut with "…". Lives in arena or is utf8. */
 const char *text_elide(Text *text, Arena *arena, const char *utf8, TextStyle style, float width);
 

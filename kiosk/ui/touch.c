@@ -50,6 +50,16 @@ static void forget_stale(Touch *touch, Ms at) {
     }
 }
 
+/* --- a way that is wanted whole ---------------------------------------------------------------------------- */
+
+static void trace(Touch *touch, TraceMark mark, float x, float y) {
+    if (!touch->tracing) return;
+    bool full = touch->n_trace == TRACE_MAX;
+    if (full && mark == TRACE_MOVE && touch->trace[TRACE_MAX - 1].mark != TRACE_MOVE) return;
+    size_t at = full ? TRACE_MAX - 1 : touch->n_trace++;
+    touch->trace[at] = (TracePoint){mark, x, y};
+}
+
 /* --- the counting finger ----------------------------------------------------------------------------------- */
 
 static void press(Touch *touch, const DrawList *list, FingerEvent e) {
@@ -64,6 +74,8 @@ static void press(Touch *touch, const DrawList *list, FingerEvent e) {
     touch->repeat_at = 0;
     touch->inside = target != NULL;
     put_id(touch->press, target ? target->id : "");
+    touch->tracing = target && target->traced;
+    trace(touch, TRACE_DOWN, e.x, e.y);
 }
 
 static const ScrollArea *scroll_at(const DrawList *list, float x, float y) {
@@ -113,10 +125,11 @@ static bool move(Touch *touch, const DrawList *list, FingerEvent e) {
         touch->drag_dy += dy;
         return true;
     }
-    if (drag_begins(touch, list, e)) return true;
+    trace(touch, TRACE_MOVE, e.x, e.y);
+    if (!touch->tracing && drag_begins(touch, list, e)) return true;
     bool was_inside = touch->inside;
     touch->inside = touch->press[0] && target_has(list, touch->press, e.x, e.y);
-    return touch->inside != was_inside;
+    return touch->inside != was_inside || touch->tracing;
 }
 
 /* Whether the tap that just ended on the pressed target counts: not the second of a double tap, except on keys. */
@@ -137,7 +150,8 @@ static void release(Touch *touch, const DrawList *list, FingerEvent e) {
         put_id(touch->last_tap, touch->press);
         touch->last_tap_at = e.at;
     }
-    touch->down = touch->inside = false;
+    trace(touch, TRACE_UP, e.x, e.y);
+    touch->down = touch->inside = touch->tracing = false;
     touch->press[0] = '\0';
 }
 
@@ -211,11 +225,13 @@ bool touch_event(Touch *touch, const DrawList *list, FingerEvent event) {
 void touch_frame_done(Touch *touch) {
     touch->tapped[0] = '\0';
     touch->drag_dx = touch->drag_dy = touch->fling = 0;
+    touch->n_trace = 0;
     if (!touch->down) touch->scroll[0] = '\0';
 }
 
 void touch_cancel(Touch *touch) {
-    touch->down = touch->inside = false;
+    touch->down = touch->inside = touch->tracing = false;
+    touch->n_trace = 0;
     touch->press[0] = touch->tapped[0] = touch->scroll[0] = '\0';
     touch->drag_dx = touch->drag_dy = touch->fling = touch->velocity = 0;
 }

@@ -20,6 +20,16 @@ typedef struct FingerEvent {
 #define DRAG_START 24.0f
 #define REPEAT_MS  300
 
+/* A way: where a finger came down, went, and left. */
+typedef enum TraceMark { TRACE_DOWN, TRACE_MOVE, TRACE_UP } TraceMark;
+typedef struct TracePoint {
+    TraceMark mark;
+    float x, y;
+} TracePoint;
+
+/* TRACE_MAX: of one frame; at 1,000 events a second a frame may be 60 ms late before points are thinned out. */
+enum { TOUCH_ID_MAX = 64, TOUCH_FINGERS_MAX = 16, TRACE_MAX = 64 };
+
 /* A child's play: more taps than CHILD_TAPS within CHILD_MS, or a palm, and the panel takes no touch for PAUSE_MS. Keys
  * are another matter: a fast typist's are counted by themselves. */
 enum { CHILD_TAPS = 8, CHILD_KEYS = 30, CHILD_MS = 2000, PAUSE_MS = 3000 };
@@ -29,8 +39,6 @@ typedef struct Taps {
     Ms at[CHILD_KEYS];
     size_t n; /* of all time */
 } Taps;
-
-enum { TOUCH_ID_MAX = 64, TOUCH_FINGERS_MAX = 16 };
 
 typedef struct Touch {
     bool down; /* the counting finger is on the panel */
@@ -52,6 +60,9 @@ typedef struct Touch {
     Ms paused_until; /* a child plays: no finger is taken before this instant */
     Taps taps, keys; /* fingers that came down, on keys and elsewhere */
     Ms down_at;
+    bool tracing;                /* the press began on a traced target, and was not cancelled */
+    TracePoint trace[TRACE_MAX]; /* its way since the last frame; when it is full the last point moves on */
+    size_t n_trace;
     Ms repeat_at; /* a held key repeats next at this instant; not 0: it has, and letting go is no tap */
 } Touch;          /* zero-initialised is no touch */
 

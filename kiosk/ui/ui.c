@@ -178,12 +178,6 @@ void ui_picture(Ui *ui, Rect r, const char *path, float radius, Corners corners)
     ui_picture_focus(ui, r, path, (Focus){0, 0}, radius, corners);
 }
 
-void ui_tinted(Ui *ui, Rect r, const char *path, Color color) {
-    DrawCmd *cmd = add(ui, DRAW_PICTURE, r);
-    cmd->text = arena_strdup(&ui->list->arena, path);
-    cmd->color = color;
-}
-
 void ui_mask(Ui *ui, Rect r, const char *path, Color color) {
     DrawCmd *cmd = add(ui, DRAW_PICTURE, r);
     cmd->text = arena_strdup(&ui->list->arena, path);
@@ -192,6 +186,27 @@ void ui_mask(Ui *ui, Rect r, const char *path, Color color) {
 
 void ui_icon(Ui *ui, Rect r, const char *name, Color color) {
     ui_mask(ui, r, arena_printf(&ui->list->arena, "assets/icons/%s.svg", name), color);
+}
+
+/* In pieces, each a command of its own: what a pen adds then changes few tiles. */
+void ui_ink(Ui *ui, const Point *points, size_t n, float width, Color color) {
+    enum { PIECE = 12 };
+    for (size_t from = 0; from < n; from += PIECE) {
+        size_t first = from ? from - 1 : 0, count = n - first < PIECE + 1 ? n - first : PIECE + (from ? 1 : 0);
+        Point *kept = arena_alloc(&ui->list->arena, count * sizeof *kept);
+        memcpy(kept, points + first, count * sizeof *kept);
+        float x0 = kept[0].x, y0 = kept[0].y, x1 = x0, y1 = y0, reach = width / 2 + 1;
+        for (size_t i = 1; i < count; i++) {
+            x0 = fminf(x0, kept[i].x), x1 = fmaxf(x1, kept[i].x);
+            y0 = fminf(y0, kept[i].y), y1 = fmaxf(y1, kept[i].y);
+        }
+        for (size_t i = 0; i < count; i++) kept[i] = (Point){kept[i].x - x0 + reach, kept[i].y - y0 + reach};
+        DrawCmd *cmd = add(ui, DRAW_INK, (Rect){x0 - reach, y0 - reach, x1 - x0 + 2 * reach, y1 - y0 + 2 * reach});
+        cmd->color = color;
+        cmd->radius = width / 2;
+        cmd->points = kept;
+        cmd->n_points = count;
+    }
 }
 
 /* --- text -------------------------------------------------------------------------------------------------- */

@@ -67,8 +67,8 @@ void ui_mask(Ui *ui, Rect r, const char *path, Color color); /* any picture, tin
 void ui_picture(Ui *ui, Rect r, const char *path, float radius, Corners corners);
 /* The same, cropped around another point than its middle. */
 void ui_picture_focus(Ui *ui, Rect r, const char *path, Focus focus, float radius, Corners corners);
-/* A picture of the program's own as a mask, painted in one colour. */
-void ui_tinted(Ui *ui, Rect r, const char *path, Color color);
+/* A line as a pen of `width` draws it, with round ends; one point is a dot. */
+void ui_ink(Ui *ui, const Point *points, size_t n, float width, Color color);
 /* A pill of ui_pill_height (52 units, large 68), as wide as its text (and icon, may be NULL). Returns its width.
  * `right`: x is its right edge. */
 float ui_pill_height(const Ui *ui);
@@ -99,6 +99,9 @@ Rect ui_sink(const Ui *ui, const char *id, Rect r);
 Color ui_sink_color(const Ui *ui, const char *id, Color ground, Color ink);
 /* The same as ui_target_hit for a key: two quick taps are two. */
 bool ui_key_hit(Ui *ui, const char *id, Rect r, Rect hit);
+/* A target whose whole touch is wanted, from where the finger comes down in r until it leaves: Touch.trace. It is no
+ * drag, wherever the finger goes. */
+void ui_trace(Ui *ui, const char *id, Rect r);
 /* True each time a key held down repeats: after 400 ms, then every 80. Letting go is then no tap. */
 bool ui_repeats(Ui *ui, const char *id);
 void ui_modal(Ui *ui); /* shades all drawn so far and takes its targets away */

@@ -46,6 +46,11 @@ bool ui_key_hit(Ui *ui, const char *id, Rect r, Rect hit) {
     return was_tapped(ui, id);
 }
 
+void ui_trace(Ui *ui, const char *id, Rect r) {
+    Target *target = add_target(ui, id, r, r);
+    if (target) target->quick = target->secret = target->traced = true;
+}
+
 bool ui_target(Ui *ui, const char *id, Rect r) {
     float more_x = r.w < ui->touch_min ? (ui->touch_min - r.w) / 2 : 0;
     float more_y = r.h < ui->touch_min ? (ui->touch_min - r.h) / 2 : 0;

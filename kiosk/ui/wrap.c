@@ -60,7 +60,14 @@ static bool is_measure(uint32_t cp) {
     return is_one_of(cp, "元年月日号次折天个分秒时点里万千百条台位升倍岁");
 }
 
+/* Belongs to the character before it: accents, variation selectors, skin tones, what joins emoji, tags. */
+static bool joins(uint32_t cp) {
+    return cp == 0x200D || cp == 0x20E3 || (cp >= 0x300 && cp <= 0x36F) || (cp >= 0xFE00 && cp <= 0xFE0F) ||
+           (cp >= 0x1F3FB && cp <= 0x1F3FF) || (cp >= 0xE0020 && cp <= 0xE01EF);
+}
+
 static bool may_part(uint32_t before, uint32_t after) {
+    if (joins(after) || before == 0x200D) return false;
     if (closes(after) || opens(before) || (is_digit(before) && is_measure(after))) return false;
     return is_wide(before) || is_wide(after);
 }
@@ -182,6 +189,20 @@ static const char *cut_with_ellipsis(const Wrap *w, const char *start, const cha
         line[len] = '\0';
         cut = start + utf8_len_without_last(line);
     }
+}
+
+size_t text_break(Text *text, Arena *arena, const char *utf8, TextStyle style, float width, size_t *starts,
+                  size_t max) {
+    Wrap w = {.text = text, .arena = arena, .style = style, .width = width};
+    units_of(&w, utf8, utf8 + strlen(utf8));
+    size_t n = 0;
+    starts[n++] = 0;
+    for (size_t unit = 0; unit < w.n_units && n < max;) {
+        unit = line_from(&w, unit).to;
+        if (unit >= w.n_units) break;
+        starts[n++] = (size_t)(w.units[unit].start - utf8);
+    }
+    return n;
 }
 
 size_t text_wrap(Text *text, Arena *arena, const char *utf8, TextStyle style, float width, const char **lines,

@@ -32,12 +32,25 @@ static Color random_color(uint64_t *seed) {
     return random_u32(seed) >> 8 | alphas[random_below(seed, 7)] << 24;
 }
 
+/* Ink of a few points about its rectangle; the pool is larger than any scene. */
+static void random_ink(DrawCmd *cmd, uint64_t *seed) {
+    enum { INKS = 4096, POINTS = 6 };
+    static Point pool[INKS][POINTS];
+    static size_t next;
+    Point *points = pool[next++ % INKS];
+    for (int i = 0; i < POINTS; i++) points[i] = (Point){random_unit(seed, 220) - 10, random_unit(seed, 160) - 10};
+    cmd->points = points;
+    cmd->n_points = (size_t)(1 + random_below(seed, POINTS));
+    cmd->radius = (float)(1 + random_below(seed, 12));
+}
+
 static DrawCmd random_cmd(uint64_t *seed) {
-    DrawCmd cmd = {.kind = (DrawKind)random_below(seed, 3), .rect = random_rect(seed)};
+    DrawCmd cmd = {.kind = (DrawKind)random_below(seed, 4), .rect = random_rect(seed)};
     cmd.clip = random_below(seed, 3) ? (Rect){0, 0, PANEL_W, PANEL_H} : random_rect(seed);
     if (random_below(seed, 2)) cmd.radius = random_unit(seed, 60);
     cmd.corners = (Corners)random_below(seed, 5);
     cmd.color = random_color(seed);
+    if (cmd.kind == DRAW_INK) random_ink(&cmd, seed);
     if (cmd.kind == DRAW_PICTURE) {
         cmd.text = PICTURES[random_below(seed, 4)];
         if (random_below(seed, 2)) cmd.color = 0;

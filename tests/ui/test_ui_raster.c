@@ -144,6 +144,63 @@ static void no_size_at_all_paints_nothing(void **state) {
     free(p.px);
 }
 
+static double ink_area(Pixels p) {
+    double area = 0;
+    for (int i = 0; i < p.w * p.h; i++) area += (p.px[i] & 0xFF) / 255.0;
+    return area;
+}
+
+static void ink_is_a_smooth_line_with_round_ends(void **state) {
+    (void)state;
+    static const Point line[] = {{40, 40}, {140, 120}}, dot[] = {{100, 100}};
+    static const float scales[] = {1, 2.0f / 3, 2};
+    double length = hypot(100, 80), round_ends = 3.14159265 * 36;
+    for (size_t s = 0; s < sizeof scales / sizeof *scales; s++) {
+        frame_begin(env);
+        ui_ink(&env->ui, line, 2, 12, 0xFFFFFFFF);
+        frame_end(env);
+        Pixels p = painted(scales[s]);
+        double is = ink_area(p), should = (length * 12 + round_ends) * (double)(scales[s] * scales[s]);
+        if (fabs(is - should) > should * 0.01) fail_msg("area %.1f, should be %.1f", is, should);
+        free(p.px);
+    }
+    frame_begin(env);
+    ui_ink(&env->ui, dot, 1, 12, 0xFFFFFFFF);
+    frame_end(env);
+    Pixels p = painted(1);
+    assert_true(fabs(ink_area(p) - round_ends) < 1.5);
+    assert_int_equal(pixel(p, 100, 100), 0xFFFFFF);
+    assert_int_equal(pixel(p, 100, 107), 0);
+    free(p.px);
+}
+
+/* A pen's way is drawn in pieces; it must not show, and a way that crosses itself is one line. */
+static void long_ink_is_one_line_whatever_its_pieces(void **state) {
+    (void)state;
+    enum { N = 61 };
+    Point way[N];
+    for (int i = 0; i < N; i++) {
+        double t = i * 2 * 3.14159265 / (N - 1);
+        way[i] = (Point){(float)(100 + 60 * sin(t)), (float)(100 + 60 * sin(2 * t))};
+    }
+    frame_begin(env);
+    ui_ink(&env->ui, way, N, 10, 0xFFFFFFFF);
+    frame_end(env);
+    assert_true(env->list.n_cmds > 4);
+    Pixels pieces = painted(1);
+    frame_begin(env);
+    DrawCmd *cmd = draw_add(&env->list, DRAW_INK, (Rect){0, 0, 200, 200});
+    cmd->color = 0xFFFFFFFF, cmd->radius = 5, cmd->points = way, cmd->n_points = N;
+    frame_end(env);
+    Pixels whole = painted(1);
+    for (int i = 0; i < 200 * 200; i++) {
+        int a = (int)(pieces.px[i] & 0xFF), b = (int)(whole.px[i] & 0xFF);
+        if (abs(a - b) > 64) fail_msg("pixel %d, %d: %d in pieces, %d whole", i % 200, i / 200, a, b);
+    }
+    free(pieces.px);
+    free(whole.px);
+}
+
 static void text_stands_in_the_middle_of_its_box(void **state) {
     (void)state;
     draw_begin(&env->list, 200, 200);
@@ -211,6 +268,8 @@ int main(void) {
         cmocka_unit_test(alpha_blends_and_opaque_replaces),
         cmocka_unit_test(nothing_is_painted_outside_clip_or_panel),
         cmocka_unit_test(no_size_at_all_paints_nothing),
+        cmocka_unit_test(ink_is_a_smooth_line_with_round_ends),
+        cmocka_unit_test(long_ink_is_one_line_whatever_its_pieces),
         cmocka_unit_test(text_stands_in_the_middle_of_its_box),
         cmocka_unit_test(a_tinted_picture_is_a_mask_of_one_colour),
         cmocka_unit_test(a_picture_has_round_corners_too),

@@ -34,6 +34,74 @@ static const char *wrapped(const char *text, float width, size_t max) {
     return joined;
 }
 
+/* The pixels of a run that hold ink. */
+static int inked(const char *text) {
+    const TextRun *run = text_run(env->ui.text, text, BODY);
+    int n = 0;
+    for (int i = 0; i < run->w * run->h; i++) n += run->cover[i] > 64;
+    return n;
+}
+
+static void what_the_font_lacks_is_a_box_and_never_nothing(void **state) {
+    (void)state;
+    static const char *const lacking[] = {
+        "😀",         "👍🏽", "👨‍👩‍👧", "❤️", "🇨🇳",     "\U000E1000", "\uE000",
+        "ก",         "🀄\uFE0F",  "\U0002FFF0",         "\u200D", "\uFE0F", "\u200B",     "\u2060",
+        "\U000E0100"};
+    for (size_t i = 0; i < sizeof lacking / sizeof *lacking; i++) {
+        if (inked(lacking[i]) < 20) fail_msg("%zu: %s shows as nothing", i, lacking[i]);
+        if (text_width(env->ui.text, lacking[i], BODY) < 8) fail_msg("%zu has no width", i);
+    }
+    for (size_t i = 0; i < 10; i++) { /* in the midst of other text, too */
+        char around[32];
+        snprintf(around, sizeof around, "车%s好", lacking[i]);
+        if (inked(around) < inked("车好") + 15) fail_msg("%s shows as nothing in a text", lacking[i]);
+    }
+    assert_true(text_can_draw(env->ui.text, "发动机异响 0W-20，㐂"));
+    assert_false(text_can_draw(env->ui.text, "车😀"));
+    assert_false(text_can_draw(env->ui.text, "ก"));
+}
+
+static void a_character_of_several_code_points_is_never_parted(void **state) {
+    (void)state;
+    static const char *const whole[] = {"👨‍👩‍👧", "👍🏽", "e\u0301", "🀄\uFE0F"};
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+        Buf text = {0};
+        for (int k = 0; k < 6; k++) buf_printf(&text, "好%s", whole[i]);
+        for (float width = 100; width < 240; width += 7) {
+            const char *lines[64];
+            size_t n = text_wrap(env->ui.text, &env->list.arena, buf_text(&text), BODY, width, lines, 64), got = 0;
+            for (size_t l = 0; l < n; l++) {
+                for (const char *p = lines[l]; (p = strstr(p, whole[i])); p += strlen(whole[i])) got++;
+            }
+            if (got != 6) fail_msg("%s was parted at width %.0f", whole[i], (double)width);
+        }
+        buf_free(&text);
+    }
+}
+
+static void an_edited_text_breaks_without_losing_a_byte(void **state) {
+    (void)state;
+    static const char *const texts[] = {"",
+                                        "   ",
+                                        "等配件等了两个小时，没人来说一声。",
+                                        "waited  too long   for nothing ",
+                                        "  4S店 换了0W-20机油   ",
+                                        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        size_t starts[64], n = text_break(env->ui.text, &env->list.arena, texts[i], BODY, 150, starts, 64);
+        assert_true(n >= 1);
+        assert_int_equal(starts[0], 0);
+        for (size_t k = 1; k < n; k++) {
+            assert_true(starts[k] > starts[k - 1]);
+            assert_true(utf8_valid(texts[i] + starts[k], strlen(texts[i]) - starts[k]));
+        }
+    }
+    size_t starts[4];
+    assert_int_equal(text_break(env->ui.text, &env->list.arena, "等配件等", BODY, 84, starts, 4), 2);
+    assert_int_equal(starts[1], strlen("等配件")); /* nothing is moved to keep the last one company */
+}
+
 static void lines_break_where_people_would(void **state) {
     (void)state;
     static const struct {
@@ -252,6 +320,9 @@ static void a_paragraph_says_how_high_it_is(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_the_font_lacks_is_a_box_and_never_nothing),
+        cmocka_unit_test(a_character_of_several_code_points_is_never_parted),
+        cmocka_unit_test(an_edited_text_breaks_without_losing_a_byte),
         cmocka_unit_test(lines_break_where_people_would),
         cmocka_unit_test(what_needs_more_lines_ends_with_an_ellipsis),
         cmocka_unit_test(a_line_too_long_is_cut_with_an_ellipsis),

@@ -226,6 +226,55 @@ static void a_hundred_thousand_random_touches_keep_the_state_sound(void **state)
     }
 }
 
+static void put_traced(void) {
+    draw_add_target(&list, "pad", (Rect){300, 0, 200, 200}, (Rect){300, 0, 200, 200})->traced = true;
+}
+
+static void of_a_traced_finger_no_point_is_lost_between_frames(void **state) {
+    (void)state;
+    put_traced();
+    send(FINGER_DOWN, 1, 310, 10);
+    for (int i = 1; i <= 5; i++) assert_true(send(FINGER_MOVE, 1, 310 + (float)i, 10)); /* each asks for a frame */
+    send(FINGER_MOVE, 1, 600, 10);                                                      /* out of the pad and on */
+    send(FINGER_UP, 1, 600, 12);
+    assert_int_equal(touch.n_trace, 9);
+    assert_int_equal(touch.trace[0].mark, TRACE_DOWN);
+    for (int i = 1; i <= 5; i++) assert_float_equal(touch.trace[i].x, 310 + (float)i, 0);
+    assert_int_equal(touch.trace[8].mark, TRACE_UP);
+    assert_float_equal(touch.trace[8].y, 12, 0);
+    assert_false(touch.tracing);
+    touch_frame_done(&touch);
+    assert_int_equal(touch.n_trace, 0);
+    send(FINGER_DOWN, 1, 50, 50); /* elsewhere nothing is traced */
+    send(FINGER_MOVE, 1, 60, 60);
+    assert_int_equal(touch.n_trace, 0);
+}
+
+static void a_full_trace_keeps_its_beginning_and_its_end(void **state) {
+    (void)state;
+    put_traced();
+    send(FINGER_DOWN, 1, 310, 10);
+    for (int i = 0; i < 3 * TRACE_MAX; i++) send(FINGER_MOVE, 1, 311 + (float)i, 10);
+    send(FINGER_UP, 1, 310, 99);
+    assert_int_equal(touch.n_trace, TRACE_MAX);
+    assert_int_equal(touch.trace[0].mark, TRACE_DOWN);
+    assert_int_equal(touch.trace[TRACE_MAX - 1].mark, TRACE_UP);
+    assert_float_equal(touch.trace[TRACE_MAX - 1].y, 99, 0);
+}
+
+static void a_palm_ends_the_tracing(void **state) {
+    (void)state;
+    put_traced();
+    send(FINGER_DOWN, 1, 310, 10);
+    send(FINGER_MOVE, 1, 320, 10);
+    send(FINGER_DOWN, 2, 330, 10);
+    send(FINGER_DOWN, 3, 340, 10);
+    assert_false(touch.tracing);
+    assert_int_equal(touch.n_trace, 0);
+    send(FINGER_MOVE, 1, 350, 10);
+    assert_int_equal(touch.n_trace, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void) {
@@ -242,6 +291,9 @@ int main(void) {
         TEST(a_finger_that_rests_before_it_leaves_throws_nothing),
         TEST(a_finger_whose_lifting_was_lost_does_not_block_the_panel),
         TEST(the_mouse_moving_without_a_button_is_nothing),
+        TEST(of_a_traced_finger_no_point_is_lost_between_frames),
+        TEST(a_full_trace_keeps_its_beginning_and_its_end),
+        TEST(a_palm_ends_the_tracing),
         TEST(a_hundred_thousand_random_touches_keep_the_state_sound),
     };
     return cmocka_run_group_tests_name("touch", tests, NULL, NULL);
