@@ -26,7 +26,7 @@ typedef struct Panel {
     DrawList before;      /* of the frame before */
     const DrawList *seen; /* what is painted: the list, or on the way to it a mix of two; see ui/motion.h */
     bool paused, dimmed;  /* as painted last: a child plays, see ui/touch.h; dark, see rest.h */
-    unsigned hero;             /* of the board, as painted last */
+    unsigned hero;        /* of the board, as painted last */
     float board_offset;
     Motion motion;
     Moves moves;

@@ -181,7 +181,7 @@ void motion_start(Motion *motion, const DrawList *shown, MotionKind kind, Ms now
     DrawList from = {0};
     draw_begin(&from, shown->width, shown->height);
     for (size_t i = 0; i < shown->n_cmds; i++) copy_cmd(&from, &shown->cmds[i]);
-    draw_free(&motion->from);
+    motion_stop(motion);
     motion->from = from;
     motion->kind = kind;
     motion->began = now;
