@@ -4,6 +4,7 @@
 #include "dump.h"
 #include "options.h"
 #include "panel.h"
+#include "replay.h"
 #include "store/watch.h"
 #include "window.h"
 #include "writer.h"
@@ -70,6 +71,7 @@ static bool run_panel(const Options *o, Window *window, Panel *panel, Err *err) 
     panel->kiosk.post = post_to_writer;
     panel->kiosk.post_ctx = writer;
     bool ok = watch_start(&watch, o->db, window_wake_changed, window, err) && open_first_screen(panel, o, err) &&
+              (!o->record || record_start(panel, o->record, o->still, o->record_text, err)) &&
               window_run(window, panel, writer, err);
     watch_stop(watch);
     writer_stop(writer);
@@ -106,7 +108,8 @@ static bool run_window(const Options *o, Db *db, Err *err) {
 static bool run(const Options *o, Err *err) {
     Db *db;
     if (!find_assets(err) || !db_open(&db, o->db, DB_READ, err)) return false;
-    bool ok = set_time(o, db, err) && (o->dump ? dump_run(o, err) : run_window(o, db, err));
+    bool ok = set_time(o, db, err);
+    if (ok) ok = o->replay ? replay_run(o, err) : o->dump ? dump_run(o, err) : run_window(o, db, err);
     db_close(db);
     return ok;
 }

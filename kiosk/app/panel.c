@@ -58,6 +58,7 @@ bool panel_open(Panel *p, Db *db, int width_px, int height_px, Lang lang, Err *e
 }
 
 void panel_close(Panel *p) {
+    record_stop(p);
     kiosk_free(&p->kiosk);
     draw_free(&p->list);
     draw_free(&p->before);
@@ -67,6 +68,7 @@ void panel_close(Panel *p) {
 
 bool panel_resize(Panel *p, int width_px, int height_px, Err *err) {
     if (width_px == p->width_px && height_px == p->height_px) return true;
+    record_size(p, width_px, height_px);
     p->width_px = width_px;
     p->height_px = height_px;
     touch_cancel(&p->kiosk.touch);
@@ -88,11 +90,12 @@ static void sound(Panel *p, SoundKind kind) {
 
 bool panel_finger(Panel *p, FingerKind kind, int64_t finger, float x_px, float y_px, Ms mono) {
     Kiosk *k = &p->kiosk;
-    if (!touch_paused(&k->touch, mono)) k->touched_mono = mono;
-    if (rest_touched(p, kind, finger, mono)) return true;
     int dx, dy;
     rest_shift(p, &dx, &dy);
     FingerEvent event = {kind, finger, (x_px - (float)dx) / p->scale, (y_px - (float)dy) / p->scale, mono};
+    record_finger(p, event, x_px, y_px);
+    if (!touch_paused(&k->touch, mono)) k->touched_mono = mono;
+    if (rest_touched(p, kind, finger, mono)) return true;
     if (kind == FINGER_DOWN && p->shown_mono && mono - p->shown_mono < REPEAT_MS) {
         touch_refused(&k->touch, &p->list, event);
         return true;
@@ -127,7 +130,13 @@ static bool became_ready(const Kiosk *k, const char *numbers) {
     return false;
 }
 
+void panel_let_go(Panel *p) {
+    record_let_go(p);
+    touch_cancel(&p->kiosk.touch);
+}
+
 void panel_changed(Panel *p) {
+    record_changed(p);
     char *before = not_ready(&p->kiosk);
     pictures_recheck(p->pics);
     kiosk_reload(&p->kiosk);
@@ -137,6 +146,7 @@ void panel_changed(Panel *p) {
 }
 
 void panel_result(Panel *p, const JobResult *result) {
+    record_result(p, result);
     kiosk_result(&p->kiosk, result);
 }
 
@@ -286,6 +296,7 @@ static void turn_lists(Panel *p) {
 
 void panel_frame(Panel *p, Ms mono) {
     Kiosk *k = &p->kiosk;
+    record_frame(p, mono);
     k->mono = mono;
     if (k->past.day && k->past.day != day_start(clock_now())) kiosk_reload(k);
     if (k->snap.next_change && clock_now() >= k->snap.next_change) kiosk_reload(k);
@@ -305,6 +316,7 @@ void panel_frame(Panel *p, Ms mono) {
     if (!k->ui.moves) motion_stop(&p->motion);
     p->seen = motion_mix(&p->motion, &p->list, p->scale, mono);
     if (p->picture_came && p->motion.on) drop_pictures(p);
+    record_framed(p);
 }
 
 Ms panel_deadline(const Panel *p) {

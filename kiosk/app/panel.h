@@ -3,6 +3,7 @@
 #ifndef LOUNGE_APP_PANEL_H
 #define LOUNGE_APP_PANEL_H
 
+#include "record.h"
 #include "rest.h"
 #include "screens/kiosk.h"
 #include "sound.h"
@@ -38,7 +39,8 @@ typedef struct Panel {
     Text *text;
     Pictures *pics;
     int width_px, height_px;
-    float scale; /* pixels a design unit */
+    float scale;    /* pixels a design unit */
+    Record *record; /* of all that follows; NULL = none */
 } Panel;
 
 /* Opens text and pictures for a panel of this many pixels; db is the caller's and must outlive the panel. */
@@ -54,6 +56,8 @@ void panel_pictures_later(Panel *panel, void (*came)(void *ctx), void *ctx);
  * of another screen or sheet appearing is not taken: the second half of a double tap, meant for what was there. Nor is
  * one that wakes a dimmed panel, nor any while a child plays, and then it does not keep a visit going either. */
 bool panel_finger(Panel *panel, FingerKind kind, int64_t finger, float x_px, float y_px, Ms mono);
+/* The fingers are no longer ours (the pointer left the window): no tap comes of what is down. */
+void panel_let_go(Panel *panel);
 /* Somebody committed: reads again what is shown. */
 void panel_changed(Panel *panel);
 void panel_result(Panel *panel, const JobResult *result);

@@ -245,7 +245,7 @@ static void on_finger(Window *w, Panel *p, const SDL_TouchFingerEvent *f) {
 static bool on_window(Window *w, Panel *p, const SDL_WindowEvent *e, Err *err) {
     if (e->event == SDL_WINDOWEVENT_SIZE_CHANGED) return refit(w, p, err);
     if (e->event == SDL_WINDOWEVENT_EXPOSED || e->event == SDL_WINDOWEVENT_SHOWN) damage_all(w->damage);
-    if (e->event == SDL_WINDOWEVENT_LEAVE || e->event == SDL_WINDOWEVENT_FOCUS_LOST) touch_cancel(&p->kiosk.touch);
+    if (e->event == SDL_WINDOWEVENT_LEAVE || e->event == SDL_WINDOWEVENT_FOCUS_LOST) panel_let_go(p);
     return true;
 }
 

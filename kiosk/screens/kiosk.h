@@ -201,6 +201,8 @@ void kiosk_draw(Kiosk *k);
 void kiosk_dress(Kiosk *k);
 /* Everything of this customer is gone; the board in the home language. */
 void kiosk_leave(Kiosk *k);
+/* My car, opened: the digits were right. */
+void kiosk_open_car(Kiosk *k, const char *order_no);
 
 /* --- the way between screens ------------------------------------------------------------------------------- */
 void nav_go(Kiosk *k, ScreenId to);
