@@ -39,6 +39,9 @@ static float state_height(const Kiosk *k, const Order *o) {
 /* A pill where something waits or is ready, else the stage in words; its right edge at x. Returns its left one. */
 static float draw_state(Kiosk *k, float x, float y, float most, const Order *o) {
     const Theme *t = k->ui.theme;
+    float ready_w = ui_pill_width(&k->ui, NULL, w(k, W_STAGE_READY));
+    Rect ready = {x - ready_w, y, ready_w, ui_pill_height(&k->ui)};
+    ui_pulse(&k->ui, ui_id(&k->ui, "ready.%s", o->order_no), ready, o->stage == STAGE_READY, t->go);
     if (o->hold != HOLD_NONE) {
         Word hold = o->hold == HOLD_PARTS ? W_HOLD_PARTS : W_HOLD_APPROVAL;
         return x - ui_pill(&k->ui, x, y, true, NULL, w(k, hold), t->wait, t->wait_soft);
@@ -190,6 +193,7 @@ static void draw_row(Kiosk *k, Rect row, size_t i, bool news, bool read_only) {
         nav_go(k, SCREEN_UNLOCK);
         snprintf(k->visit.pick_no, sizeof k->visit.pick_no, "%s", o->order_no);
     }
+    row = ui_sink(&k->ui, id, row);
     if (!k->ui.large)
         draw_car(k, row, o);
     else if (ui_portrait(&k->ui))
@@ -311,8 +315,8 @@ static bool draw_tile(Kiosk *k, const char *id, Rect r, const char *icon, const 
     Color ground = accent ? t->accent : t->surface, ink = accent ? t->on_accent : t->ink;
     float zoom = k->ui.zoom, side = zoom > 1 ? 72 : 44;
     bool tapped = ui_target(&k->ui, id, r);
-    if (ui_is_pressed(&k->ui, id)) ground = color_mix(t->ink, ground, 12);
-    ui_fill(&k->ui, r, ground, RADIUS);
+    r = ui_sink(&k->ui, id, r);
+    ui_fill(&k->ui, r, ui_sink_color(&k->ui, id, ground, t->ink), RADIUS);
     Rect in = {r.x + 30, r.y + 26, r.w - 50, r.h - (zoom > 1 ? 52 : 50)};
     if (zoom == 1) in.h = fminf(in.h, 140);
     ui_icon(&k->ui, (Rect){in.x, in.y, side, side}, icon, ink);

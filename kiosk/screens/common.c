@@ -294,7 +294,7 @@ void stage_segments(Kiosk *k, Rect r, const Order *o) {
         Color now = o->hold == HOLD_NONE ? t->ink : t->wait;
         colors[i] = done ? t->go : stage == (int)o->stage ? now : t->sunken;
     }
-    ui_segments(&k->ui, r, colors, STAGES_SHOWN);
+    ui_segments(&k->ui, ui_id(&k->ui, "stages.%s", o->order_no), r, colors, STAGES_SHOWN);
 }
 
 /* Each kind of offer has its own dark ground; its pictures are drawn for it. */

@@ -57,8 +57,9 @@ typedef struct Card {
 } Card;
 
 static Card card_begin(Kiosk *k, Rect r, Color ground, const char *id) {
+    r = ui_sink(&k->ui, id, r);
+    ground = ui_sink_color(&k->ui, id, ground, light);
     Card card = {.r = r, .in = rect_inset(r, 40, r.w > 800 ? 36 : 40), .ground = ground, .wide = r.w > 800};
-    if (ui_is_pressed(&k->ui, id)) card.ground = color_mix(light, ground, 10);
     ui_fill(&k->ui, r, card.ground, RADIUS);
     return card;
 }

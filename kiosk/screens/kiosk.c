@@ -198,8 +198,9 @@ static void visit_start(Kiosk *k) {
                        .plate = {.max_chars = 8}};
 }
 
-static void show(Kiosk *k, ScreenId to) {
+static void show(Kiosk *k, ScreenId to, NavWay way) {
     k->screen = to;
+    k->way = way;
     k->visit.sheet = SHEET_NONE;
     k->again = true;
     if (screens[to]->enter) screens[to]->enter(k);
@@ -210,17 +211,17 @@ void nav_go(Kiosk *k, ScreenId to) {
     Visit *v = &k->visit;
     if (v->depth == NAV_DEPTH) memmove(v->back, v->back + 1, sizeof v->back - sizeof *v->back), v->depth--;
     v->back[v->depth++] = k->screen;
-    show(k, to);
+    show(k, to, WAY_FORWARD);
 }
 
 void nav_back(Kiosk *k) {
     Visit *v = &k->visit;
-    show(k, v->depth > 0 ? v->back[--v->depth] : SCREEN_BOARD);
+    show(k, v->depth > 0 ? v->back[--v->depth] : SCREEN_BOARD, WAY_BACK);
 }
 
 void nav_home(Kiosk *k) {
     k->visit.depth = 0;
-    show(k, SCREEN_BOARD);
+    show(k, SCREEN_BOARD, WAY_BACK);
 }
 
 void nav_language(Kiosk *k) {
@@ -242,6 +243,7 @@ void kiosk_leave(Kiosk *k) {
     k->car = (CarDetail){0};
     k->lang = k->home_lang;
     k->screen = SCREEN_BOARD;
+    k->way = WAY_LEFT;
     k->board_scroll = (Scroll){0};
     k->board_page_mono = k->mono;
     k->again = true;

@@ -38,6 +38,8 @@ typedef enum ScreenId {
 } ScreenId;
 
 typedef enum ThemeChoice { THEME_AUTO, THEME_DAY, THEME_NIGHT } ThemeChoice;
+/* How the present screen was come by: from which side it slides in. Leaving only fades. */
+typedef enum NavWay { WAY_FORWARD, WAY_BACK, WAY_LEFT } NavWay;
 typedef enum SheetId { SHEET_NONE, SHEET_CALL, SHEET_MODEL } SheetId;
 
 enum { NAV_DEPTH = 10, LOCKS = 32, REASONS_MAX = 16 };
@@ -173,6 +175,7 @@ typedef struct Kiosk {
     bool home_large;      /* a new visit starts large and low */
     ThemeChoice theme;    /* told on the command line; auto = as the store's settings say */
     ScreenId screen;
+    NavWay way;
     Scroll board_scroll;
     Ms board_page_mono; /* when the board turned its last page */
     BoardNews news;     /* what changed, shown for a moment each */
@@ -198,6 +201,8 @@ void kiosk_draw(Kiosk *k);
 void kiosk_dress(Kiosk *k);
 /* Everything of this customer is gone; the board in the home language. */
 void kiosk_leave(Kiosk *k);
+/* My car, opened: the digits were right. */
+void kiosk_open_car(Kiosk *k, const char *order_no);
 
 /* --- the way between screens ------------------------------------------------------------------------------- */
 void nav_go(Kiosk *k, ScreenId to);

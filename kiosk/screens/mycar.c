@@ -195,9 +195,8 @@ static bool warranty_end(const Order *o, Ms *end) {
 
 static bool draw_link(Kiosk *k, const char *id, Rect r, const char *head, const char *sub, const char *pill) {
     bool tapped = ui_target(&k->ui, id, r);
-    Color ground = k->ui.theme->surface;
-    if (ui_is_pressed(&k->ui, id)) ground = color_mix(k->ui.theme->ink, ground, 12);
-    ui_fill(&k->ui, r, ground, RADIUS);
+    r = ui_sink(&k->ui, id, r);
+    ui_fill(&k->ui, r, ui_sink_color(&k->ui, id, k->ui.theme->surface, k->ui.theme->ink), RADIUS);
     Rect in = rect_inset(r, 32, 0);
     float pill_w = pill ? ui_pill(&k->ui, in.x + in.w, r.y + (r.h - ui_pill_height(&k->ui)) / 2, true, NULL, pill,
                                   k->ui.theme->ink2, k->ui.theme->sunken) +

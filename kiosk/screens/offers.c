@@ -67,15 +67,17 @@ static void card_price(Kiosk *k, Rect line, const Offer *o) {
     if (was_w <= line.w) ui_text(&k->ui, (Rect){line.x, line.y + 8, was_w, line.h - 8}, show_fen(k, o->was), was);
 }
 
-/* The whole of a card's press; `touched` is the part that can be. */
-static void card_ground(Kiosk *k, Rect r, Rect touched, const Offer *o, int number) {
+/* The whole of a card's press; `touched` is the part that can be. Returns where it is painted. */
+static Rect card_ground(Kiosk *k, Rect r, Rect touched, const Offer *o, int number) {
     const Theme *t = k->ui.theme;
     const char *id = ui_id(&k->ui, "offer.card.%d", number);
     if (ui_target_hit(&k->ui, id, touched, touched)) {
         snprintf(k->visit.offer_id, sizeof k->visit.offer_id, "%s", o->offer_id);
         nav_go(k, SCREEN_OFFER);
     }
-    ui_fill(&k->ui, r, ui_is_pressed(&k->ui, id) ? color_mix(t->ink, t->surface, 12) : t->surface, RADIUS);
+    r = ui_sink(&k->ui, id, r);
+    ui_fill(&k->ui, r, ui_sink_color(&k->ui, id, t->surface, t->ink), RADIUS);
+    return r;
 }
 
 static void card_words(Kiosk *k, Rect in, const Offer *o) {
@@ -88,7 +90,7 @@ static void card_words(Kiosk *k, Rect in, const Offer *o) {
 }
 
 static void draw_card(Kiosk *k, Rect r, const Offer *o, int number) {
-    card_ground(k, r, r, o, number);
+    r = card_ground(k, r, r, o, number);
     Rect words = cut_bottom(&r, 206, 0);
     offer_picture(k, r, o, CORNERS_TOP);
     card_words(k, (Rect){words.x + 28, words.y + 20, words.w - 56, words.h - 40}, o);
@@ -111,14 +113,16 @@ static void draw_pager(Kiosk *k, Rect *foot, int pages) {
 static void draw_tall_card(Kiosk *k, Rect r, const Offer *o, int number) {
     Rect picture = {r.x, r.y, r.w, k->ui.low.y - r.y};
     Rect words = {r.x, k->ui.low.y, r.w, r.y + r.h - k->ui.low.y};
-    card_ground(k, r, words, o, number);
+    float sunk = card_ground(k, r, words, o, number).y - r.y;
+    picture.y += sunk;
+    words.y += sunk;
     offer_picture(k, picture, o, CORNERS_TOP);
     card_words(k, rect_inset(words, 28, 16), o);
 }
 
 /* A narrow one: rows with a small picture. */
 static void draw_row(Kiosk *k, Rect r, const Offer *o, int number) {
-    card_ground(k, r, r, o, number);
+    r = card_ground(k, r, r, o, number);
     offer_picture(k, cut_left(&r, r.h * 1.5f, 24), o, CORNERS_LEFT);
     cut_right(&r, 0, 24);
     TextStyle big = style(34, true, k->ui.theme->ink, ALIGN_RIGHT);

@@ -38,10 +38,10 @@ static void draw_face(Kiosk *k, Rect r, int score) {
     float size = r.w < room ? r.w : room;
     if (size > 268) size = 268;
     Rect face = {r.x + (r.w - size) / 2, r.y + (room - size) / 2, size, size};
-    if (ui_is_pressed(&k->ui, id)) face = rect_inset(face, size * 0.03f, size * 0.03f);
+    face = ui_sink(&k->ui, id, face);
     Color ground, features;
     face_colors(k->ui.theme, score, &ground, &features);
-    ui_fill(&k->ui, face, ground, face.w / 2);
+    ui_fill(&k->ui, face, ui_sink_color(&k->ui, id, ground, features), face.w / 2);
     ui_mask(&k->ui, face, ui_id(&k->ui, "assets/faces/%d.svg", score), features);
     Rect label = {r.x, face.y + size + 20, r.w, label_h};
     ui_text(&k->ui, label, w(k, (Word)(W_FACE_1 + score - 1)), center(style_head(k)));

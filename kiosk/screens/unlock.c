@@ -50,8 +50,7 @@ static bool digits_equal(const char *typed, const char *order_no) {
     return *typed == '\0';
 }
 
-static void opened(Kiosk *k, Lock *l, const char *order_no) {
-    *l = (Lock){0};
+void kiosk_open_car(Kiosk *k, const char *order_no) {
     Visit *v = &k->visit;
     snprintf(v->order_no, sizeof v->order_no, "%s", order_no);
     v->code.text[0] = '\0';
@@ -59,6 +58,11 @@ static void opened(Kiosk *k, Lock *l, const char *order_no) {
     v->depth = 0; /* back from my car leads to the board, not to the keypad */
     k->screen = SCREEN_BOARD;
     nav_go(k, SCREEN_MYCAR);
+}
+
+static void opened(Kiosk *k, Lock *l, const char *order_no) {
+    *l = (Lock){0};
+    kiosk_open_car(k, order_no);
 }
 
 static void try_phone(Kiosk *k, const Order *o, Lock *l) {

@@ -45,6 +45,8 @@ typedef struct DrawCmd {
     Color color;     /* fill; for a picture the tint of its mask, 0 = its own colours */
     float radius;    /* rounded corners of rectangles and pictures; half the width of ink */
     Corners corners; /* which of them are round */
+    uint8_t fade;    /* how much of it does not show, 255 = all: on its way in or out */
+    int dx, dy;      /* pixels that it and its clip are away from their place, on the way */
     const char
         *text; /* text: UTF-8; picture: path below the share folder ("assets/icons/bell.svg"); owned by the list */
     TextStyle style;

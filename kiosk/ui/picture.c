@@ -2,10 +2,12 @@
  * other picture is read at its own size and scaled with a triangle filter, which serves both directions. */
 #include "picture.h"
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/picfile.h"
 #include "hash.h"
+#include "later.h"
 #include "lru.h"
 
 #include <SDL_image.h>
@@ -15,6 +17,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { LATELY = 16, LATELY_MS = 1000 };
+
 struct Pictures {
     char *share;
     Lru cache;     /* key of path, version, size and focus -> PictureRaster and its pixels */
@@ -22,6 +26,12 @@ struct Pictures {
     Lru versions;  /* key of path -> Version */
     int64_t round; /* counted by pictures_recheck */
     Buf path;
+    Later *later; /* NULL: all is rasterised when it is asked for */
+    struct {
+        uint64_t key;
+        Ms at;
+    } lately[LATELY]; /* what came from the background, in a ring */
+    size_t n_lately;
 };
 
 /* A picture that could not be read is tried again only when its file has changed. */
@@ -35,6 +45,11 @@ typedef struct Version {
     int64_t round; /* when it was looked at */
 } Version;
 
+static void drop_job(LaterJob job) {
+    free(job.ask);
+    free(job.made);
+}
+
 Pictures *pictures_open(const char *share_dir, size_t cache_bytes) {
     Pictures *pics = mem_alloc(sizeof *pics);
     pics->share = mem_strdup(share_dir);
@@ -46,6 +61,7 @@ Pictures *pictures_open(const char *share_dir, size_t cache_bytes) {
 
 void pictures_close(Pictures *pics) {
     if (!pics) return;
+    later_stop(pics->later, drop_job);
     lru_free(&pics->cache);
     lru_free(&pics->failed);
     lru_free(&pics->versions);
@@ -282,11 +298,15 @@ uint64_t picture_version(Pictures *pics, const char *path) {
     return version;
 }
 
+static uint64_t key_of(Pictures *pics, const char *path, int w, int h, Focus focus) {
+    uint64_t key = hash_mix(hash_text(HASH_START, path), (uint64_t)w << 32 | (uint64_t)h);
+    return hash_mix(hash_mix(key, picture_version(pics, path)),
+                    (uint64_t)(focus.x + 50) << 8 | (uint64_t)(focus.y + 50));
+}
+
 const PictureRaster *picture_get(Pictures *pics, const char *path, int w, int h, Focus focus) {
     if (w < 1 || h < 1 || w > PIC_SIDE_MAX || h > PIC_SIDE_MAX) return NULL;
-    uint64_t key = hash_text(HASH_START, path), sized = hash_mix(key, (uint64_t)w << 32 | (uint64_t)h);
-    sized = hash_mix(hash_mix(sized, picture_version(pics, path)),
-                     (uint64_t)(focus.x + 50) << 8 | (uint64_t)(focus.y + 50));
+    uint64_t key = hash_text(HASH_START, path), sized = key_of(pics, path, w, h, focus);
     PictureRaster *raster = lru_get(&pics->cache, sized);
     if (raster) return raster;
     const char *file = full_path(pics, path);
@@ -298,4 +318,69 @@ const PictureRaster *picture_get(Pictures *pics, const char *path, int w, int h,
     }
     lru_put(&pics->cache, sized, raster, sizeof *raster + (size_t)w * (size_t)h * sizeof *raster->px);
     return raster;
+}
+
+/* --- the background ---------------------------------------------------------------------------------------- */
+
+typedef struct Ask {
+    uint64_t picture; /* key of its path, as in Pictures.failed */
+    int w, h;
+    Focus focus;
+    char file[]; /* whole path */
+} Ask;
+
+static void *load_asked(const void *asked) {
+    const Ask *ask = asked;
+    return load(ask->file, ask->w, ask->h, ask->focus);
+}
+
+void pictures_in_background(Pictures *pics, void (*ready)(void *ctx), void *ctx) {
+    IMG_Init(IMG_INIT_JPG | IMG_INIT_PNG | IMG_INIT_WEBP); /* here and now: not on two threads at once */
+    if (!pics->later) pics->later = later_start(load_asked, ready, ctx);
+}
+
+static void take_in(Pictures *pics, LaterJob job) {
+    Ask *ask = job.ask;
+    PictureRaster *raster = job.made;
+    if (raster) {
+        lru_put(&pics->cache, job.key, raster, sizeof *raster + (size_t)ask->w * (size_t)ask->h * sizeof *raster->px);
+        size_t at = pics->n_lately++ % LATELY;
+        pics->lately[at].key = job.key;
+        pics->lately[at].at = clock_mono();
+    } else {
+        SDL_SetError("it could not be read");
+        remember_bad(pics, ask->picture, ask->file);
+    }
+    free(ask);
+}
+
+void pictures_collect(Pictures *pics) {
+    LaterJob job;
+    while (pics->later && later_take(pics->later, &job)) take_in(pics, job);
+}
+
+/* What came a moment ago and is gone again found no room beside what is shown with it: no use to ask for it in vain. */
+static bool came_lately(const Pictures *pics, uint64_t key) {
+    for (size_t i = 0; i < LATELY; i++)
+        if (pics->lately[i].key == key && clock_mono() - pics->lately[i].at < LATELY_MS) return true;
+    return false;
+}
+
+static void ask_for(Pictures *pics, uint64_t picture, uint64_t key, const char *file, int w, int h, Focus focus) {
+    size_t len = strlen(file) + 1;
+    Ask *ask = mem_alloc(sizeof *ask + len);
+    *ask = (Ask){.picture = picture, .w = w, .h = h, .focus = focus};
+    memcpy(ask->file, file, len);
+    if (!later_ask(pics->later, key, ask)) free(ask);
+}
+
+bool picture_ready(Pictures *pics, const char *path, int w, int h, Focus focus, bool ask) {
+    if (!pics->later || w < 1 || h < 1 || w * h <= PICTURE_AT_ONCE) return true;
+    uint64_t picture = hash_text(HASH_START, path), key = key_of(pics, path, w, h, focus);
+    if (lru_get(&pics->cache, key)) return true;
+    if (!ask) return false;
+    const char *file = full_path(pics, path);
+    if (known_bad(pics, picture, file) || came_lately(pics, key)) return true;
+    if (!later_has(pics->later, key)) ask_for(pics, picture, key, file, w, h, focus);
+    return false;
 }

@@ -46,7 +46,8 @@ static bool one_of(const char *what, const char *const *list) {
 
 /* Each job is posted while its own tap is being handled, by a finger that came down after the button appeared. */
 static void watched_post(void *ctx, const Job *job) {
-    static const char *const submits[] = {"why.submit", "factors.submit", "recommend.submit", "recommend.skip", NULL};
+    static const char *const submits[] = {
+        "why.submit", "factors.submit", "recommend.submit", "recommend.skip", "contact.submit", "contact.skip", NULL};
     Child *c = ctx;
     Panel *p = &c->d.robot.panel;
     const char *tapped = p->kiosk.touch.tapped;
