@@ -22,7 +22,7 @@ static const char *const SENTENCES[][14] = {
     {"silundingwei", "四轮定位", "zuowan", "做完", "haishi", "还是", "paopian", "跑偏"},
     {"kongtiaobuzhileng", "空调不制冷", "，", "", "xiulesanci", "修了三次", "haimeixiuhao", "还没修好"},
     {"xiuxiqutaichao", "休息区太吵", "，", "", "wangluotaiman", "网络太慢"},
-    {"meirentongzhi", "没人通知", "wochehaole", "我车好了"},
+    {"meirentongzhi", "没人通知", "wode", "我的", "che", "车", "haole", "好了"},
     {"gongshifei", "工时费", "taigui", "太贵", "，", "", "jiagebutouming", "价格不透明"},
     {"jiyoulvxin", "机油滤芯", "meiyouhuan", "没有换", "jiujian", "旧件", "gei", "给", "wokan", "我看"},
     {"qingjingli", "请经理", "lianxiwo", "联系我", "，", "", "xiwanggaijin", "希望改进", "。", ""},
