@@ -23,7 +23,7 @@ has_own_db=no needs_display=yes
 for argument in "$@"; do
     case "$argument" in
     --db | --db=*) has_own_db=yes ;;
-    --headless | --dump | --dump=* | --help) needs_display=no ;;
+    --headless | --dump | --dump=* | --replay | --replay=* | --help) needs_display=no ;;
     esac
 done
 

@@ -2,6 +2,9 @@
 #include "dump.h"
 
 #include "base/mem.h"
+#include "matrix.h"
+#include "screens/common.h"
+#include "ui/hash.h"
 #include "writer.h"
 
 #include <SDL.h>
@@ -9,6 +12,7 @@
 #include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -103,6 +107,17 @@ static bool tap_car(Robot *r) {
     return robot_tap(r, "board.row.1");
 }
 
+/* The first activity, as if the board's large place had shown it. */
+static bool tap_activity(Robot *r) {
+    Kiosk *k = &r->panel.kiosk;
+    if (k->snap.n_activities == 0) return false;
+    nav_go(k, SCREEN_ACTIVITY);
+    snprintf(k->visit.activity_id, sizeof k->visit.activity_id, "%s", k->snap.activities[0].activity_id);
+    k->touched_mono = r->mono;
+    panel_frame(&r->panel, r->mono);
+    return true;
+}
+
 /* In Chinese the last words still wait for their candidate, as they do while somebody types. Where reasons and words
  * are two pages the reasons have no keys. */
 static bool type_words(Robot *r) {
@@ -160,11 +175,13 @@ static const struct Way {
     {"model", {"board.prepaid", "prepaid.car"}},
     {"rate", {"board.rate"}},
     {"why", {"board.rate", "rate.face.2", "why.reason.wait", "@words"}},
-    {"factors", {"board.rate", "rate.face.5", "factor.advisor.5", "factor.quality.4"}},
+    {"factors", {"board.rate", "rate.face.5", "factor.initiation.5", "factor.advisor.4"}},
     {"words", {"board.rate", "rate.face.5", "factors.words", "@words"}},
     {"recommend", {"board.rate", "rate.face.5", "factors.skip", "recommend.9"}},
+    {"contact", {"board.rate", "rate.face.5", "factors.skip", "recommend.9", "recommend.next"}},
     {"thanks", {"board.rate", "rate.face.2", "why.reason.wait", "why.submit", "recommend.skip"}},
     {"wifi", {"board.wifi"}},
+    {"activity", {"@activity"}},
     {"plate", {"board.mycar", "pick.plate", "@plate"}},
     {"call", {"@car", "@digits", "nav.call"}},
     {"called", {"@car", "@digits", "nav.call", "call.yes"}},
@@ -172,14 +189,16 @@ static const struct Way {
 };
 enum { WAYS = sizeof ways / sizeof *ways };
 
-const char *const dump_screens[] = {"board",   "pick",  "unlock", "mycar", "offers",  "offer", "coupon",
-                                    "prepaid", "model", "rate",   "why",   "factors", "words", "recommend",
-                                    "thanks",  "wifi",  "plate",  "call",  "called",  "idle",  NULL};
+const char *const dump_screens[] = {"board",  "pick",      "unlock",  "mycar",  "offers", "offer",
+                                    "coupon", "prepaid",   "model",   "rate",   "why",    "factors",
+                                    "words",  "recommend", "contact", "thanks", "wifi",   "activity",
+                                    "plate",  "call",      "called",  "idle",   NULL};
 
 static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@car") == 0) return tap_car(r);
     if (strcmp(name, "@digits") == 0) return tap_digits(r);
     if (strcmp(name, "@coupon-offer") == 0) return tap_coupon_offer(r);
+    if (strcmp(name, "@activity") == 0) return tap_activity(r);
     if (strcmp(name, "@words") == 0) return type_words(r);
     if (strcmp(name, "@plate") == 0) return type_plate(r);
     if (strcmp(name, "@idle") == 0) return wait_idle(r);
@@ -201,6 +220,27 @@ bool robot_go(Robot *r, const char *screen, Err *err) {
                            TXT("screen %s cannot be reached: %s is missing", "无法到达页面 %s：缺少 %s"), screen,
                            way->steps[i]);
     return true;
+}
+
+bool robot_knows(const char *screen) {
+    return way_to(screen) != NULL;
+}
+
+static bool goes_by(const char *screen, const char *name) {
+    const struct Way *way = way_to(screen);
+    for (int i = 0; way && i < STEPS_MOST && way->steps[i]; i++)
+        if (strcmp(way->steps[i], name) == 0) return true;
+    return false;
+}
+
+bool robot_lacks(const Robot *r, const char *screen) {
+    const Snapshot *s = &r->panel.kiosk.snap;
+    bool coupons = false;
+    for (size_t i = 0; i < s->n_offers; i++) coupons = coupons || offer_has_coupon(&s->offers[i]);
+    return (goes_by(screen, "board.wifi") && !*setting_text(&r->panel.kiosk, "wifi.ssid")) ||
+           (goes_by(screen, "@activity") && s->n_activities == 0) ||
+           (goes_by(screen, "recommend.next") && !r->panel.kiosk.home_large) || /* one page with the question */
+           (goes_by(screen, "@car") && s->n_board == 0) || (goes_by(screen, "@coupon-offer") && !coupons);
 }
 
 /* --- files
@@ -272,44 +312,64 @@ static bool write_png(Panel *p, const char *path, Err *err) {
     return ok || err_set(err, ERR_IO, TXT("cannot write %s: %s", "无法写入 %s：%s"), path, SDL_GetError());
 }
 
-static bool dump_one(const Options *o, const char *screen, Lang lang, int width, int height, Err *err) {
-    Robot r;
-    if (!robot_open(&r, o->db, width, height, lang, err)) return false;
-    r.panel.kiosk.theme = o->theme == THEME_AUTO ? THEME_DAY : o->theme; /* a picture does not depend on the hour */
-    r.panel.kiosk.home_large = o->large;
-    char path[1024];
-    bool ok = robot_go(&r, screen, err);
-    int n = snprintf(path, sizeof path - 8, "%s/%s.%s.%s.%s.%s.%dx%d", o->dump, screen, lang == LANG_ZH ? "zh" : "en",
-                     width >= height ? "land" : "port", o->theme == THEME_NIGHT ? "night" : "day",
-                     o->large ? "large" : "plain", width, height);
-    if (n < 0 || (size_t)n >= sizeof path - 8)
-        ok = err_set(err, ERR_USAGE, TXT("the folder's name is too long", "文件夹名太长"));
-    if (ok) ok = write_json(&r.panel, screen, strcpy(path + n, ".json") - n, err);
-    if (ok && !o->json_only) ok = write_png(&r.panel, strcpy(path + n, ".png") - n, err);
-    robot_close(&r);
-    return ok;
-}
-
-/* A store without Wi-Fi has no such screen; every other must be reached. */
-static bool dump_everything(const Options *o, int width, int height, Err *err) {
-    for (int i = 0; dump_screens[i]; i++) {
-        for (int turn = 0; turn < 4; turn++) {
-            bool port = turn & 1;
-            int longer = width > height ? width : height, shorter = width > height ? height : width;
-            bool ok = dump_one(o, dump_screens[i], turn & 2 ? LANG_EN : LANG_ZH, port ? shorter : longer,
-                               port ? longer : shorter, err);
-            bool no_wifi = !ok && err->code == ERR_NOT_FOUND && strcmp(dump_screens[i], "wifi") == 0;
-            if (!ok && !no_wifi) return false;
-        }
-    }
+bool dump_pixels(Panel *p, uint64_t *hash, Err *err) {
+    size_t w = (size_t)p->width_px, h = (size_t)p->height_px;
+    uint32_t *px = calloc(w * h, sizeof *px);
+    if (!px) return err_set(err, ERR_IO, TXT("no memory for a picture", "图片内存不足"));
+    raster_draw((Pixels){px, p->width_px, p->height_px, p->width_px}, &p->list,
+                (PixRect){0, 0, p->width_px, p->height_px}, p->scale, p->text, p->pics);
+    uint64_t sum = hash_mix(hash_mix(HASH_START, w), h);
+    for (size_t i = 0; i < w * h; i++) sum = hash_mix(sum, px[i] & 0xFFFFFF);
+    free(px);
+    *hash = sum;
     return true;
 }
 
+static bool make_folder(const char *folder, Err *err) {
+    if (mkdir(folder, 0777) == 0 || errno == EEXIST) return true;
+    return err_set(err, ERR_IO, TXT("cannot make the folder %s: %s", "无法创建文件夹 %s：%s"), folder, strerror(errno));
+}
+
+bool dump_panel(Panel *p, const char *folder, const char *name, bool json_only, Err *err) {
+    char path[1024];
+    if (!make_folder(folder, err)) return false;
+    int n = snprintf(path, sizeof path, "%s/%s.json", folder, name);
+    if (n < 0 || (size_t)n >= sizeof path)
+        return err_set(err, ERR_USAGE, TXT("the folder's name is too long", "文件夹名太长"));
+    if (!write_json(p, name, path, err)) return false;
+    snprintf(path, sizeof path, "%s/%s.png", folder, name);
+    return json_only || write_png(p, path, err);
+}
+
+static bool dump_variant(void *ctx, Panel *panel, const Variant *v, Err *err) {
+    const Options *o = ctx;
+    return dump_panel(panel, o->dump, v->name, o->json_only, err);
+}
+
+static MatrixAsk asked_for(const Options *o) {
+    return (MatrixAsk){.screen = o->screen,
+                       .width = o->width,
+                       .height = o->height,
+                       .langs = !o->lang_told        ? LANGS_BOTH
+                                : o->lang == LANG_EN ? LANG_ONLY_EN
+                                                     : LANG_ONLY_ZH,
+                       .theme = o->theme,
+                       .text = o->large ? SIZE_ONLY_LARGE : SIZES_BOTH};
+}
+
+/* One picture: all that was not said is as it ships. Its theme does not depend on the hour. */
+static MatrixAsk one_of(const Options *o) {
+    return (MatrixAsk){.screen = o->screen ? o->screen : "board",
+                       .width = o->width ? o->width : 1920,
+                       .height = o->height ? o->height : 1080,
+                       .langs = o->lang == LANG_EN ? LANG_ONLY_EN : LANG_ONLY_ZH,
+                       .theme = o->theme == THEME_AUTO ? THEME_DAY : o->theme,
+                       .text = o->large ? SIZE_ONLY_LARGE : SIZE_ONLY_PLAIN};
+}
+
 bool dump_run(const Options *o, Err *err) {
-    if (mkdir(o->dump, 0777) != 0 && errno != EEXIST)
-        return err_set(err, ERR_IO, TXT("cannot make the folder %s: %s", "无法创建文件夹 %s：%s"), o->dump,
-                       strerror(errno));
-    int width = o->width ? o->width : 1920, height = o->height ? o->height : 1080;
-    if (o->all) return dump_everything(o, width, height, err);
-    return dump_one(o, o->screen ? o->screen : "board", o->lang, width, height, err);
+    if (!make_folder(o->dump, err)) return false;
+    MatrixAsk ask = o->all ? asked_for(o) : one_of(o);
+    Options copy = *o;
+    return matrix_each(o->db, &ask, dump_variant, &copy, err);
 }

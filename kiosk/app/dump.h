@@ -24,6 +24,15 @@ void robot_close(Robot *robot);
 bool robot_tap(Robot *robot, const char *target);
 /* Walks to a screen by taps; ERR_NOT_FOUND names the target that was missing. */
 bool robot_go(Robot *robot, const char *screen, Err *err);
+bool robot_knows(const char *screen); /* is it one of dump_screens */
+/* Whether it is for want of Wi-Fi, of a car or of a coupon in this store that a screen cannot be reached. */
+bool robot_lacks(const Robot *robot, const char *screen);
+
+/* What a panel shows as FOLDER/NAME.json and, unless json_only, FOLDER/NAME.png; makes the folder. */
+bool dump_panel(Panel *panel, const char *folder, const char *name, bool json_only, Err *err);
+
+/* A hash of all pixels that the panel shows. */
+bool dump_pixels(Panel *panel, uint64_t *hash, Err *err);
 
 /* --dump: writes the files that the options ask for. */
 bool dump_run(const Options *options, Err *err);

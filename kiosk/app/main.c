@@ -4,6 +4,7 @@
 #include "dump.h"
 #include "options.h"
 #include "panel.h"
+#include "replay.h"
 #include "store/watch.h"
 #include "window.h"
 #include "writer.h"
@@ -15,16 +16,13 @@
 #include <unistd.h>
 
 /* Local times are the store's, and the clock may be told to be another. */
-static bool set_time(const Options *o, Err *err) {
-    Db *db;
+static bool set_time(const Options *o, Db *db, Err *err) {
     Settings *s;
-    if (!db_open(&db, o->db, DB_READ, err)) return false;
     bool ok = settings_read(db, &s, err);
     if (ok) {
         ok = zone_use(settings_text(s, "store.tz"), err);
         settings_free(s);
     }
-    db_close(db);
     Ms now;
     if (!ok || !o->now) return ok;
     if (!instant_parse(o->now, &now))
@@ -53,21 +51,31 @@ static bool open_first_screen(Panel *panel, const Options *o, Err *err) {
     return err_set(err, ERR_USAGE, TXT("there is no screen %s", "没有名为 %s 的页面"), o->screen);
 }
 
-static void take_options(Kiosk *k, const Options *o) {
+static void take_options(Panel *panel, const Options *o) {
+    Kiosk *k = &panel->kiosk;
+    panel->still = o->still;
     k->theme = o->theme;
     k->home_large = o->large;
 }
 
 static bool run_panel(const Options *o, Window *window, Panel *panel, Err *err) {
     Watch *watch = NULL;
+    Sound *sound = sound_start(); /* without one the panel is silent */
+    panel->sound = sound ? sound_play : NULL;
+    panel->sound_ctx = sound;
     Writer *writer = writer_start(o->db, window_wake_result, window);
-    if (!writer) return err_set(err, ERR_IO, TXT("cannot start a thread", "无法启动线程"));
+    if (!writer) {
+        sound_stop(sound);
+        return err_set(err, ERR_IO, TXT("cannot start a thread", "无法启动线程"));
+    }
     panel->kiosk.post = post_to_writer;
     panel->kiosk.post_ctx = writer;
     bool ok = watch_start(&watch, o->db, window_wake_changed, window, err) && open_first_screen(panel, o, err) &&
+              (!o->record || record_start(panel, o->record, o->still, o->record_text, err)) &&
               window_run(window, panel, writer, err);
     watch_stop(watch);
     writer_stop(writer);
+    sound_stop(sound);
     return ok;
 }
 
@@ -81,26 +89,28 @@ static bool find_assets(Err *err) {
                    share_dir());
 }
 
-static bool run(const Options *o, Err *err) {
+static bool run_window(const Options *o, Db *db, Err *err) {
     Window *window;
     Panel panel;
-    Db *db;
     int width, height;
-    if (!find_assets(err) || !set_time(o, err)) return false;
-    if (o->dump) return dump_run(o, err);
     if (!window_open(&window, o, err)) return false;
     window_size(window, &width, &height);
-    bool ok = db_open(&db, o->db, DB_READ, err);
+    bool ok = panel_open(&panel, db, width, height, o->lang, err);
     if (ok) {
-        ok = panel_open(&panel, db, width, height, o->lang, err);
-        if (ok) {
-            take_options(&panel.kiosk, o);
-            ok = run_panel(o, window, &panel, err);
-            panel_close(&panel);
-        }
-        db_close(db);
+        take_options(&panel, o);
+        ok = run_panel(o, window, &panel, err);
+        panel_close(&panel);
     }
     window_close(window);
+    return ok;
+}
+
+static bool run(const Options *o, Err *err) {
+    Db *db;
+    if (!find_assets(err) || !db_open(&db, o->db, DB_READ, err)) return false;
+    bool ok = set_time(o, db, err);
+    if (ok) ok = o->replay ? replay_run(o, err) : o->dump ? dump_run(o, err) : run_window(o, db, err);
+    db_close(db);
     return ok;
 }
 

@@ -6,24 +6,30 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char options_help[] = "lounge-kiosk: the touchscreen in the customer lounge\n"
-                            "\n"
-                            "  --db FILE       the store's database (else LOUNGE_DB, else /var/lib/lounge/lounge.db)\n"
-                            "  --lang zh|en    language a visit starts in (zh)\n"
-                            "  --theme T       day, night or auto: by the store's settings (auto)\n"
-                            "  --large         visits start \"large and low\"\n"
-                            "  --motion off    nothing slides or fades\n"
-                            "  --size WxH      size in pixels (the display's; 1920x1080 for a dump)\n"
-                            "  --windowed      a window with pointer, keyboard and close button\n"
-                            "  --headless      without a display, drawing into memory\n"
-                            "  --now T         the clock starts at T, for example 2026-11-23T14:26:00+08:00\n"
-                            "  --screen ID     the screen to dump (board)\n"
-                            "  --dump DIR      draw the screen into DIR as PNG and JSON, and leave\n"
-                            "  --all           with --dump: every screen, both languages, landscape and portrait\n"
-                            "  --json-only     with --dump: no PNG\n"
-                            "  --help          this text\n"
-                            "\n"
-                            "Example: lounge-kiosk --db demo.db --screen rate --lang en --dump /tmp/pictures\n";
+const char options_help[] =
+    "lounge-kiosk: the touchscreen in the customer lounge\n"
+    "\n"
+    "  --db FILE       the store's database (else LOUNGE_DB, else /var/lib/lounge/lounge.db)\n"
+    "  --lang zh|en    language a visit starts in (zh); long: English 40 % longer, for trying layouts\n"
+    "  --theme T       day, night or auto: by the store's settings (auto)\n"
+    "  --large         visits start \"large and low\"\n"
+    "  --motion off    nothing slides or fades\n"
+    "  --size WxH      size in pixels (the display's; 1920x1080 for a dump)\n"
+    "  --windowed      a window with pointer, keyboard and close button\n"
+    "  --headless      without a display, drawing into memory\n"
+    "  --now T         the clock starts at T, for example 2026-11-23T14:26:00+08:00\n"
+    "  --screen ID     the screen to dump (board)\n"
+    "  --dump DIR      draw the screen into DIR as PNG and JSON, and leave\n"
+    "  --all           with --dump: every screen, language, theme, text size and panel size; what is\n"
+    "                  given with it (--screen, --lang, --theme, --large, --size) is not varied\n"
+    "  --json-only     with --dump: no PNG\n"
+    "  --record FILE   keep every touch in FILE, to be replayed; not what is typed\n"
+    "  --record-text   with --record: what is typed too\n"
+    "  --replay FILE   play a recording without a display and print what it came to; with\n"
+    "                  --dump DIR the last picture as PNG and JSON\n"
+    "  --help          this text\n"
+    "\n"
+    "Example: lounge-kiosk --db demo.db --screen rate --lang en --dump /tmp/pictures\n";
 
 enum {
     O_DB,
@@ -39,6 +45,9 @@ enum {
     O_DUMP,
     O_ALL,
     O_JSON_ONLY,
+    O_RECORD,
+    O_RECORD_TEXT,
+    O_REPLAY,
     O_HELP
 };
 
@@ -56,6 +65,9 @@ static const struct option flags[] = {
     {"dump", required_argument, NULL, O_DUMP},
     {"all", no_argument, NULL, O_ALL},
     {"json-only", no_argument, NULL, O_JSON_ONLY},
+    {"record", required_argument, NULL, O_RECORD},
+    {"record-text", no_argument, NULL, O_RECORD_TEXT},
+    {"replay", required_argument, NULL, O_REPLAY},
     {"help", no_argument, NULL, O_HELP},
     {0},
 };
@@ -66,11 +78,14 @@ static bool bad(Err *err, const char *what, const char *value) {
                    what, value);
 }
 
-static bool read_lang(const char *text, Lang *out, Err *err) {
+static bool read_lang(const char *text, Options *out, Err *err) {
+    out->lang_told = true;
     if (strcmp(text, "zh") == 0)
-        *out = LANG_ZH;
+        out->lang = LANG_ZH;
     else if (strcmp(text, "en") == 0)
-        *out = LANG_EN;
+        out->lang = LANG_EN;
+    else if (strcmp(text, "long") == 0)
+        out->lang = LANG_EN, words_lengthen();
     else
         return bad(err, "--lang", text);
     return true;
@@ -101,7 +116,7 @@ static bool read_size(const char *text, Options *out, Err *err) {
 static bool take(int flag, const char *value, Options *out, Err *err) {
     switch (flag) {
     case O_DB: out->db = value; return true;
-    case O_LANG: return read_lang(value, &out->lang, err);
+    case O_LANG: return read_lang(value, out, err);
     case O_THEME: return read_theme(value, &out->theme, err);
     case O_LARGE: return out->large = true;
     case O_MOTION: return read_motion(value, &out->still, err);
@@ -113,6 +128,9 @@ static bool take(int flag, const char *value, Options *out, Err *err) {
     case O_DUMP: out->dump = value; return true;
     case O_ALL: return out->all = true;
     case O_JSON_ONLY: return out->json_only = true;
+    case O_RECORD: out->record = value; return true;
+    case O_RECORD_TEXT: return out->record_text = true;
+    case O_REPLAY: out->replay = value; return true;
     case O_HELP: return out->help = true;
     default: return false;
     }
@@ -134,5 +152,8 @@ bool options_read(int argc, char **argv, Options *out, Err *err) {
     if (optind < argc) return bad(err, "argument", argv[optind]);
     if ((out->all || out->json_only) && !out->dump)
         return bad(err, out->all ? "--all" : "--json-only", "without --dump DIR");
+    if (out->record_text && !out->record) return bad(err, "--record-text", "without --record FILE");
+    if (out->replay && out->now) return bad(err, "--now", "with --replay FILE, which brings its own");
+    if (out->record && (out->replay || out->dump)) return bad(err, "--record", "with --replay or --dump");
     return true;
 }

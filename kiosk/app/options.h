@@ -6,8 +6,9 @@
 #include "screens/kiosk.h"
 
 typedef struct Options {
-    const char *db;     /* --db FILE, else LOUNGE_DB, else /var/lib/lounge/lounge.db */
-    Lang lang;          /* --lang zh|en */
+    const char *db; /* --db FILE, else LOUNGE_DB, else /var/lib/lounge/lounge.db */
+    Lang lang;      /* --lang zh|en */
+    bool lang_told;
     ThemeChoice theme;  /* --theme day|night|auto */
     bool large;         /* --large: visits start large and low */
     bool still;         /* --motion off, whatever the store's setting says */
@@ -18,6 +19,9 @@ typedef struct Options {
     const char *screen; /* --screen ID; NULL = board */
     const char *dump;   /* --dump DIR; NULL = none */
     bool all, json_only;
+    const char *record; /* --record FILE; NULL = none */
+    bool record_text;   /* --record-text: with what was typed */
+    const char *replay; /* --replay FILE; NULL = none */
     bool help;
 } Options;
 

@@ -193,6 +193,7 @@ static bool refit(Window *w, Panel *p, Err *err) {
     if (!w->surface)
         return err_set(err, ERR_IO, TXT("the window lost its surface: %s", "窗口失去绘图面：%s"), SDL_GetError());
     if (w->damage) damage_free(w->damage);
+    w->damage = NULL;
     if (!panel_resize(p, w->surface->w, w->surface->h, err)) return false;
     w->damage = damage_new(w->surface->w, w->surface->h, p->scale);
     damage_all(w->damage);
@@ -201,14 +202,14 @@ static bool refit(Window *w, Panel *p, Err *err) {
 
 static void show(Window *w, Panel *p) {
     size_t n;
-    const PixRect *rects = damage_next(w->damage, &p->list, &n);
+    const PixRect *rects = damage_next(w->damage, p->seen, &n);
     if (n == 0) return;
     enum { MOST = 256 };
     SDL_Rect present[MOST];
     Pixels pixels = {w->surface->pixels, w->surface->w, w->surface->h, w->surface->pitch / 4};
-    for (size_t i = 0; i < n; i++) {
-        raster_draw(pixels, &p->list, rects[i], p->scale, p->text, p->pics);
-        if (i < MOST) present[i] = (SDL_Rect){rects[i].x, rects[i].y, rects[i].w, rects[i].h};
+    raster_draw_all(pixels, p->seen, rects, n, p->scale, p->text, p->pics);
+    for (size_t i = 0; i < n && i < MOST; i++) {
+        present[i] = (SDL_Rect){rects[i].x, rects[i].y, rects[i].w, rects[i].h};
     }
     if (n <= MOST)
         SDL_UpdateWindowSurfaceRects(w->sdl, present, (int)n);
@@ -216,10 +217,17 @@ static void show(Window *w, Panel *p) {
         SDL_UpdateWindowSurface(w->sdl);
 }
 
+bool window_frame(Window *w, Panel *p, Ms mono, Err *err) {
+    if (!w->damage && !refit(w, p, err)) return false;
+    panel_frame(p, mono);
+    show(w, p);
+    return true;
+}
+
 /* --- events
  * ------------------------------------------------------------------------------------------------------------- */
 
-static void on_mouse(Window *w, Panel *p, const SDL_Event *e) {
+static void on_mouse(Panel *p, const SDL_Event *e) {
     if (e->type == SDL_MOUSEMOTION) {
         if (e->motion.state & SDL_BUTTON_LMASK)
             panel_finger(p, FINGER_MOVE, 0, (float)e->motion.x, (float)e->motion.y, clock_mono());
@@ -227,7 +235,6 @@ static void on_mouse(Window *w, Panel *p, const SDL_Event *e) {
         FingerKind kind = e->type == SDL_MOUSEBUTTONDOWN ? FINGER_DOWN : FINGER_UP;
         panel_finger(p, kind, 0, (float)e->button.x, (float)e->button.y, clock_mono());
     }
-    (void)w;
 }
 
 static void on_finger(Window *w, Panel *p, const SDL_TouchFingerEvent *f) {
@@ -238,7 +245,7 @@ static void on_finger(Window *w, Panel *p, const SDL_TouchFingerEvent *f) {
 static bool on_window(Window *w, Panel *p, const SDL_WindowEvent *e, Err *err) {
     if (e->event == SDL_WINDOWEVENT_SIZE_CHANGED) return refit(w, p, err);
     if (e->event == SDL_WINDOWEVENT_EXPOSED || e->event == SDL_WINDOWEVENT_SHOWN) damage_all(w->damage);
-    if (e->event == SDL_WINDOWEVENT_LEAVE || e->event == SDL_WINDOWEVENT_FOCUS_LOST) touch_cancel(&p->kiosk.touch);
+    if (e->event == SDL_WINDOWEVENT_LEAVE || e->event == SDL_WINDOWEVENT_FOCUS_LOST) panel_let_go(p);
     return true;
 }
 
@@ -246,7 +253,7 @@ static bool on_event(Window *w, Panel *p, const SDL_Event *e, Err *err) {
     switch (e->type) {
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
-    case SDL_MOUSEMOTION: on_mouse(w, p, e); break;
+    case SDL_MOUSEMOTION: on_mouse(p, e); break;
     case SDL_FINGERDOWN:
     case SDL_FINGERUP:
     case SDL_FINGERMOTION: on_finger(w, p, &e->tfinger); break;
@@ -279,12 +286,11 @@ static bool wait_and_handle(Window *w, Panel *p, Err *err) {
 }
 
 bool window_run(Window *w, Panel *p, Writer *writer, Err *err) {
+    panel_pictures_later(p, window_wake_result, w);
     w->has_signals = pthread_create(&w->signals, NULL, wait_for_signals, w) == 0;
-    if (!refit(w, p, err)) return false;
     while (!w->quit && !w->stopped) {
         take_news(w, p, writer);
-        panel_frame(p, clock_mono());
-        show(w, p);
+        if (!window_frame(w, p, clock_mono(), err)) return false;
         if (!wait_and_handle(w, p, err)) return false;
     }
     return true;

@@ -79,9 +79,12 @@ static bool import_today(Office *office, Ms exported, int *orders, Err *err) {
 static bool fill(Office *office, int *orders, Err *err) {
     Ms exported = clock_now() / EXPORT_MS * EXPORT_MS;
     return settings_set(office->db, "demo", "1", err) && settings_set(office->db, "board.stale_minutes", "1440", err) &&
-           office_settings(office, err) && import_table(office, "data/models.csv", import_models_file, err) &&
-           import_table(office, "data/offers.csv", import_offers_file, err) && simulate_past(office, exported, err) &&
-           import_today(office, exported, orders, err);
+           settings_set(office->db, "wifi.ssid", "Lounge-Guest", err) &&
+           settings_set(office->db, "wifi.password", "welcome;2026", err) && office_settings(office, err) &&
+           import_table(office, "data/models.csv", import_models_file, err) &&
+           import_table(office, "data/offers.csv", import_offers_file, err) &&
+           import_table(office, "data/activities.csv", import_activities_file, err) &&
+           simulate_past(office, exported, err) && import_today(office, exported, orders, err);
 }
 
 static bool put(const char *from, const char *to, const char *ending, Err *err) {

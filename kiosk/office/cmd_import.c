@@ -1,4 +1,4 @@
-/* lounge import: orders out of a DMS, the store's own tables of offers and models. */
+/* lounge import: orders out of a DMS, the store's own tables of offers, models and activities. */
 #include "import_say.h"
 
 #include <stdlib.h>
@@ -16,6 +16,8 @@ static bool import_one(Office *office, const Call *call, const char *path, Impor
     if (strcmp(call->subject, "orders") == 0)
         return import_orders_file(office->db, office->settings, path, &call->options, report, err);
     if (strcmp(call->subject, "offers") == 0) return import_offers_file(office->db, path, &call->options, report, err);
+    if (strcmp(call->subject, "activities") == 0)
+        return import_activities_file(office->db, path, &call->options, report, err);
     return import_models_file(office->db, path, &call->options, report, err);
 }
 
@@ -50,7 +52,10 @@ static Exit open_and_import(Office *office, const Call *call) {
 }
 
 static bool is_subject(const char *word) {
-    return strcmp(word, "orders") == 0 || strcmp(word, "offers") == 0 || strcmp(word, "models") == 0;
+    static const char *const subjects[] = {"orders", "offers", "models", "activities"};
+    for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
+        if (strcmp(word, subjects[i]) == 0) return true;
+    return false;
 }
 
 static Exit run(Office *office, int argc, char **argv) {
@@ -69,8 +74,8 @@ static Exit run(Office *office, int argc, char **argv) {
     }
     call.options.zh = office->zh;
     if (argc == optind || !is_subject(argv[optind]))
-        return office_misuse(
-            office, TXT("say what to import: orders, offers or models", "请说明导入什么：orders、offers 或 models"));
+        return office_misuse(office, TXT("say what to import: orders, offers, models or activities",
+                                         "请说明导入什么：orders、offers、models 或 activities"));
     call.subject = argv[optind];
     call.paths = argv + optind + 1;
     call.n = (size_t)(argc - optind - 1);
@@ -83,14 +88,16 @@ static Exit run(Office *office, int argc, char **argv) {
 
 const Command cmd_import = {
     .name = "import",
-    .about = {TXT("take in orders out of a DMS, or the store's tables of offers and models",
-                  "导入 DMS 的工单，或本店的优惠表、车型表")},
+    .about = {TXT("take in orders out of a DMS, or the store's tables of offers, models and activities",
+                  "导入 DMS 的工单，或本店的优惠表、车型表、活动表")},
     .usage = {TXT("import orders FILE... [--encoding NAME] [--dry-run]\n"
                   "import offers FILE [--dry-run]\n"
-                  "import models FILE [--dry-run]",
+                  "import models FILE [--dry-run]\n"
+                  "import activities FILE [--dry-run]",
                   "import orders 文件... [--encoding 编码] [--dry-run]\n"
                   "import offers 文件 [--dry-run]\n"
-                  "import models 文件 [--dry-run]")},
+                  "import models 文件 [--dry-run]\n"
+                  "import activities 文件 [--dry-run]")},
     .details = {TXT(
         "Good lines land; every line that is refused or flagged is named with its reason, and the exit code "
         "is 3 when some were refused.\n"

@@ -1,6 +1,6 @@
-/* Taking in what other programs and staff write: orders as a DMS exports them, the tables of offers and models. Each
- * file gives a report: what was read, what it changed, and every fault by line, field, value, code and reason. Good
- * lines land beside bad ones. */
+/* Taking in what other programs and staff write: orders as a DMS exports them, the tables of offers,
+ * models and activities. Each file gives a report: what was read, what it changed, and every fault by line, field,
+ * value, code and reason. Good lines land beside bad ones. */
 #ifndef LOUNGE_OFFICE_IMPORT_H
 #define LOUNGE_OFFICE_IMPORT_H
 
@@ -50,5 +50,7 @@ bool import_orders_file(Db *db, const Settings *s, const char *path, const Impor
 /* A line of a table that was refused leaves what the store has under its id as it was. */
 bool import_offers_file(Db *db, const char *path, const ImportOptions *options, ImportReport *report, Err *err);
 bool import_models_file(Db *db, const char *path, const ImportOptions *options, ImportReport *report, Err *err);
+/* A table with its header alone takes all activities away: a week may have none. */
+bool import_activities_file(Db *db, const char *path, const ImportOptions *options, ImportReport *report, Err *err);
 
 #endif

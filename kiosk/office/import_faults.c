@@ -70,7 +70,21 @@ static const struct {
     [FAULT_TO_BEFORE_FROM] = {"to_before_from", TXT("ends before it begins", "结束日期早于开始日期")},
     [FAULT_BAD_RANGE] = {"bad_range", TXT("a range is written 24-60, 24- or -60", "范围写作 24-60、24- 或 -60")},
     [FAULT_PICTURE_MISSING] = {"picture_missing",
-                               TXT("there is no such picture in assets/pictures", "assets/pictures 中没有这张图")},
+                               TXT("there is no such picture: name one in assets/pictures, or give the whole path",
+                                   "没有这张图：请写 assets/pictures 中的文件名，或写完整路径")},
+    [FAULT_PICTURE_UNREADABLE] =
+        {"picture_unreadable",
+         TXT("it cannot be shown: a whole SVG, PNG, JPEG or WebP of at most 40 million pixels is wanted",
+             "无法显示：须为完整的 SVG、PNG、JPEG 或 WebP，最多 4000 万像素")},
+    [FAULT_PICTURE_NOT_PLAIN] =
+        {"picture_not_plain", TXT("this SVG uses more than paths, shapes and plain gradients (text, clipping, masks, "
+                                  "filters, style sheets …): parts of it will be missing",
+                                  "此 SVG 用到了路径、图形和普通渐变以外的功能（文字、裁剪、蒙版、滤镜、样式表等），"
+                                  "部分内容不会显示")},
+    [FAULT_BAD_WEEKDAYS] = {"bad_weekdays", TXT("weekdays are written 1-5, 6;7 or 周六;周日 (1 is Monday)",
+                                                "weekdays 写作 1-5、6;7 或 周六;周日（1 为星期一）")},
+    [FAULT_BAD_HOURS] = {"bad_hours", TXT("hours are written 09:00-11:30;14:00-17:00, each time once",
+                                          "hours 写作 09:00-11:30;14:00-17:00，时间不可重叠")},
     [FAULT_UNKNOWN_COLUMN] = {"unknown_column", TXT("no column of this table: not read", "本表没有这一列，未读取")},
     [FAULT_UNKNOWN_OFFER_KIND] =
         {"unknown_kind",

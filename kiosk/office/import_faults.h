@@ -1,5 +1,5 @@
 /* The faults an import can find: their codes, which are part of the product's interface, and the reason of each in
- * words. The importers of orders, offers and models tell them here. */
+ * words. The importers of orders, offers, models and activities tell them here. */
 #ifndef LOUNGE_OFFICE_IMPORT_FAULTS_H
 #define LOUNGE_OFFICE_IMPORT_FAULTS_H
 
@@ -46,6 +46,10 @@ typedef enum FaultCode {
     FAULT_TO_BEFORE_FROM,
     FAULT_BAD_RANGE,
     FAULT_PICTURE_MISSING,
+    FAULT_PICTURE_UNREADABLE,
+    FAULT_PICTURE_NOT_PLAIN,
+    FAULT_BAD_WEEKDAYS,
+    FAULT_BAD_HOURS,
     FAULT_UNKNOWN_COLUMN,
     FAULT_UNKNOWN_OFFER_KIND,
     FAULT_UNKNOWN_BODY,

@@ -1,15 +1,12 @@
 /* The table of offers: prices in yuan (columns price, was) or whole fen (price_fen, was_fen). A refused row leaves the
  * offer that the store has under its id as it was: a slip of the pen takes nothing off the screens. */
-#include "base/share.h"
 #include "base/utf8.h"
-#include "import_cells.h"
-#include "import_staff.h"
+#include "import_show.h"
 #include "store/offers.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum {
     OFFER_ID,
@@ -38,6 +35,10 @@ enum {
     VISITS_12M,
     HABIT,
     ENVIRONMENT,
+    FOCUS_X,
+    FOCUS_Y,
+    WEEKDAYS,
+    HOURS,
     COLUMNS
 };
 
@@ -68,6 +69,10 @@ static const StaffColumn columns[COLUMNS] = {
     [VISITS_12M] = {"visits_12m", false},
     [HABIT] = {"habit", false},
     [ENVIRONMENT] = {"environment", false},
+    [FOCUS_X] = {"focus_x", false},
+    [FOCUS_Y] = {"focus_y", false},
+    [WEEKDAYS] = {"weekdays", false},
+    [HOURS] = {"hours", false},
 };
 
 enum { LIMIT_MOST = 1000000, MINUTES_MOST = 1440 };
@@ -115,18 +120,6 @@ static void read_prices(StaffTable *t, Offer *o) {
     if (o->was >= 0 && o->price >= 0 && o->was <= o->price) staff_refuse(t, FAULT_WAS_NOT_HIGHER, was);
 }
 
-/* A day in any form, as "2026-11-23"; "" = open. */
-static const char *read_day(Offers *offers, size_t column) {
-    LocalTime lt;
-    StaffTable *t = &offers->table;
-    if (!*t->cell[column]) return "";
-    CellDate read = cell_date(t->cell[column], &lt);
-    if (read == CELL_DATE_DAY || read == CELL_DATE_TIME)
-        return arena_printf(&offers->arena, "%04d-%02d-%02d", lt.year, lt.month, lt.day);
-    staff_refuse(t, FAULT_BAD_DATE, column);
-    return "";
-}
-
 static void read_coupon(StaffTable *t, Offer *o) {
     static const char *const kinds[] = {"none", "fen", "percent"};
     const char *coupon = *t->cell[COUPON] ? t->cell[COUPON] : "none";
@@ -147,18 +140,6 @@ static void read_coupon(StaffTable *t, Offer *o) {
     t->refused = t->refused || before;
     if (number && (o->coupon_value < 1 || o->coupon_value > most))
         staff_refuse(t, FAULT_BAD_COUPON_VALUE, COUPON_VALUE);
-}
-
-/* A file below assets/pictures; a name that leads elsewhere is dropped. */
-static const char *read_picture(StaffTable *t) {
-    char below[160], path[1024];
-    const char *name = t->cell[PICTURE];
-    if (!*name) return "";
-    bool plain = !strchr(name, '/') && name[0] != '.' && strlen(name) < 100;
-    snprintf(below, sizeof below, "assets/pictures/%.100s", name);
-    if (!plain || access(share_path(below, path, sizeof path), R_OK) != 0)
-        staff_flag(t, FAULT_PICTURE_MISSING, PICTURE);
-    return plain ? name : "";
 }
 
 static bool is_range(const char *p, size_t len) {
@@ -199,10 +180,12 @@ static void read_row(Offers *offers, Offer *o) {
     check_kind(t);
     read_prices(t, o);
     o->minutes = (int)staff_int(t, MINUTES, 0, MINUTES_MOST, 0);
-    o->picture = read_picture(t);
-    o->from_day = read_day(offers, FROM);
-    o->to_day = read_day(offers, TO);
-    if (*o->from_day && *o->to_day && strcmp(o->to_day, o->from_day) < 0) staff_refuse(t, FAULT_TO_BEFORE_FROM, TO);
+    o->picture = show_picture(t, PICTURE);
+    o->focus_x = show_focus(t, FOCUS_X);
+    o->focus_y = show_focus(t, FOCUS_Y);
+    o->from_day = show_day(t, &offers->arena, FROM);
+    o->to_day = show_day(t, &offers->arena, TO);
+    o->part = show_part(t, o->from_day, o->to_day, TO, WEEKDAYS, HOURS);
     read_coupon(t, o);
     o->limit_car = (int)staff_int(t, LIMIT_CAR, 0, LIMIT_MOST, 0);
     o->limit_day = (int)staff_int(t, LIMIT_DAY, 0, LIMIT_MOST, 0);

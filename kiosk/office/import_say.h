@@ -5,7 +5,7 @@
 #include "import.h"
 #include "office.h"
 
-/* One file, in the office's language, on stdout. `subject`: "orders", "offers", "models". */
+/* One file, in the office's language, on stdout. `subject`: "orders", "offers", "models", "activities". */
 void import_say(const Office *office, const char *subject, const ImportReport *report);
 /* All files of the call as one object, their counts added up, on stdout. */
 void import_say_json(const Office *office, const char *subject, const ImportReport *reports, size_t n);

@@ -67,20 +67,28 @@ static void undo(Kiosk *k) {
     nav_back(k);
 }
 
-void answers_head(Kiosk *k, const char *step) {
+/* Who reads large has three times as long. */
+static Ms undo_until(const Kiosk *k) {
+    return k->visit.rated_mono + setting(k, "rate.undo_seconds") * MS_SECOND * (k->ui.large ? 3 : 1);
+}
+
+void answers_head(Kiosk *k, const char *step, Rect *buttons) {
     Visit *v = &k->visit;
-    Ms until = v->rated_mono + setting(k, "rate.undo_seconds") * MS_SECOND;
+    bool rated = v->rated_mono && !v->complaining, large = k->ui.large;
     bool sent = uuid_is_set(&v->voice_id); /* what was sent on purpose stands */
-    bool undoable = v->rated_mono && !v->complaining && !sent && k->mono < until;
-    Rect r = {k->ui.width - MARGIN - 100, 40, 100, 96};
+    bool undoable = rated && !sent && k->mono < undo_until(k);
+    Rect r = {k->ui.width - MARGIN - scaled(k, 76), 40, scaled(k, 76), 96};
     ui_text(&k->ui, r, step, right(style_label(k)));
-    if (!undoable) return;
-    ui_wake_at(&k->ui, until);
     Button b = {.label = w(k, W_RATE_UNDO), .look = BUTTON_SUNKEN, .px = 28, .radius = 24};
     float width = ui_button_width(&k->ui, b, 28);
     Rect at = {r.x - 24 - width, 48, width, 80};
+    if (large && rated) at = cut_left(buttons, width, 24); /* kept free afterwards: nothing moves under a finger */
+    if (!undoable) return;
+    ui_wake_at(&k->ui, undo_until(k));
+    float pill_y = 88 - ui_pill_height(&k->ui) / 2;
     if (v->rating_progress == PROGRESS_SAVED)
-        ui_pill(&k->ui, at.x - 16, 62, true, "check", w(k, W_RATE_SAVED), k->ui.theme->go, k->ui.theme->go_soft);
+        ui_pill(&k->ui, (large ? r.x : at.x) - 16, pill_y, true, "check", w(k, W_RATE_SAVED), k->ui.theme->go,
+                k->ui.theme->go_soft);
     if (ui_button(&k->ui, "rate.undo", at, b)) undo(k);
 }
 

@@ -123,6 +123,17 @@ Rect screen_foot(Kiosk *k, const char *note) {
     return foot;
 }
 
+Rect screen_actions(Kiosk *k, Rect *body, const char *note) {
+    bool own_row = k->ui.large && ui_portrait(&k->ui);
+    Rect foot = screen_foot(k, note);
+    return own_row ? cut_bottom(body, TOUCH_MIN_LARGE, 24) : foot;
+}
+
+Rect screen_whole(const Kiosk *k) {
+    Rect body = screen_body(k);
+    return k->ui.large ? (Rect){body.x, HEAD_H, body.w, body.y + body.h - HEAD_H} : body;
+}
+
 bool foot_button(Kiosk *k, Rect *foot, const char *id, Word label, ButtonLook look) {
     Button b = {.label = w(k, label), .look = look, .px = 28, .radius = 24};
     float width = ui_button_width(&k->ui, b, 32);
@@ -269,7 +280,7 @@ const Order *my_order(const Kiosk *k) {
 }
 
 const Offer *offer_by_id(const Kiosk *k, const char *offer_id) {
-    for (size_t i = 0; i < k->snap.n_offers; i++)
+    for (size_t i = 0; i < k->snap.n_known; i++)
         if (strcmp(k->snap.offers[i].offer_id, offer_id) == 0) return &k->snap.offers[i];
     return NULL;
 }
@@ -283,7 +294,7 @@ void stage_segments(Kiosk *k, Rect r, const Order *o) {
         Color now = o->hold == HOLD_NONE ? t->ink : t->wait;
         colors[i] = done ? t->go : stage == (int)o->stage ? now : t->sunken;
     }
-    ui_segments(&k->ui, r, colors, STAGES_SHOWN);
+    ui_segments(&k->ui, ui_id(&k->ui, "stages.%s", o->order_no), r, colors, STAGES_SHOWN);
 }
 
 /* Each kind of offer has its own dark ground; its pictures are drawn for it. */
@@ -302,14 +313,18 @@ Color offer_ground(const char *kind) {
 }
 
 /* Staff name a picture that came with the program ("paint-coating.svg") or give the whole path of their own. */
+const char *picture_path(Kiosk *k, const char *picture) {
+    if (*picture == '/') return picture;
+    return arena_printf(&k->ui.list->arena, "assets/pictures/%s", *picture ? picture : "none.svg");
+}
+
 const char *offer_picture_path(Kiosk *k, const Offer *o) {
-    if (*o->picture == '/') return o->picture;
-    return arena_printf(&k->ui.list->arena, "assets/pictures/%s", *o->picture ? o->picture : "none.svg");
+    return picture_path(k, o->picture);
 }
 
 void offer_picture(Kiosk *k, Rect r, const Offer *o, Corners corners) {
     ui_fill_corners(&k->ui, r, offer_ground(o->kind), RADIUS, corners);
-    ui_picture(&k->ui, r, offer_picture_path(k, o), RADIUS, corners);
+    ui_picture_focus(&k->ui, r, offer_picture_path(k, o), (Focus){o->focus_x, o->focus_y}, RADIUS, corners);
 }
 
 const char *offer_price(Kiosk *k, const Offer *o) {

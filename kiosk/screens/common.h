@@ -25,6 +25,9 @@ TextStyle style_label(const Kiosk *k); /* 27, second ink */
 TextStyle right(TextStyle s);
 TextStyle center(TextStyle s);
 float line_of(TextStyle s); /* height of a line box: 1.4 × the size */
+static inline float scaled(const Kiosk *k, float units) {
+    return units * k->ui.zoom; /* room for text that is set larger when large and low */
+}
 
 /* --- the frame of a screen ---------------------------------------------------------------------------------- */
 /* Back button, title and subtitle (may be NULL); `reserve` units at the right are the screen's own. Returns
@@ -35,7 +38,12 @@ Rect screen_header(Kiosk *k, const char *title, const char *sub, float reserve);
 Rect screen_foot(Kiosk *k, const char *note);
 /* Words in what is left of a foot, on one line or two; large and low they are left out where they do not fit. */
 void foot_note(Kiosk *k, Rect foot, const char *note);
+/* Draws the foot and returns where the screen's own buttons go: the rest of the foot, or large on a narrow panel a row
+ * of their own at the end of *body, which becomes that much shorter. */
+Rect screen_actions(Kiosk *k, Rect *body, const char *note);
 /* Takes a button's place off the right end of a foot and draws it there. */
+/* Where is read and where is touched as one, for what is shown only. */
+Rect screen_whole(const Kiosk *k);
 bool foot_button(Kiosk *k, Rect *foot, const char *id, Word label, ButtonLook look);
 #define HEAD_H     168.0f
 #define FOOT_LARGE 160.0f
@@ -58,6 +66,7 @@ Word word_of_kind(Kind kind);
 bool board_is_stale(const Kiosk *k); /* no import for board.stale_minutes */
 Eta order_eta(const Kiosk *k, const Order *o);
 const Order *board_order(const Kiosk *k, const char *order_no); /* NULL when not in service */
+/* One of today's, also when it is not on at this hour; NULL when there is none. */
 const Offer *offer_by_id(const Kiosk *k, const char *offer_id);
 const Order *my_order(const Kiosk *k); /* the car that was opened; NULL = none */
 int setting(const Kiosk *k, const char *key);
@@ -65,10 +74,14 @@ const char *setting_text(const Kiosk *k, const char *key);
 void stage_segments(Kiosk *k, Rect r, const Order *o);
 /* An offer's picture on its kind's ground. */
 void offer_picture(Kiosk *k, Rect r, const Offer *o, Corners corners);
+const char *picture_path(Kiosk *k, const char *picture); /* of a name below assets/pictures, or a whole path */
 const char *offer_picture_path(Kiosk *k, const Offer *o);
 Color offer_ground(const char *kind);
 const char *offer_price(Kiosk *k, const Offer *o);
 bool offer_has_coupon(const Offer *o);
+
+/* What a phone reads in the lounge's Wi-Fi code. */
+const char *wifi_text(Kiosk *k);
 
 /* The keyboard on its panel, typing into the visit's own words. True when they changed. */
 bool words_keyboard(Kiosk *k, Rect panel);

@@ -21,17 +21,19 @@ static const char *qr_text(Kiosk *k, const Coupon *c) {
 static void draw_words(Kiosk *k, Rect r, const Coupon *c) {
     const Theme *t = k->ui.theme;
     bool portrait = ui_portrait(&k->ui);
-    float height = 52 + 28 + 2 * 97 + 16 + 46 + 52 + 84 + 10 + 38;
+    float line = scaled(k, 97), gap = k->ui.large ? 24 : 52;
+    float height =
+        ui_pill_height(&k->ui) + 28 + 2 * line + 16 + scaled(k, 46) + gap + scaled(k, 84) + 10 + scaled(k, 38);
     Rect in = portrait ? (Rect){r.x, r.y, r.w, height} : centered(r, r.w, height);
     ui_pill(&k->ui, in.x, in.y, false, "check", w(k, W_COUPON_TAKEN), t->go, t->go_soft);
-    cut_top(&in, 52, 28);
+    cut_top(&in, ui_pill_height(&k->ui), 28);
     TextStyle big = style(84, true, t->ink, ALIGN_LEFT);
-    ui_text(&k->ui, cut_top(&in, 97, 0), pick(k, c->title_zh, c->title_en), big);
-    ui_text(&k->ui, cut_top(&in, 97, 16), headline(k, c), big);
-    ui_text(&k->ui, cut_top(&in, 46, 52), w(k, W_COUPON_HOW), style(32, false, t->ink2, ALIGN_LEFT));
+    ui_text(&k->ui, cut_top(&in, line, 0), pick(k, c->title_zh, c->title_en), big);
+    ui_text(&k->ui, cut_top(&in, line, 16), headline(k, c), big);
+    ui_text(&k->ui, cut_top(&in, scaled(k, 46), gap), w(k, W_COUPON_HOW), style(32, false, t->ink2, ALIGN_LEFT));
     TextStyle code = style(60, true, t->ink, ALIGN_LEFT);
     code.spacing = 4;
-    ui_text(&k->ui, cut_top(&in, 84, 10), c->code, code);
+    ui_text(&k->ui, cut_top(&in, scaled(k, 84), 10), c->code, code);
     ui_text(&k->ui, in, wf(k, W_COUPON_TERMS, show_date(k, c->expires)), style_label(k));
 }
 
@@ -53,21 +55,23 @@ static void draw_pending(Kiosk *k, Rect r) {
 static void draw(Kiosk *k) {
     Visit *v = &k->visit;
     Rect body = screen_header(k, w(k, W_COUPON_TITLE), NULL, 0);
+    Rect buttons = screen_actions(k, &body, NULL);
+    body = (Rect){body.x, HEAD_H, body.w, body.y + body.h - HEAD_H}; /* nothing here is touched */
     if (v->coupon_progress != PROGRESS_SAVED) {
         draw_pending(k, body);
     } else if (ui_portrait(&k->ui)) {
-        draw_qr(k, centered(cut_bottom(&body, 860, 0), 760, 760), &v->coupon);
+        float side = k->ui.large ? 700 : 760;
+        draw_qr(k, centered(cut_bottom(&body, side + (k->ui.large ? 20 : 100), 0), side, side), &v->coupon);
         draw_words(k, rect_inset(body, 24, 24), &v->coupon);
     } else {
-        Rect in = rect_inset(body, 72, 0);
+        Rect in = rect_inset(body, k->ui.large ? 0 : 72, 0);
         Rect qr = cut_right(&in, 620, 72);
         draw_words(k, in, &v->coupon);
         draw_qr(k, centered(qr, 620, 620), &v->coupon);
     }
-    Rect foot = screen_foot(k, NULL);
-    if (foot_button(k, &foot, "coupon.done", W_DONE, BUTTON_PRIMARY)) nav_home(k);
-    if (foot_button(k, &foot, "coupon.more", W_COUPON_MORE, BUTTON_PLAIN)) nav_go(k, SCREEN_OFFERS);
-    foot_note(k, foot, wf(k, W_COUPON_FOOT, setting(k, "visit.idle_seconds")));
+    if (foot_button(k, &buttons, "coupon.done", W_DONE, BUTTON_PRIMARY)) nav_home(k);
+    if (foot_button(k, &buttons, "coupon.more", W_COUPON_MORE, BUTTON_PLAIN)) nav_go(k, SCREEN_OFFERS);
+    foot_note(k, buttons, wf(k, W_COUPON_FOOT, setting(k, "visit.idle_seconds")));
 }
 
 const Screen screen_coupon = {.id = "coupon", .draw = draw};

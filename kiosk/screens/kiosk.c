@@ -69,10 +69,39 @@ static void snapshot_free(Snapshot *snap) {
     *snap = (Snapshot){0};
 }
 
+static void note_change(Snapshot *snap, const DayPart *part, Ms now) {
+    Ms next = daypart_next(part, now);
+    if (next && (!snap->next_change || next < snap->next_change)) snap->next_change = next;
+}
+
+/* Those that are on at this hour come first, in their order; the others of today behind them. */
+static bool read_offers(Snapshot *snap, Db *db, Ms now, Err *err) {
+    Offer *all;
+    size_t off = 0;
+    if (!offers_read(db, &snap->arena, now, &all, &snap->n_known, err)) return false;
+    snap->offers = arena_alloc(&snap->arena, (snap->n_known + 1) * sizeof *snap->offers);
+    for (size_t i = 0; i < snap->n_known; i++) {
+        if (daypart_is_on(&all[i].part, now))
+            snap->offers[snap->n_offers++] = all[i];
+        else
+            snap->offers[snap->n_known - ++off] = all[i];
+        note_change(snap, &all[i].part, now);
+    }
+    return true;
+}
+
+static bool read_activities(Snapshot *snap, Db *db, Ms now, Err *err) {
+    enum { DAYS_AHEAD = 14 };
+    if (!activities_read(db, &snap->arena, now, DAYS_AHEAD, &snap->activities, &snap->n_activities, err)) return false;
+    for (size_t i = 0; i < snap->n_activities; i++) note_change(snap, &snap->activities[i].part, now);
+    return true;
+}
+
 static bool snapshot_read(Snapshot *snap, Db *db, Err *err) {
     if (!settings_read(db, &snap->settings, err)) return false;
     if (!orders_board(db, &snap->arena, &snap->board, &snap->n_board, &snap->as_of, err)) return false;
-    if (!offers_read(db, &snap->arena, clock_now(), &snap->offers, &snap->n_offers, err)) return false;
+    Ms now = clock_now();
+    if (!read_offers(snap, db, now, err) || !read_activities(snap, db, now, err)) return false;
     if (!models_read(db, &snap->arena, &snap->models, &snap->n_models, err)) return false;
     snap->n_packages = prepaid_packages(snap->settings, snap->packages, sizeof snap->packages / sizeof *snap->packages);
     snap->n_factors = read_factors(snap->settings, snap->factors);
@@ -124,8 +153,10 @@ void kiosk_reload(Kiosk *k) {
         log_err(LOG_ERROR, "kiosk", &err);
         snapshot_free(&fresh);
         k->snap.broken = true;
+        k->snap.next_change = 0; /* asked again with the next commit, not in a circle */
         return;
     }
+    news_compare(&k->news, k->snap.board, k->snap.n_board, fresh.board, fresh.n_board);
     snapshot_free(&k->snap);
     k->snap = fresh;
 }
@@ -146,8 +177,9 @@ static const Screen *const screens[SCREENS] = {
     [SCREEN_COUPON] = &screen_coupon,       [SCREEN_PREPAID] = &screen_prepaid,
     [SCREEN_RATE] = &screen_rate,           [SCREEN_WHY] = &screen_why,
     [SCREEN_FACTORS] = &screen_factors,     [SCREEN_WORDS] = &screen_words,
-    [SCREEN_RECOMMEND] = &screen_recommend, [SCREEN_THANKS] = &screen_thanks,
-    [SCREEN_WIFI] = &screen_wifi,           [SCREEN_PLATE] = &screen_plate,
+    [SCREEN_RECOMMEND] = &screen_recommend, [SCREEN_CONTACT] = &screen_contact,
+    [SCREEN_THANKS] = &screen_thanks,       [SCREEN_WIFI] = &screen_wifi,
+    [SCREEN_ACTIVITY] = &screen_activity,   [SCREEN_PLATE] = &screen_plate,
 };
 
 const Screen *screen_of(ScreenId id) {
@@ -166,8 +198,9 @@ static void visit_start(Kiosk *k) {
                        .plate = {.max_chars = 8}};
 }
 
-static void show(Kiosk *k, ScreenId to) {
+static void show(Kiosk *k, ScreenId to, NavWay way) {
     k->screen = to;
+    k->way = way;
     k->visit.sheet = SHEET_NONE;
     k->again = true;
     if (screens[to]->enter) screens[to]->enter(k);
@@ -178,17 +211,17 @@ void nav_go(Kiosk *k, ScreenId to) {
     Visit *v = &k->visit;
     if (v->depth == NAV_DEPTH) memmove(v->back, v->back + 1, sizeof v->back - sizeof *v->back), v->depth--;
     v->back[v->depth++] = k->screen;
-    show(k, to);
+    show(k, to, WAY_FORWARD);
 }
 
 void nav_back(Kiosk *k) {
     Visit *v = &k->visit;
-    show(k, v->depth > 0 ? v->back[--v->depth] : SCREEN_BOARD);
+    show(k, v->depth > 0 ? v->back[--v->depth] : SCREEN_BOARD, WAY_BACK);
 }
 
 void nav_home(Kiosk *k) {
     k->visit.depth = 0;
-    show(k, SCREEN_BOARD);
+    show(k, SCREEN_BOARD, WAY_BACK);
 }
 
 void nav_language(Kiosk *k) {
@@ -210,6 +243,7 @@ void kiosk_leave(Kiosk *k) {
     k->car = (CarDetail){0};
     k->lang = k->home_lang;
     k->screen = SCREEN_BOARD;
+    k->way = WAY_LEFT;
     k->board_scroll = (Scroll){0};
     k->board_page_mono = k->mono;
     k->again = true;
@@ -254,7 +288,7 @@ static void answers_result(Kiosk *k, const JobResult *r) {
     if (*r->case_no) snprintf(v->case_no, sizeof v->case_no, "%s", r->case_no);
     if (k->screen == SCREEN_WHY || k->screen == SCREEN_FACTORS || k->screen == SCREEN_WORDS)
         nav_go(k, SCREEN_RECOMMEND);
-    else if (k->screen == SCREEN_RECOMMEND)
+    else if (k->screen == SCREEN_RECOMMEND || k->screen == SCREEN_CONTACT)
         nav_go(k, SCREEN_THANKS);
 }
 
@@ -301,7 +335,7 @@ static bool is_night(const Kiosk *k) {
 void kiosk_dress(Kiosk *k) {
     Ui *ui = &k->ui;
     if (!k->snap.settings) return;
-    ui->theme = is_night(k) ? &theme_night : &theme_day;
+    ui->theme = is_night(k) || k->dimmed ? &theme_night : &theme_day;
     ui->large = k->visit.active ? k->visit.large : k->home_large;
     ui->bottom_mm = (float)setting(k, "panel.bottom_mm");
     ui->diagonal_mm = (float)setting(k, "panel.diagonal_mm");

@@ -4,6 +4,8 @@
 #define LOUNGE_SCREENS_KIOSK_H
 
 #include "job.h"
+#include "news.h"
+#include "store/activities.h"
 #include "store/calls.h"
 #include "store/offers.h"
 #include "store/orders.h"
@@ -27,13 +29,17 @@ typedef enum ScreenId {
     SCREEN_FACTORS,
     SCREEN_WORDS,
     SCREEN_RECOMMEND,
+    SCREEN_CONTACT,
     SCREEN_THANKS,
     SCREEN_WIFI,
+    SCREEN_ACTIVITY,
     SCREEN_PLATE,
     SCREENS
 } ScreenId;
 
 typedef enum ThemeChoice { THEME_AUTO, THEME_DAY, THEME_NIGHT } ThemeChoice;
+/* How the present screen was come by: from which side it slides in. Leaving only fades. */
+typedef enum NavWay { WAY_FORWARD, WAY_BACK, WAY_LEFT } NavWay;
 typedef enum SheetId { SHEET_NONE, SHEET_CALL, SHEET_MODEL } SheetId;
 
 enum { NAV_DEPTH = 10, LOCKS = 32, REASONS_MAX = 16 };
@@ -59,13 +65,14 @@ typedef struct Visit {
     Scroll pick_scroll;
 
     int offer_group, offer_page;
-    char offer_id[64];
+    char offer_id[64], activity_id[64];
     Uuid coupon_id;
     Progress coupon_progress;
     Coupon coupon;
     Err coupon_err;
 
-    int package;    /* of the price list */
+    int package; /* of the price list */
+    Scroll package_scroll, model_scroll;
     char model[64]; /* prefix of the model chosen on the prepaid page, "" = not chosen */
 
     bool complaining; /* came by "I want to complain": no rating */
@@ -88,7 +95,8 @@ typedef struct Visit {
     bool plate_missing; /* what was typed is no car in service */
     char plate_own[5];  /* the province most cars here are from; "" = none */
     int marks[SURVEY_FACTORS_MAX];
-    int nps; /* −1 = not said */
+    int factor_at; /* large and low: one factor a page */
+    int nps;       /* −1 = not said */
     bool consent;
     Field phone;
     bool phone_bad, nothing_said;
@@ -119,7 +127,11 @@ typedef struct Snapshot {
     size_t n_board;
     Ms as_of;
     Offer *offers;
-    size_t n_offers;
+    size_t n_offers; /* on at this hour: what lists show … */
+    size_t n_known;  /* … and behind them those of other hours of today, for who is looking at one */
+    Activity *activities;
+    size_t n_activities;
+    Ms next_change; /* when one of them begins or ends (wall clock); 0 = not today */
     Model *models;
     size_t n_models;
     PrepaidPackage packages[12];
@@ -163,11 +175,15 @@ typedef struct Kiosk {
     bool home_large;      /* a new visit starts large and low */
     ThemeChoice theme;    /* told on the command line; auto = as the store's settings say */
     ScreenId screen;
+    NavWay way;
     Scroll board_scroll;
     Ms board_page_mono; /* when the board turned its last page */
-    int hero;           /* which offer the hero shows */
+    BoardNews news;     /* what changed, shown for a moment each */
+    unsigned hero;      /* which card the large place shows: counts its turns */
+    Ms hero_mono;       /* when it turned last */
     Ms mono, touched_mono;
-    bool again; /* something changed while drawing: draw once more before showing */
+    bool dimmed; /* closed and nobody there: night whatever the theme, under a shade */
+    bool again;  /* something changed while drawing: draw once more before showing */
     void (*post)(void *ctx, const Job *job);
     void *post_ctx;
 } Kiosk;
@@ -185,6 +201,8 @@ void kiosk_draw(Kiosk *k);
 void kiosk_dress(Kiosk *k);
 /* Everything of this customer is gone; the board in the home language. */
 void kiosk_leave(Kiosk *k);
+/* My car, opened: the digits were right. */
+void kiosk_open_car(Kiosk *k, const char *order_no);
 
 /* --- the way between screens ------------------------------------------------------------------------------- */
 void nav_go(Kiosk *k, ScreenId to);
@@ -201,8 +219,8 @@ typedef struct Screen {
     void (*enter)(Kiosk *k); /* may be NULL */
 } Screen;
 extern const Screen screen_board, screen_pick, screen_unlock, screen_mycar, screen_offers, screen_offer, screen_coupon,
-    screen_prepaid, screen_rate, screen_why, screen_factors, screen_words, screen_recommend, screen_thanks, screen_wifi,
-    screen_plate;
+    screen_prepaid, screen_rate, screen_why, screen_factors, screen_words, screen_recommend, screen_contact,
+    screen_thanks, screen_wifi, screen_activity, screen_plate;
 const Screen *screen_of(ScreenId id);
 void sheet_call_draw(Kiosk *k);
 void sheet_model_draw(Kiosk *k);

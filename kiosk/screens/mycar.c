@@ -53,13 +53,18 @@ static When when_of(Kiosk *k, const Order *o) {
 
 static void draw_when(Kiosk *k, Rect *r, const Order *o) {
     When when = when_of(k, o);
-    if (*o->body && !ui_portrait(&k->ui)) {
+    float car_w = *o->body && !ui_portrait(&k->ui) && r->w > 1000 ? 320 : 0;
+    if (car_w > 0) {
         const char *car = arena_printf(&k->ui.list->arena, "assets/cars/%s.svg", o->body);
-        ui_picture(&k->ui, (Rect){r->x + r->w - 320, r->y - 12, 320, 160}, car, 0, CORNERS_ALL);
+        ui_picture(&k->ui, (Rect){r->x + r->w - car_w, r->y - 12, car_w, car_w / 2}, car, 0, CORNERS_ALL);
     }
-    ui_text(&k->ui, cut_top(r, 38, 4), when.label, style_label(k));
-    ui_text(&k->ui, cut_top(r, 114, 8), when.big, style(ui_portrait(&k->ui) ? 92 : 104, true, when.color, ALIGN_LEFT));
-    ui_text(&k->ui, cut_top(r, 38, 36), when.why, style_label(k));
+    ui_text(&k->ui, cut_top(r, scaled(k, 38), 4), when.label, style_label(k));
+    bool small = ui_portrait(&k->ui) || k->ui.large;
+    Rect big = cut_top(r, k->ui.large ? 132 : 114, k->ui.large ? 2 : 8);
+    if (car_w > 0) big.w -= car_w + 20;
+    ui_text(&k->ui, big, when.big, style(small ? 92 : 104, true, when.color, ALIGN_LEFT));
+    float line = scaled(k, 38), lines = ui_text_width(&k->ui, when.why, style_label(k)) > r->w ? 2 : 1;
+    ui_paragraph(&k->ui, cut_top(r, line * lines, k->ui.large ? 20 : 36), when.why, style_label(k), line);
 }
 
 /* --- the seven stages ----------------------------------------------------------------------------------------------
@@ -91,13 +96,15 @@ static void draw_stage(Kiosk *k, Rect r, const Order *o, Stage stage) {
     const Theme *t = k->ui.theme;
     bool done = stage < o->stage || o->stage >= STAGE_READY, now = stage == o->stage && o->stage < STAGE_READY;
     Color dot = done ? t->go : now ? (o->hold == HOLD_NONE ? t->ink : t->wait) : t->sunken;
-    Rect at = {r.x, r.y + r.h / 2 - 18, 36, 36};
-    ui_fill(&k->ui, at, dot, 18);
+    float side = scaled(k, 36);
+    Rect at = {r.x, r.y + (r.h - side) / 2, side, side};
+    ui_fill(&k->ui, at, dot, side / 2);
     if (done) ui_icon(&k->ui, rect_inset(at, 6, 6), "check", t->surface);
     Ms seen = done || now ? seen_at(k, stage) : 0;
-    Rect line = {r.x + 64, r.y, r.w - 64, r.h};
+    Rect line = {r.x + side + 28, r.y, r.w - side - 28, r.h};
     if (seen)
-        ui_text(&k->ui, cut_right(&line, 190, 16), show_time(k, seen), right(style(28, false, t->ink2, ALIGN_RIGHT)));
+        ui_text(&k->ui, cut_right(&line, scaled(k, 190), 16), show_time(k, seen),
+                right(style(28, false, t->ink2, ALIGN_RIGHT)));
     ui_text(&k->ui, line, stage_line(k, o, stage), style(34, now, done || now ? t->ink : t->ink3, ALIGN_LEFT));
 }
 
@@ -111,27 +118,34 @@ static void draw_progress(Kiosk *k, Rect r, const Order *o) {
 /* --- what stands beside ----------------------------------------------------------------------------------------------
  */
 
-/* Additional work the workshop found: every item with its sum; nothing is decided here by silence. */
-static void draw_found(Kiosk *k, Rect r) {
-    ui_card(&k->ui, r);
-    Rect in = rect_inset(r, 32, 28);
-    ui_text(&k->ui, cut_top(&in, 48, 12), w(k, W_MYCAR_FOUND), style_head(k));
-    Button ask = {.label = w(k, W_MYCAR_FOUND_CALL), .look = BUTTON_PRIMARY, .px = 30};
-    if (ui_button(&k->ui, "mycar.found.call", cut_bottom(&in, 96, 12), ask)) call_sheet(k, "advisor", "approval");
-    ui_text(&k->ui, cut_bottom(&in, 38, 12), w(k, W_MYCAR_FOUND_NOTE), style_label(k));
+/* Additional work the workshop found: every item with its sum; nothing is decided here by silence. What finds no room
+ * is counted in the sum and told by the advisor. */
+static void draw_findings(Kiosk *k, Rect in) {
+    float row = scaled(k, 42);
+    ui_text(&k->ui, cut_top(&in, scaled(k, 48), 12), w(k, W_MYCAR_FOUND), style_head(k));
+    ui_text(&k->ui, cut_bottom(&in, scaled(k, 38), 12), w(k, W_MYCAR_FOUND_NOTE), style_label(k));
     Fen sum = 0;
-    for (size_t i = 0; i < k->car.n_proposals && in.h >= 84; i++) {
+    for (size_t i = 0; i < k->car.n_proposals; i++)
+        sum += k->car.proposals[i].amount > 0 ? k->car.proposals[i].amount : 0;
+    for (size_t i = 0; i < k->car.n_proposals && in.h >= 2 * row; i++) {
         const Proposal *p = &k->car.proposals[i];
-        Rect line = cut_top(&in, 42, 6);
+        Rect line = cut_top(&in, row, 6);
         const char *price = p->amount >= 0 ? show_fen(k, p->amount) : w(k, W_MYCAR_ASK_PRICE);
         ui_text(&k->ui, cut_right(&line, ui_text_width(&k->ui, price, style_body(k)) + 2, 16), price, style_body(k));
         ui_text(&k->ui, line, p->what, style_body(k));
-        if (p->amount > 0) sum += p->amount;
     }
     if (k->car.n_proposals < 2) return;
-    Rect line = cut_top(&in, 42, 0);
+    Rect line = cut_top(&in, row, 0);
     ui_text(&k->ui, line, w(k, W_MYCAR_FOUND_SUM), style(28, true, k->ui.theme->ink, ALIGN_LEFT));
     ui_text(&k->ui, line, show_fen(k, sum), style(28, true, k->ui.theme->ink, ALIGN_RIGHT));
+}
+
+static void draw_found(Kiosk *k, Rect r) {
+    ui_card(&k->ui, r);
+    Rect in = rect_inset(r, 32, 28);
+    Button ask = {.label = w(k, W_MYCAR_FOUND_CALL), .look = BUTTON_PRIMARY, .px = 30};
+    if (ui_button(&k->ui, "mycar.found.call", cut_bottom(&in, 96, 12), ask)) call_sheet(k, "advisor", "approval");
+    draw_findings(k, in);
 }
 
 /* The first offer that can be done while this car waits. */
@@ -181,19 +195,18 @@ static bool warranty_end(const Order *o, Ms *end) {
 
 static bool draw_link(Kiosk *k, const char *id, Rect r, const char *head, const char *sub, const char *pill) {
     bool tapped = ui_target(&k->ui, id, r);
-    Color ground = k->ui.theme->surface;
-    if (ui_is_pressed(&k->ui, id)) ground = color_mix(k->ui.theme->ink, ground, 12);
-    ui_fill(&k->ui, r, ground, RADIUS);
+    r = ui_sink(&k->ui, id, r);
+    ui_fill(&k->ui, r, ui_sink_color(&k->ui, id, k->ui.theme->surface, k->ui.theme->ink), RADIUS);
     Rect in = rect_inset(r, 32, 0);
-    Rect text = centered(in, in.w, 86);
-    float pill_w = 0;
-    if (pill)
-        pill_w =
-            ui_pill(&k->ui, in.x + in.w, r.y + r.h / 2 - 26, true, NULL, pill, k->ui.theme->ink2, k->ui.theme->sunken) +
-            16;
-    text.w -= pill_w;
-    ui_text(&k->ui, cut_top(&text, 48, 0), head, style_head(k));
-    ui_text(&k->ui, text, sub, style_label(k));
+    float pill_w = pill ? ui_pill(&k->ui, in.x + in.w, r.y + (r.h - ui_pill_height(&k->ui)) / 2, true, NULL, pill,
+                                  k->ui.theme->ink2, k->ui.theme->sunken) +
+                              16
+                        : 0;
+    in.w -= pill_w;
+    float line = scaled(k, 38), lines = ui_text_width(&k->ui, sub, style_label(k)) > in.w ? 2 : 1;
+    Rect text = centered(in, in.w, scaled(k, 48) + line * lines);
+    ui_text(&k->ui, cut_top(&text, scaled(k, 48), 0), head, style_head(k));
+    ui_paragraph(&k->ui, text, sub, style_label(k), line);
     return tapped;
 }
 
@@ -207,7 +220,7 @@ static void draw_warranty(Kiosk *k, Rect r, Ms end) {
     bool over = end < clock_now();
     const char *head = over ? w(k, W_MYCAR_WARRANTY_OVER) : wf(k, W_MYCAR_WARRANTY, month);
     const char *sub = over ? wf(k, W_MYCAR_WARRANTY_OVER_SUB, month) : w(k, W_MYCAR_WARRANTY_SUB);
-    if (draw_link(k, "mycar.warranty", r, head, sub, ui_portrait(&k->ui) ? NULL : w(k, W_MYCAR_MORE))) {
+    if (draw_link(k, "mycar.warranty", r, head, sub, ui_portrait(&k->ui) || k->ui.large ? NULL : w(k, W_MYCAR_MORE))) {
         nav_go(k, SCREEN_OFFERS);
         k->visit.offer_group = 3;
     }
@@ -231,13 +244,67 @@ static void draw_side(Kiosk *k, Rect r, const Order *o) {
     if (draw_link(k, "mycar.rate", second, w(k, W_MYCAR_RATE), w(k, W_MYCAR_RATE_SUB), NULL)) nav_go(k, SCREEN_RATE);
 }
 
+/* --- large and low: what is known above, what can be done below -----------------------------------------------------
+ */
+
+/* The seven stages as one bar, and the present one in words. */
+static void draw_stage_bar(Kiosk *k, Rect r, const Order *o) {
+    stage_segments(k, cut_top(&r, 16, 10), o);
+    const char *words = stage_line(k, o, o->stage);
+    char line[300];
+    snprintf(line, sizeof line, "%s · %d / %d", words, (int)o->stage, STAGES_SHOWN);
+    ui_text(&k->ui, cut_top(&r, scaled(k, 48), 0), line, style_head(k));
+}
+
+static void draw_known(Kiosk *k, Rect r, const Order *o) {
+    bool found = k->car.n_proposals && o->hold == HOLD_APPROVAL, portrait = ui_portrait(&k->ui);
+    if (found) {
+        Rect list = portrait ? cut_bottom(&r, 360, 24) : cut_right(&r, r.w * 0.42f, 48);
+        ui_card(&k->ui, list);
+        draw_findings(k, rect_inset(list, 32, portrait ? 28 : 20));
+    }
+    if (portrait && !found) {
+        draw_when(k, &r, o);
+        for (int i = 0; i < STAGES_SHOWN; i++) draw_stage(k, grid_cell(r, 1, STAGES_SHOWN, i, 0), o, (Stage)(i + 1));
+        return;
+    }
+    draw_stage_bar(k, cut_bottom(&r, 16 + 10 + scaled(k, 48), 0), o);
+    draw_when(k, &r, o);
+}
+
+static bool draw_offer_link(Kiosk *k, Rect r) {
+    const Offer *o = waiting_offer(k);
+    if (!o) return false;
+    const char *line = arena_printf(&k->ui.list->arena, "%s %s", pick(k, o->title_zh, o->title_en), offer_price(k, o));
+    if (draw_link(k, "mycar.offer", r, w(k, W_MYCAR_WHILE), line, NULL)) open_offer(k, o->offer_id);
+    return true;
+}
+
+static void draw_large(Kiosk *k, const Order *o) {
+    draw_known(k, screen_see(k), o);
+    Rect body = screen_body(k);
+    bool portrait = ui_portrait(&k->ui), approval = k->car.n_proposals && o->hold == HOLD_APPROVAL;
+    Rect cell[6];
+    for (int i = 0; i < 6; i++) cell[i] = portrait ? grid_cell(body, 2, 3, i, 24) : grid_cell(body, 3, 2, i, 24);
+    Button call = {.label = w(k, approval ? W_MYCAR_FOUND_CALL : W_MYCAR_CALL), .icon = "bell", .look = BUTTON_ACCENT};
+    if (ui_button(&k->ui, "nav.call", cell[0], call)) call_sheet(k, "advisor", approval ? "approval" : "");
+    draw_offer_link(k, cell[1]);
+    if (draw_link(k, "mycar.rate", cell[2], w(k, W_MYCAR_RATE), w(k, W_MYCAR_RATE_SUB), NULL)) nav_go(k, SCREEN_RATE);
+    if (draw_link(k, "mycar.prepaid", cell[3], w(k, W_TILE_PREPAID), w(k, W_TILE_PREPAID_SUB_NONE), NULL))
+        nav_go(k, SCREEN_PREPAID);
+    Ms end;
+    if (warranty_end(o, &end)) draw_warranty(k, cell[4], end);
+    screen_foot(k, NULL);
+    if (ui_button(&k->ui, "mycar.exit", cell[5], (Button){.label = w(k, W_EXIT)})) kiosk_leave(k);
+}
+
 /* --- the screen
  * --------------------------------------------------------------------------------------------------------- */
 
 static void draw_head(Kiosk *k, const Order *o) {
     Button call = {.label = w(k, W_MYCAR_CALL), .icon = "bell", .look = BUTTON_ACCENT};
-    float width = ui_button_width(&k->ui, call, ui_portrait(&k->ui) ? 32 : 48);
-    if (ui_button(&k->ui, "nav.call", (Rect){k->ui.width - MARGIN - width, 40, width, 96}, call))
+    float width = k->ui.large ? 0 : ui_button_width(&k->ui, call, ui_portrait(&k->ui) ? 32 : 48);
+    if (!k->ui.large && ui_button(&k->ui, "nav.call", (Rect){k->ui.width - MARGIN - width, 40, width, 96}, call))
         call_sheet(k, "advisor", "");
     char sub[256];
     int n = snprintf(sub, sizeof sub, "%s · %s", show_plate(k, o), w(k, word_of_kind(o->kind)));
@@ -253,6 +320,10 @@ static void draw(Kiosk *k) {
         return;
     }
     draw_head(k, o);
+    if (k->ui.large) {
+        draw_large(k, o);
+        return;
+    }
     Rect body = screen_body(k);
     bool portrait = ui_portrait(&k->ui);
     Rect side = portrait ? cut_bottom(&body, 420, 28) : cut_right(&body, 560, 40);

@@ -35,7 +35,10 @@ static void draw_price(Kiosk *k, Rect r, const Offer *o) {
     ui_text(&k->ui, cut_left(&line, price_w < r.w ? price_w : r.w, 24), price, big);
     if (o->was <= 0) return;
     TextStyle was = style_label(k);
-    ui_text(&k->ui, (Rect){line.x, line.y + 28, line.w, line.h - 28}, was_words(k, o), was);
+    bool with_coupon = strcmp(o->coupon, "fen") == 0 && o->was - o->coupon_value == o->price;
+    const char *words = was_words(k, o);
+    if (with_coupon) words = arena_printf(&k->ui.list->arena, "%s · %s", w(k, W_OFFER_WITH_COUPON), words);
+    ui_text(&k->ui, (Rect){line.x, line.y + scaled(k, 28), line.w, line.h - scaled(k, 28)}, words, was);
 }
 
 static void draw_coupon_box(Kiosk *k, Rect r, const Offer *o) {
@@ -44,8 +47,8 @@ static void draw_coupon_box(Kiosk *k, Rect r, const Offer *o) {
     Rect in = rect_inset(r, 32, 24);
     ui_icon(&k->ui, (Rect){in.x, in.y + in.h / 2 - 22, 44, 44}, "tag", t->gold);
     cut_left(&in, 44, 24);
-    Rect text = centered(in, in.w, 92);
-    ui_text(&k->ui, cut_top(&text, 54, 0), coupon_words(k, o->coupon, o->coupon_value),
+    Rect text = centered(in, in.w, scaled(k, 92));
+    ui_text(&k->ui, cut_top(&text, scaled(k, 54), 0), coupon_words(k, o->coupon, o->coupon_value),
             style(40, true, t->gold, ALIGN_LEFT));
     ui_text(&k->ui, text, w(k, W_OFFER_COUPON_NOTE), style(27, false, t->gold, ALIGN_LEFT));
 }
@@ -55,17 +58,20 @@ static const char *until_words(Kiosk *k, const Offer *o) {
     return day_parse(o->to_day, &day) ? wf(k, W_OFFER_UNTIL, show_date(k, day)) : w(k, W_OFFER_OPEN_END);
 }
 
+static void draw_fact(Kiosk *k, Rect row, const char *icon, const char *words) {
+    float side = scaled(k, 36);
+    ui_icon(&k->ui, (Rect){row.x, row.y + (row.h - side) / 2, side, side}, icon, k->ui.theme->ink2);
+    ui_text(&k->ui, (Rect){row.x + side + 16, row.y, row.w - side - 16, row.h}, words, style_label(k));
+}
+
 static void draw_facts(Kiosk *k, Rect *r, const Offer *o) {
+    float row = scaled(k, 44);
     if (o->minutes > 0) {
-        char line[160];
-        snprintf(line, sizeof line, "%s · %s", wf(k, W_OFFER_MINUTES, o->minutes), w(k, W_OFFER_MINUTES_SUB));
-        Rect row = cut_top(r, 44, 10);
-        ui_icon(&k->ui, (Rect){row.x, row.y + 4, 36, 36}, "clock", k->ui.theme->ink2);
-        ui_text(&k->ui, (Rect){row.x + 52, row.y, row.w - 52, row.h}, line, style_label(k));
+        const char *line =
+            arena_printf(&k->ui.list->arena, "%s · %s", wf(k, W_OFFER_MINUTES, o->minutes), w(k, W_OFFER_MINUTES_SUB));
+        draw_fact(k, cut_top(r, row, 10), "clock", line);
     }
-    Rect row = cut_top(r, 44, 0);
-    ui_icon(&k->ui, (Rect){row.x, row.y + 4, 36, 36}, "calendar", k->ui.theme->ink2);
-    ui_text(&k->ui, (Rect){row.x + 52, row.y, row.w - 52, row.h}, until_words(k, o), style_label(k));
+    draw_fact(k, cut_top(r, row, 0), "calendar", until_words(k, o));
 }
 
 static void draw_actions(Kiosk *k, Rect r, const Offer *o) {
@@ -87,6 +93,28 @@ static void draw_actions(Kiosk *k, Rect r, const Offer *o) {
     call_sheet(k, bar ? "bar" : "advisor", about);
 }
 
+static void draw_words(Kiosk *k, Rect r, const Offer *o) {
+    ui_paragraph(&k->ui, r, pick(k, o->text_zh, o->text_en), style(32, false, k->ui.theme->ink2, ALIGN_LEFT),
+                 scaled(k, 46));
+}
+
+/* Large and low: picture and words above, the coupon and what can be done below. */
+static void draw_large(Kiosk *k, const Offer *o) {
+    bool portrait = ui_portrait(&k->ui);
+    Rect see = screen_see(k), body = screen_body(k);
+    Rect picture = portrait ? cut_top(&see, see.w * 0.56f, 28) : cut_left(&see, see.h * 1.75f, 48);
+    offer_picture(k, picture, o, CORNERS_ALL);
+    draw_words(k, portrait ? see : cut_top(&see, see.h - 140, 0), o);
+    Rect actions = cut_bottom(&body, 170, 24);
+    draw_price(k, portrait ? cut_top(&body, 130, 16) : see, o);
+    Rect box = portrait ? cut_bottom(&body, 170, 0) : cut_left(&body, (body.w - 24) / 2, 24);
+    Rect facts = portrait ? body : centered(body, body.w - 48, scaled(k, o->minutes > 0 ? 98 : 44));
+    draw_facts(k, &facts, o);
+    if (offer_has_coupon(o)) draw_coupon_box(k, box, o);
+    draw_actions(k, actions, o);
+    screen_foot(k, w(k, W_OFFERS_NOTE));
+}
+
 static void draw(Kiosk *k) {
     const Offer *o = offer_by_id(k, k->visit.offer_id);
     if (!o) { /* withdrawn meanwhile */
@@ -95,14 +123,17 @@ static void draw(Kiosk *k) {
     }
     bool portrait = ui_portrait(&k->ui);
     Rect body = screen_header(k, pick(k, o->title_zh, o->title_en), NULL, 0);
-    Rect picture = portrait ? cut_top(&body, body.w * 0.58f, 0) : cut_left(&body, body.w * 0.52f, 0);
+    if (k->ui.large) {
+        draw_large(k, o);
+        return;
+    }
+    Rect picture = portrait ? cut_top(&body, body.w * 0.7f, 0) : cut_left(&body, body.w * 0.52f, 0);
     ui_card(&k->ui, portrait ? (Rect){picture.x, picture.y, picture.w, picture.h + body.h}
                              : (Rect){picture.x, picture.y, picture.w + body.w, picture.h});
     offer_picture(k, picture, o, portrait ? CORNERS_TOP : CORNERS_LEFT);
 
     Rect in = rect_inset(body, 52, 44);
-    ui_paragraph(&k->ui, cut_top(&in, 92, 16), pick(k, o->text_zh, o->text_en),
-                 style(32, false, k->ui.theme->ink2, ALIGN_LEFT), 46);
+    draw_words(k, cut_top(&in, 92, 16), o);
     draw_price(k, cut_top(&in, 100, 28), o);
     draw_facts(k, &in, o);
     Rect actions = cut_bottom(&in, 96, 28);

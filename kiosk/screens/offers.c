@@ -1,10 +1,11 @@
 /* Offers by kind: cards with picture, words and price, eight a page. */
 #include "common.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { GROUPS = 5, A_PAGE = 8 };
+enum { GROUPS = 5 };
 
 static const struct {
     Word label;
@@ -24,6 +25,12 @@ static bool in_group(const Offer *o, int group) {
     return strstr(groups[group].kinds, word_of_it) != NULL;
 }
 
+static void choose_group(Kiosk *k, int group) {
+    k->visit.offer_group = group;
+    k->visit.offer_page = 0;
+    k->again = true;
+}
+
 static void draw_groups(Kiosk *k, Rect r, bool from_right) {
     float widths[GROUPS], sum = 0, padding = from_right ? 48 : 30, gap = from_right ? 28 : 12;
     Button buttons[GROUPS];
@@ -38,44 +45,55 @@ static void draw_groups(Kiosk *k, Rect r, bool from_right) {
     if (from_right) cut_left(&r, r.w - sum, 0);
     for (int i = 0; i < GROUPS; i++) {
         const char *id = ui_id(&k->ui, "offers.group.%s", groups[i].id);
-        if (!ui_button(&k->ui, id, cut_left(&r, widths[i], gap), buttons[i])) continue;
-        k->visit.offer_group = i;
-        k->visit.offer_page = 0;
-        k->again = true;
+        if (ui_button(&k->ui, id, cut_left(&r, widths[i], gap), buttons[i])) choose_group(k, i);
     }
 }
 
-static void draw_card(Kiosk *k, Rect r, const Offer *o, int number) {
-    const Theme *t = k->ui.theme;
-    const char *id = ui_id(&k->ui, "offer.card.%d", number);
-    if (ui_target_hit(&k->ui, id, r, r)) {
-        snprintf(k->visit.offer_id, sizeof k->visit.offer_id, "%s", o->offer_id);
-        nav_go(k, SCREEN_OFFER);
-    }
-    ui_fill(&k->ui, r, ui_is_pressed(&k->ui, id) ? color_mix(t->ink, t->surface, 12) : t->surface, RADIUS);
-    Rect words = cut_bottom(&r, 206, 0);
-    offer_picture(k, r, o, CORNERS_TOP);
-    Rect in = {words.x + 28, words.y + 20, words.w - 56, words.h - 40};
-    ui_text(&k->ui, cut_top(&in, 48, 0), pick(k, o->title_zh, o->title_en), style_head(k));
-    const char *text = pick(k, o->text_zh, o->text_en);
-    if (*text) ui_text(&k->ui, (Rect){in.x, in.y, in.w, 38}, text, style_label(k));
-    cut_top(&in, 38, 8);
+static void card_price(Kiosk *k, Rect line, const Offer *o) {
     const char *price = offer_price(k, o);
-    TextStyle big = style(o->price > 0 ? 44 : 34, true, t->ink, ALIGN_LEFT);
-    Rect line = {in.x, in.y, in.w, 62};
+    TextStyle big = style(o->price > 0 ? 44 : 34, true, k->ui.theme->ink, ALIGN_LEFT);
     float price_w = ui_text_width(&k->ui, price, big) + 2;
     ui_text(&k->ui, cut_left(&line, price_w < line.w ? price_w : line.w, 14), price, big);
     if (o->minutes > 0) {
         const char *minutes = wf(k, W_OFFER_MINUTES_SHORT, o->minutes);
         float minutes_w = ui_text_width(&k->ui, minutes, style_label(k)) + 2;
         Rect at = cut_right(&line, minutes_w, 16);
-        ui_text(&k->ui, (Rect){at.x, at.y + 8, at.w, 54}, minutes, right(style_label(k)));
+        ui_text(&k->ui, (Rect){at.x, at.y + 8, at.w, at.h - 8}, minutes, right(style_label(k)));
     }
     if (o->was <= 0) return;
     TextStyle was = style_label(k);
     was.strike = true;
     float was_w = ui_text_width(&k->ui, show_fen(k, o->was), was) + 2;
-    if (was_w <= line.w) ui_text(&k->ui, (Rect){line.x, line.y + 8, was_w, 54}, show_fen(k, o->was), was);
+    if (was_w <= line.w) ui_text(&k->ui, (Rect){line.x, line.y + 8, was_w, line.h - 8}, show_fen(k, o->was), was);
+}
+
+/* The whole of a card's press; `touched` is the part that can be. Returns where it is painted. */
+static Rect card_ground(Kiosk *k, Rect r, Rect touched, const Offer *o, int number) {
+    const Theme *t = k->ui.theme;
+    const char *id = ui_id(&k->ui, "offer.card.%d", number);
+    if (ui_target_hit(&k->ui, id, touched, touched)) {
+        snprintf(k->visit.offer_id, sizeof k->visit.offer_id, "%s", o->offer_id);
+        nav_go(k, SCREEN_OFFER);
+    }
+    r = ui_sink(&k->ui, id, r);
+    ui_fill(&k->ui, r, ui_sink_color(&k->ui, id, t->surface, t->ink), RADIUS);
+    return r;
+}
+
+static void card_words(Kiosk *k, Rect in, const Offer *o) {
+    ui_text(&k->ui, cut_top(&in, scaled(k, 48), 0), pick(k, o->title_zh, o->title_en), style_head(k));
+    const char *text = pick(k, o->text_zh, o->text_en);
+    bool room = in.h >= scaled(k, 38 + 62) + 8 - 1;
+    Rect text_at = room ? cut_top(&in, scaled(k, 38), 8) : (Rect){0};
+    if (*text && room) ui_text(&k->ui, text_at, text, style_label(k));
+    card_price(k, cut_top(&in, scaled(k, 62), 0), o);
+}
+
+static void draw_card(Kiosk *k, Rect r, const Offer *o, int number) {
+    r = card_ground(k, r, r, o, number);
+    Rect words = cut_bottom(&r, 206, 0);
+    offer_picture(k, r, o, CORNERS_TOP);
+    card_words(k, (Rect){words.x + 28, words.y + 20, words.w - 56, words.h - 40}, o);
 }
 
 static void draw_pager(Kiosk *k, Rect *foot, int pages) {
@@ -85,33 +103,103 @@ static void draw_pager(Kiosk *k, Rect *foot, int pages) {
     if (*page > 0 && foot_button(k, foot, "offers.prev", W_PREV_PAGE, BUTTON_PLAIN)) --*page, k->again = true;
     char at[32];
     snprintf(at, sizeof at, "%d / %d", *page + 1, pages);
-    ui_text(&k->ui, cut_right(foot, 100, 0), at, right(style_label(k)));
+    ui_text(&k->ui, cut_right(foot, scaled(k, 100), 0), at, right(style_label(k)));
+}
+
+/* --- large and low: pictures above, words to touch below
+ * -------------------------------------------------------------- */
+
+/* A wide panel: three tall cards, of which the words are touched. */
+static void draw_tall_card(Kiosk *k, Rect r, const Offer *o, int number) {
+    Rect picture = {r.x, r.y, r.w, k->ui.low.y - r.y};
+    Rect words = {r.x, k->ui.low.y, r.w, r.y + r.h - k->ui.low.y};
+    float sunk = card_ground(k, r, words, o, number).y - r.y;
+    picture.y += sunk;
+    words.y += sunk;
+    offer_picture(k, picture, o, CORNERS_TOP);
+    card_words(k, rect_inset(words, 28, 16), o);
+}
+
+/* A narrow one: rows with a small picture. */
+static void draw_row(Kiosk *k, Rect r, const Offer *o, int number) {
+    r = card_ground(k, r, r, o, number);
+    offer_picture(k, cut_left(&r, r.h * 1.5f, 24), o, CORNERS_LEFT);
+    cut_right(&r, 0, 24);
+    TextStyle big = style(34, true, k->ui.theme->ink, ALIGN_RIGHT);
+    const char *price = offer_price(k, o);
+    ui_text(&k->ui, cut_right(&r, ui_text_width(&k->ui, price, big) + 2, 20), price, big);
+    ui_text(&k->ui, r, pick(k, o->title_zh, o->title_en), style(32, true, k->ui.theme->ink, ALIGN_LEFT));
+}
+
+static void draw_groups_large(Kiosk *k, Rect r) {
+    bool portrait = ui_portrait(&k->ui);
+    for (int i = 0; i < GROUPS; i++) {
+        Rect at = portrait ? grid_cell(r, 3, 2, i, 12) : grid_cell(r, GROUPS, 1, i, 20);
+        Button b = {.label = w(k, groups[i].label),
+                    .look = i == k->visit.offer_group ? BUTTON_PRIMARY : BUTTON_PLAIN,
+                    .px = 30};
+        if (ui_button(&k->ui, ui_id(&k->ui, "offers.group.%s", groups[i].id), at, b)) choose_group(k, i);
+    }
+}
+
+/* What the groups leave of a narrow panel's reach, or three side by side. */
+static float groups_height(const Kiosk *k) {
+    return ui_portrait(&k->ui) ? 2 * TOUCH_MIN_LARGE + 12 : TOUCH_MIN_LARGE;
+}
+
+static int a_page_large(const Kiosk *k, Rect body) {
+    if (!ui_portrait(&k->ui)) return 3;
+    int rows = (int)((body.h - groups_height(k) - 16 + 14) / (TOUCH_MIN_LARGE + 14));
+    return rows < 1 ? 1 : rows;
+}
+
+static void draw_page_large(Kiosk *k, Rect body, const Offer *const *page, int n) {
+    bool portrait = ui_portrait(&k->ui);
+    int rows = a_page_large(k, body);
+    draw_groups_large(k, cut_bottom(&body, groups_height(k), portrait ? 16 : 24));
+    Rect cards = {body.x, HEAD_H, body.w, body.y + body.h - HEAD_H};
+    for (int i = 0; i < n && !portrait; i++) draw_tall_card(k, grid_cell(cards, 3, 1, i, 28), page[i], i + 1);
+    if (!portrait || n == 0) return;
+    Rect hero = screen_see(k);
+    hero = centered(hero, hero.w, fminf(hero.h, hero.w * 0.72f));
+    ui_card(&k->ui, hero);
+    offer_picture(k, cut_top(&hero, hero.h - 220, 0), page[0], CORNERS_TOP);
+    card_words(k, rect_inset(hero, 36, 16), page[0]);
+    for (int i = 0; i < n; i++) draw_row(k, grid_cell(body, 1, rows, i, 14), page[i], i + 1);
+}
+
+/* --- the screen --------------------------------------------------------------------------------------------------- */
+
+static void draw_page(Kiosk *k, Rect body, const Offer *const *page, int n) {
+    bool portrait = ui_portrait(&k->ui);
+    draw_groups(k, portrait ? cut_top(&body, 88, 24) : (Rect){MARGIN, 48, k->ui.width - 2 * MARGIN, 80}, !portrait);
+    if (!portrait) body.y -= 4, body.h += 4;
+    for (int i = 0; i < n; i++)
+        draw_card(k, portrait ? grid_cell(body, 2, 4, i, 28) : grid_cell(body, 4, 2, i, 28), page[i], i + 1);
 }
 
 static void draw(Kiosk *k) {
-    bool portrait = ui_portrait(&k->ui);
-    Rect body = screen_header(k, w(k, W_OFFERS_TITLE), NULL, portrait ? 0 : 1180);
-    draw_groups(k, portrait ? cut_top(&body, 88, 24) : (Rect){MARGIN, 48, k->ui.width - 2 * MARGIN, 80}, !portrait);
-    if (!portrait) body.y -= 4, body.h += 4;
-
+    bool reserve = !ui_portrait(&k->ui) && !k->ui.large;
+    Rect body = screen_header(k, w(k, W_OFFERS_TITLE), NULL, reserve ? 1180 : 0);
+    Rect buttons = screen_actions(k, &body, NULL);
     const Offer **fit = arena_alloc(&k->ui.list->arena, (k->snap.n_offers + 1) * sizeof *fit);
-    int n = 0;
+    int n = 0, each = k->ui.large ? a_page_large(k, body) : 8;
     for (size_t i = 0; i < k->snap.n_offers; i++)
         if (in_group(&k->snap.offers[i], k->visit.offer_group)) fit[n++] = &k->snap.offers[i];
-    int pages = (n + A_PAGE - 1) / A_PAGE;
+    int pages = (n + each - 1) / each;
     if (k->visit.offer_page >= pages) k->visit.offer_page = pages ? pages - 1 : 0;
-    for (int i = 0; i < A_PAGE && k->visit.offer_page * A_PAGE + i < n; i++) {
-        Rect card = portrait ? grid_cell(body, 2, 4, i, 28) : grid_cell(body, 4, 2, i, 28);
-        draw_card(k, card, fit[k->visit.offer_page * A_PAGE + i], i + 1);
-    }
-    if (n == 0) ui_text(&k->ui, body, w(k, W_OFFERS_NONE), center(style_head(k)));
+    int first = k->visit.offer_page * each, here = n - first < each ? n - first : each;
+    if (k->ui.large)
+        draw_page_large(k, body, fit + first, here);
+    else
+        draw_page(k, body, fit + first, here);
+    if (n == 0) ui_text(&k->ui, screen_whole(k), w(k, W_OFFERS_NONE), center(style_head(k)));
 
-    Rect foot = screen_foot(k, NULL);
-    draw_pager(k, &foot, pages);
+    draw_pager(k, &buttons, pages);
     if (!strcmp(groups[k->visit.offer_group].id, "bar") &&
-        foot_button(k, &foot, "nav.call", W_OFFER_ASK_BAR, BUTTON_ACCENT))
+        foot_button(k, &buttons, "nav.call", W_OFFER_ASK_BAR, BUTTON_ACCENT))
         call_sheet(k, "bar", "");
-    foot_note(k, foot, w(k, W_OFFERS_NOTE));
+    foot_note(k, buttons, w(k, W_OFFERS_NOTE));
 }
 
 static void enter(Kiosk *k) {

@@ -9,8 +9,7 @@ static bool is_why(const Kiosk *k) {
     return v->depth > 0 && v->back[v->depth - 1] == SCREEN_WHY;
 }
 
-static void draw_foot(Kiosk *k) {
-    Rect foot = screen_foot(k, NULL);
+static void draw_foot(Kiosk *k, Rect foot) {
     if (!is_why(k)) {
         if (!foot_button(k, &foot, "words.done", W_DONE, BUTTON_PRIMARY)) return;
         words_finish(k);
@@ -29,11 +28,12 @@ static void draw_foot(Kiosk *k) {
 static void draw(Kiosk *k) {
     bool why = is_why(k);
     Rect body = screen_header(k, w(k, W_WORDS_TITLE), why ? NULL : w(k, W_WORDS_NOTE), why ? ANSWERS_HEAD_W : 0);
-    if (why) answers_head(k, "2 / 3");
+    Rect foot = screen_foot(k, NULL);
+    if (why) answers_head(k, "2 / 3", &foot);
     Rect panel = words_panel(k, &body);
     answers_field(k, body, &k->visit.words, k->visit.nothing_said ? W_WHY_NEEDED : W_WHY_PLACEHOLDER);
     if (words_keyboard(k, panel)) k->visit.nothing_said = false;
-    draw_foot(k);
+    draw_foot(k, foot);
 }
 
 static void enter(Kiosk *k) {

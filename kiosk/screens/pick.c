@@ -21,9 +21,8 @@ static void open_car(Kiosk *k, const char *order_no) {
 static void draw_plate(Kiosk *k, Rect r, const Order *o, size_t number) {
     const char *id = ui_id(&k->ui, "pick.car.%zu", number);
     bool tapped = ui_target_hit(&k->ui, id, r, r);
-    Color ground = k->ui.theme->surface;
-    if (ui_is_pressed(&k->ui, id)) ground = color_mix(k->ui.theme->ink, ground, 12);
-    ui_fill(&k->ui, r, ground, RADIUS);
+    r = ui_sink(&k->ui, id, r);
+    ui_fill(&k->ui, r, ui_sink_color(&k->ui, id, k->ui.theme->surface, k->ui.theme->ink), RADIUS);
     Rect in = rect_inset(r, 28, 22 * k->ui.zoom);
     const char *plate = *o->plate ? show_plate(k, o) : w(k, W_BOARD_NO_PLATE);
     ui_text(&k->ui, cut_top(&in, 48 * k->ui.zoom, 0), plate, style(34, true, k->ui.theme->ink, ALIGN_LEFT));

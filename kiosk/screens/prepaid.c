@@ -44,8 +44,9 @@ typedef struct Bar {
 
 static void draw_bar(Kiosk *k, Rect r, Bar bar, Fen most) {
     const Theme *t = k->ui.theme;
-    Rect pill = cut_bottom(&r, 52, 14), label = cut_bottom(&r, 42, 14), price = {r.x, 0, r.w, 56};
-    float height = fmaxf(24, (r.h - 70) * (float)bar.fen / (float)most);
+    float pill_h = ui_pill_height(&k->ui), price_h = scaled(k, 56);
+    Rect pill = cut_bottom(&r, pill_h, 14), label = cut_bottom(&r, scaled(k, 42), 14), price = {r.x, 0, r.w, price_h};
+    float height = fmaxf(24, (r.h - price_h - 14) * (float)bar.fen / (float)most);
     Rect body = {r.x, r.y + r.h - height, r.w, height};
     ui_fill(&k->ui, body, bar.color, 20);
     price.y = body.y - 14 - price.h;
@@ -53,8 +54,8 @@ static void draw_bar(Kiosk *k, Rect r, Bar bar, Fen most) {
     ui_text(&k->ui, label, bar.label, style(30, true, t->ink, ALIGN_CENTER));
     TextStyle s = style(27, true, t->ink2, ALIGN_CENTER);
     float width = fminf(ui_text_width(&k->ui, bar.pill, s) + 48, r.w);
-    ui_fill(&k->ui, centered(pill, width, 52), t->sunken, 26);
-    ui_text(&k->ui, centered(pill, width, 52), bar.pill, s);
+    ui_fill(&k->ui, centered(pill, width, pill_h), t->sunken, pill_h / 2);
+    ui_text(&k->ui, centered(pill, width, pill_h), bar.pill, s);
 }
 
 /* A single service has nothing to be compared with but what it costs without the package. */
@@ -87,18 +88,25 @@ static void draw_bars(Kiosk *k, Rect r, const PrepaidPackage *p, const PrepaidQu
 /* --- packages
  * ---------------------------------------------------------------------------------------------------------- */
 
+static Button package_look(Kiosk *k, int i) {
+    const PrepaidPackage *p = &k->snap.packages[i];
+    bool on = i == k->visit.package;
+    return (Button){.label = pick(k, p->title_zh, p->title_en), .look = on ? BUTTON_PRIMARY : BUTTON_SUNKEN, .px = 30};
+}
+
+static void package_button(Kiosk *k, int i, Rect r, Button b) {
+    if (!ui_button(&k->ui, ui_id(&k->ui, "prepaid.package.%s", k->snap.packages[i].id), r, b)) return;
+    k->visit.package = i;
+    k->again = true;
+}
+
 static void draw_packages(Kiosk *k, Rect r) {
     float x = r.x, y = r.y;
     for (size_t i = 0; i < k->snap.n_packages; i++) {
-        const PrepaidPackage *p = &k->snap.packages[i];
-        bool on = (int)i == k->visit.package;
-        Button b = {.label = pick(k, p->title_zh, p->title_en), .look = on ? BUTTON_PRIMARY : BUTTON_SUNKEN, .px = 30};
+        Button b = package_look(k, (int)i);
         float width = ui_button_width(&k->ui, b, 32);
         if (x > r.x && x + width > r.x + r.w) x = r.x, y += 96 + 12;
-        if (ui_button(&k->ui, ui_id(&k->ui, "prepaid.package.%s", p->id), (Rect){x, y, width, 96}, b)) {
-            k->visit.package = (int)i;
-            k->again = true;
-        }
+        package_button(k, (int)i, (Rect){x, y, width, 96}, b);
         x += width + 16;
     }
 }
@@ -107,12 +115,22 @@ static void draw_packages(Kiosk *k, Rect r) {
 static float packages_height(Kiosk *k, float width) {
     float x = 0, rows = 1;
     for (size_t i = 0; i < k->snap.n_packages; i++) {
-        const PrepaidPackage *p = &k->snap.packages[i];
-        float each = ui_button_width(&k->ui, (Button){.label = pick(k, p->title_zh, p->title_en), .px = 30}, 32);
+        float each = ui_button_width(&k->ui, package_look(k, (int)i), 32);
         if (x > 0 && x + each > width) x = 0, rows++;
         x += each + 16;
     }
     return rows * 108 - 12;
+}
+
+static void call_button(Kiosk *k, Rect r, const PrepaidPackage *p) {
+    if (!ui_button(&k->ui, "nav.call", r, (Button){.label = w(k, W_PREPAID_CALL), .look = BUTTON_ACCENT})) return;
+    char about[80];
+    snprintf(about, sizeof about, "prepaid:%s", p->id);
+    call_sheet(k, "advisor", about);
+}
+
+static void other_button(Kiosk *k, Rect r, Button b) {
+    if (ui_button(&k->ui, "prepaid.car", r, b)) k->visit.sheet = SHEET_MODEL, k->again = true;
 }
 
 static void draw_sum(Kiosk *k, Rect r, const PrepaidPackage *p, const PrepaidQuote *q, PrepaidCar car) {
@@ -122,8 +140,7 @@ static void draw_sum(Kiosk *k, Rect r, const PrepaidPackage *p, const PrepaidQuo
     Rect line = cut_top(&in, 96, 12);
     Button other = {.label = w(k, W_PREPAID_OTHER_CAR), .look = BUTTON_SUNKEN, .px = 28, .radius = 24};
     Rect other_at = cut_right(&line, ui_button_width(&k->ui, other, 24), 16);
-    if (ui_button(&k->ui, "prepaid.car", centered(other_at, other_at.w, 80), other))
-        k->visit.sheet = SHEET_MODEL, k->again = true;
+    other_button(k, centered(other_at, other_at.w, 80), other);
     ui_paragraph(&k->ui, (Rect){line.x, line.y + 8, line.w, 84}, wf(k, W_PREPAID_FOR, car.name, car.grade),
                  style_label(k), 40);
     ui_text(&k->ui, cut_top(&in, 48, 0), w(k, W_PREPAID_NOW), style_head(k));
@@ -134,24 +151,83 @@ static void draw_sum(Kiosk *k, Rect r, const PrepaidPackage *p, const PrepaidQuo
     Rect call = cut_bottom(&in, 96, 24);
     const char *terms = pick(k, setting_text(k, "prepaid.terms_zh"), setting_text(k, "prepaid.terms_en"));
     if (*terms) ui_paragraph(&k->ui, in, terms, style_label(k), 46);
-    if (ui_button(&k->ui, "nav.call", call, (Button){.label = w(k, W_PREPAID_CALL), .look = BUTTON_ACCENT})) {
-        char about[80];
-        snprintf(about, sizeof about, "prepaid:%s", p->id);
-        call_sheet(k, "advisor", about);
-    }
+    call_button(k, call, p);
 }
 
 /* A car without a price, or a store without packages: said, with a way to ask. */
 static void draw_nothing(Kiosk *k, Rect r, Word says) {
-    ui_card(&k->ui, r);
-    Rect in = centered(r, r.w - 120, 240);
-    ui_paragraph(&k->ui, cut_top(&in, 104, 40), w(k, says), center(style_head(k)), 52);
+    if (!k->ui.large) ui_card(&k->ui, r);
+    Rect in = k->ui.large ? r : centered(r, r.w - 120, 240);
+    Rect words = k->ui.large ? screen_see(k) : cut_top(&in, 104, 40);
+    words = centered(words, words.w, scaled(k, 104));
+    ui_paragraph(&k->ui, words, w(k, says), center(style_head(k)), scaled(k, 52));
     Button ask = {.label = w(k, W_OFFER_ASK), .icon = "bell", .look = BUTTON_ACCENT};
     Button other = {.label = w(k, W_PREPAID_OTHER_CAR), .look = BUTTON_SUNKEN};
     float ask_w = ui_button_width(&k->ui, ask, 40), other_w = ui_button_width(&k->ui, other, 40);
-    Rect row = centered(cut_top(&in, 96, 0), ask_w + 24 + other_w, 96);
+    Rect row = centered(cut_top(&in, k->ui.touch_min, 0), ask_w + 24 + other_w, k->ui.touch_min);
     if (ui_button(&k->ui, "nav.call", cut_left(&row, ask_w, 24), ask)) call_sheet(k, "advisor", "prepaid");
-    if (ui_button(&k->ui, "prepaid.car", row, other)) k->visit.sheet = SHEET_MODEL, k->again = true;
+    other_button(k, row, other);
+}
+
+/* --- large and low: bars and words to read, packages and the advisor to touch ----------------------------------------
+ */
+
+static Rect draw_buttons_large(Kiosk *k, Rect r, const PrepaidPackage *p) {
+    const float gap = 10;
+    Rect last = cut_bottom(&r, TOUCH_MIN_LARGE, gap);
+    Rect other = cut_left(&last, (last.w - gap) * 0.4f, gap);
+    other_button(k, other, (Button){.label = w(k, W_PREPAID_OTHER_CAR), .look = BUTTON_PLAIN, .px = 30});
+    call_button(k, last, p);
+    float rows = ceilf((float)k->snap.n_packages / 2), content = rows * (TOUCH_MIN_LARGE + gap) - gap;
+    Rect list = cut_bottom(&r, fminf(fminf(content, 2 * TOUCH_MIN_LARGE + gap), r.h), gap);
+    ui_scroll_begin(&k->ui, "prepaid.packages", list, content, &k->visit.package_scroll);
+    Rect grid = {list.x, list.y - k->visit.package_scroll.offset, list.w, content};
+    for (int i = 0; i < (int)k->snap.n_packages; i++) {
+        Button b = package_look(k, i);
+        if (b.look == BUTTON_SUNKEN) b.look = BUTTON_PLAIN;
+        package_button(k, i, grid_cell(grid, 2, (int)rows, i, gap), b);
+    }
+    ui_scroll_end(&k->ui);
+    return r;
+}
+
+static void draw_sum_large(Kiosk *k, Rect in, const PrepaidQuote *q, PrepaidCar car) {
+    const Theme *t = k->ui.theme;
+    ui_text(&k->ui, cut_top(&in, scaled(k, 38), 8), wf(k, W_PREPAID_FOR, car.name, car.grade), style_label(k));
+    ui_text(&k->ui, cut_top(&in, scaled(k, 48), 0), w(k, W_PREPAID_NOW), style_head(k));
+    ui_text(&k->ui, cut_top(&in, 136, 8), show_fen(k, q->sum), style(100, true, t->ink, ALIGN_LEFT));
+    ui_pill(&k->ui, in.x, in.y, false, NULL, wf(k, W_PREPAID_SAVED, show_fen(k, q->saved)), t->go, t->go_soft);
+}
+
+static void draw_large(Kiosk *k, const PrepaidPackage *p, const PrepaidQuote *q, PrepaidCar car, Fen list) {
+    bool portrait = ui_portrait(&k->ui);
+    Rect see = screen_see(k), body = screen_body(k), chart, terms_at;
+    if (portrait) {
+        draw_sum_large(k, cut_top(&see, 340, 24), q, car);
+        terms_at = draw_buttons_large(k, body, p);
+        chart = (Rect){see.x, see.y, see.w, cut_top(&terms_at, 120, 28).y + 120 - see.y};
+    } else {
+        Rect whole = screen_whole(k), right_at = cut_right(&whole, 800, 56);
+        draw_sum_large(k, (Rect){right_at.x, see.y, right_at.w, see.h}, q, car);
+        draw_buttons_large(k, (Rect){right_at.x, body.y, right_at.w, body.h}, p);
+        terms_at = cut_bottom(&whole, 260, 28);
+        chart = whole;
+    }
+    ui_card(&k->ui, chart);
+    draw_bars(k, rect_inset(chart, 36, 28), p, q, list);
+    const char *terms = pick(k, setting_text(k, "prepaid.terms_zh"), setting_text(k, "prepaid.terms_en"));
+    if (*terms) ui_paragraph(&k->ui, terms_at, terms, style_label(k), 50);
+}
+
+/* --- the screen --------------------------------------------------------------------------------------------------- */
+
+static void draw_plain(Kiosk *k, Rect body, const PrepaidPackage *p, const PrepaidQuote *q, PrepaidCar car, Fen list) {
+    Rect sum = ui_portrait(&k->ui) ? cut_bottom(&body, 730, 28) : cut_right(&body, 600, 40);
+    ui_card(&k->ui, body);
+    Rect in = rect_inset(body, ui_portrait(&k->ui) ? 36 : 52, 40);
+    draw_packages(k, cut_top(&in, packages_height(k, in.w), 28));
+    draw_bars(k, in, p, q, list);
+    draw_sum(k, sum, p, q, car);
 }
 
 static void draw(Kiosk *k) {
@@ -170,12 +246,10 @@ static void draw(Kiosk *k) {
     }
     PrepaidQuote q = prepaid_quote(p, oil, filter_fen);
     Fen list = oil + (p->filter_free ? filter_fen : 0);
-    Rect sum = ui_portrait(&k->ui) ? cut_bottom(&body, 730, 28) : cut_right(&body, 600, 40);
-    ui_card(&k->ui, body);
-    Rect in = rect_inset(body, ui_portrait(&k->ui) ? 36 : 52, 40);
-    draw_packages(k, cut_top(&in, packages_height(k, in.w), 28));
-    draw_bars(k, in, p, &q, list);
-    draw_sum(k, sum, p, &q, car);
+    if (k->ui.large)
+        draw_large(k, p, &q, car, list);
+    else
+        draw_plain(k, body, p, &q, car, list);
 }
 
 static void enter(Kiosk *k) {
@@ -187,28 +261,43 @@ static void enter(Kiosk *k) {
 /* --- choosing the model ---------------------------------------------------------------------------------------------
  */
 
-void sheet_model_draw(Kiosk *k) {
-    ui_modal(&k->ui);
-    int cols = ui_portrait(&k->ui) ? 2 : 4, n = (int)k->snap.n_models;
-    int rows = (n + cols - 1) / cols;
-    float width = ui_portrait(&k->ui) ? k->ui.width - 2 * MARGIN : 1500, height = 40 + 96 + 24 + (float)rows * 112 + 24;
-    Rect sheet = centered((Rect){0, 0, k->ui.width, k->ui.height}, width, fminf(height, k->ui.height - 80));
-    ui_card(&k->ui, sheet);
-    Rect in = rect_inset(sheet, 40, 32);
-    Rect head = cut_top(&in, 96, 24);
-    if (ui_button(&k->ui, "sheet.close", cut_right(&head, 96, 16), (Button){.icon = "close", .look = BUTTON_SUNKEN}))
-        k->visit.sheet = SHEET_NONE, k->again = true;
-    ui_text(&k->ui, head, w(k, W_PREPAID_CHOOSE_CAR), style_title(k));
+static void draw_models(Kiosk *k, Rect in, int cols) {
+    int n = (int)k->snap.n_models, rows = (n + cols - 1) / cols;
+    float row_h = k->ui.touch_min, content = (float)rows * (row_h + 16) - 16;
+    ui_scroll_begin(&k->ui, "model.list", in, content, &k->visit.model_scroll);
+    Rect grid = {in.x, in.y - k->visit.model_scroll.offset, in.w, content};
     for (int i = 0; i < n; i++) {
         const Model *m = &k->snap.models[i];
-        Rect r = grid_cell((Rect){in.x, in.y, in.w, (float)rows * 112 - 16}, cols, rows, i, 16);
-        if (r.y + r.h > in.y + in.h + 1) break;
+        Rect r = grid_cell(grid, cols, rows, i, 16);
+        if (r.y + r.h <= in.y || r.y >= in.y + in.h) continue;
         Button b = {.label = pick(k, m->zh, m->en), .look = BUTTON_SUNKEN, .px = 30};
         if (!ui_button(&k->ui, ui_id(&k->ui, "model.%d", i + 1), r, b)) continue;
         snprintf(k->visit.model, sizeof k->visit.model, "%s", m->prefix);
         k->visit.sheet = SHEET_NONE;
         k->again = true;
     }
+    ui_scroll_end(&k->ui);
+}
+
+void sheet_model_draw(Kiosk *k) {
+    ui_modal(&k->ui);
+    bool portrait = ui_portrait(&k->ui), large = k->ui.large;
+    int cols = portrait ? 2 : 4, rows = ((int)k->snap.n_models + cols - 1) / cols;
+    Rect place = large ? (Rect){0, 24, k->ui.width, k->ui.low.y + k->ui.low.h - 48}
+                       : (Rect){0, 40, k->ui.width, k->ui.height - 80};
+    float width = portrait || large ? k->ui.width - 2 * MARGIN : 1500;
+    float height = large ? place.h : fminf(40 + 96 + 24 + (float)rows * 112 + 24, place.h);
+    Rect sheet = centered(place, width, height);
+    ui_card(&k->ui, sheet);
+    Rect in = rect_inset(sheet, 40, 32);
+    Button close = {.icon = "close", .look = BUTTON_SUNKEN};
+    Rect at = large ? cut_bottom(&in, k->ui.touch_min, 16) : cut_top(&in, 96, 24);
+    ui_text(&k->ui, large ? (Rect){in.x, in.y, in.w, 72} : (Rect){at.x, at.y, at.w - 112, at.h},
+            w(k, W_PREPAID_CHOOSE_CAR), style_title(k));
+    at = cut_right(&at, k->ui.touch_min, 16);
+    if (ui_button(&k->ui, "sheet.close", at, close)) k->visit.sheet = SHEET_NONE, k->again = true;
+    if (large) in = (Rect){in.x, k->ui.low.y, in.w, in.y + in.h - k->ui.low.y};
+    draw_models(k, in, cols);
 }
 
 const Screen screen_prepaid = {.id = "prepaid", .draw = draw, .enter = enter};

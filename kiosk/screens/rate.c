@@ -22,60 +22,85 @@ static void tap_face(Kiosk *k, int score) {
     nav_go(k, score <= 3 ? SCREEN_WHY : SCREEN_FACTORS);
 }
 
+/* Ground and features of a face; what it says is its mouth and its word, the colour only helps. */
+static void face_colors(const Theme *t, int score, Color *ground, Color *features) {
+    const Color grounds[] = {t->accent_soft, t->wait_soft, t->gold_soft, color_mix(t->go_soft, t->gold_soft, 70),
+                             t->go_soft};
+    const Color inks[] = {t->accent, t->wait, t->gold, color_mix(t->go, t->gold, 70), t->go};
+    *ground = grounds[score - 1];
+    *features = inks[score - 1];
+}
+
 static void draw_face(Kiosk *k, Rect r, int score) {
     const char *id = ui_id(&k->ui, "rate.face.%d", score);
     bool tapped = ui_target_hit(&k->ui, id, r, r);
-    float size = r.w < r.h - 84 ? r.w : r.h - 84;
+    float label_h = k->ui.large ? 72 : 56, room = r.h - label_h - 24;
+    float size = r.w < room ? r.w : room;
     if (size > 268) size = 268;
-    if (ui_is_pressed(&k->ui, id)) size *= 0.94f;
-    Rect face = {r.x + (r.w - size) / 2, r.y + (r.h - 84 - size) / 2, size, size};
-    ui_picture(&k->ui, face, ui_id(&k->ui, "assets/faces/%d.svg", score), 0, CORNERS_ALL);
-    ui_text(&k->ui, (Rect){r.x, r.y + r.h - 56, r.w, 48}, w(k, (Word)(W_FACE_1 + score - 1)), center(style_head(k)));
+    Rect face = {r.x + (r.w - size) / 2, r.y + (room - size) / 2, size, size};
+    face = ui_sink(&k->ui, id, face);
+    Color ground, features;
+    face_colors(k->ui.theme, score, &ground, &features);
+    ui_fill(&k->ui, face, ui_sink_color(&k->ui, id, ground, features), face.w / 2);
+    ui_mask(&k->ui, face, ui_id(&k->ui, "assets/faces/%d.svg", score), features);
+    Rect label = {r.x, face.y + size + 20, r.w, label_h};
+    ui_text(&k->ui, label, w(k, (Word)(W_FACE_1 + score - 1)), center(style_head(k)));
     if (tapped) tap_face(k, score);
 }
 
-static void draw_foot(Kiosk *k) {
+/* Five in a row, or three over two where the panel is narrow. */
+static void draw_faces(Kiosk *k, Rect r) {
+    bool portrait = ui_portrait(&k->ui), large = k->ui.large;
+    float cell = portrait ? 300 : large ? r.w / 5 : 312, gap = portrait ? 20 : 0;
+    for (int i = 0; i < 5; i++) {
+        if (!portrait) {
+            draw_face(k, grid_cell(centered(r, cell * 5, r.h), 5, 1, i, 0), i + 1);
+            continue;
+        }
+        int in_row = i < 3 ? 3 : 2;
+        Rect row = grid_cell(r, 1, 2, i < 3 ? 0 : 1, large ? 16 : 40);
+        row = centered(row, cell * (float)in_row + gap * (float)(in_row - 1), row.h);
+        draw_face(k, grid_cell(row, in_row, 1, i < 3 ? i : i - 3, gap), i + 1);
+    }
+}
+
+static void draw_buttons(Kiosk *k, Rect row) {
     Visit *v = &k->visit;
-    Rect foot = screen_foot(k, NULL);
-    if (foot_button(k, &foot, "rate.complain", W_RATE_COMPLAIN, BUTTON_PLAIN)) {
+    if (foot_button(k, &row, "rate.complain", W_RATE_COMPLAIN, BUTTON_PLAIN)) {
         v->complaining = true;
         v->score = 0;
         nav_go(k, SCREEN_WHY);
     }
     if (*v->order_no) {
         Word change = v->anonymous ? W_RATE_TIE : W_RATE_MAKE_ANONYMOUS;
-        if (foot_button(k, &foot, "rate.anonymous", change, BUTTON_PLAIN))
-            v->anonymous = !v->anonymous, k->again = true;
+        if (foot_button(k, &row, "rate.anonymous", change, BUTTON_PLAIN)) v->anonymous = !v->anonymous, k->again = true;
     }
     bool tied = *v->order_no && !v->anonymous;
-    foot_note(k, foot, w(k, tied ? W_RATE_TIED : W_RATE_ANONYMOUS));
+    foot_note(k, row, w(k, tied ? W_RATE_TIED : W_RATE_ANONYMOUS));
+}
+
+static void draw_question(Kiosk *k, Rect r) {
+    float px = ui_portrait(&k->ui) ? 68 : 80, line = k->ui.large ? 124 : 96, hint = k->ui.large ? 62 : 46;
+    Rect block = centered(r, r.w, line + 20 + hint);
+    ui_text(&k->ui, cut_top(&block, line, 20), w(k, W_RATE_QUESTION), style(px, true, k->ui.theme->ink, ALIGN_CENTER));
+    ui_text(&k->ui, block, w(k, W_RATE_HINT), style(32, false, k->ui.theme->ink2, ALIGN_CENTER));
 }
 
 static void draw(Kiosk *k) {
-    const Theme *t = k->ui.theme;
     Rect body = screen_header(k, NULL, NULL, 0);
     ui_text(&k->ui, (Rect){k->ui.width - MARGIN - 200, 40, 200, 96}, "1 / 3", right(style_label(k)));
-    bool portrait = ui_portrait(&k->ui);
-    float faces_h = portrait ? 760 : 352;
-    Rect block = centered(body, body.w, 96 + 20 + 46 + 64 + faces_h);
-    block.y -= 20;
-    ui_text(&k->ui, cut_top(&block, 96, 20), w(k, W_RATE_QUESTION),
-            style(portrait ? 68 : 80, true, t->ink, ALIGN_CENTER));
-    ui_text(&k->ui, cut_top(&block, 46, 64), w(k, W_RATE_HINT), style(32, false, t->ink2, ALIGN_CENTER));
-    float cell = portrait ? 300 : 312;
-    for (int i = 0; i < 5; i++) {
-        Rect r;
-        if (!portrait) {
-            r = grid_cell(centered(block, cell * 5, faces_h), 5, 1, i, 0);
-        } else {
-            Rect row = {block.x, block.y + (i < 3 ? 0 : 400), block.w, 360};
-            int in_row = i < 3 ? 3 : 2;
-            r = grid_cell(centered(row, cell * (float)in_row + 20 * (float)(in_row - 1), 360), in_row, 1,
-                          i < 3 ? i : i - 3, 20);
-        }
-        draw_face(k, r, i + 1);
+    Rect buttons = screen_actions(k, &body, NULL);
+    if (k->ui.large) {
+        draw_question(k, screen_see(k));
+        draw_faces(k, body);
+    } else {
+        float question_h = 96 + 20 + 46, faces_h = ui_portrait(&k->ui) ? 760 : 352;
+        Rect block = centered(body, body.w, question_h + 64 + faces_h);
+        block.y -= 20;
+        draw_question(k, cut_top(&block, question_h, 64));
+        draw_faces(k, block);
     }
-    draw_foot(k);
+    draw_buttons(k, buttons);
 }
 
 static void enter(Kiosk *k) {

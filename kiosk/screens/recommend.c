@@ -8,28 +8,36 @@
 #include <stdio.h>
 #include <string.h>
 
-static void draw_scale(Kiosk *k, Rect r) {
-    bool portrait = ui_portrait(&k->ui);
-    ui_card(&k->ui, r);
-    Rect in = rect_inset(r, 40, 28);
-    ui_text(&k->ui, cut_top(&in, 48, 20), w(k, W_RECOMMEND_TITLE), style_head(k));
-    Rect ends = cut_bottom(&in, 38, 12);
-    ui_text(&k->ui, ends, w(k, W_RECOMMEND_LOW), style_label(k));
-    ui_text(&k->ui, ends, w(k, W_RECOMMEND_HIGH), right(style_label(k)));
+static void draw_numbers(Kiosk *k, Rect in, int cols, int rows) {
     for (int i = 0; i <= 10; i++) {
         char label[4];
         snprintf(label, sizeof label, "%d", i);
         Button b = {.label = label, .look = i == k->visit.nps ? BUTTON_PRIMARY : BUTTON_SUNKEN, .px = 34};
-        Rect at = portrait ? grid_cell(in, 6, 2, i, 16) : grid_cell(in, 11, 1, i, 16);
+        if (k->ui.large && b.look == BUTTON_SUNKEN) b.look = BUTTON_PLAIN; /* there on paper, not on a card */
+        Rect at = grid_cell(in, cols, rows, i, 16);
         if (!ui_button(&k->ui, ui_id(&k->ui, "recommend.%d", i), at, b)) continue;
         k->visit.nps = k->visit.nps == i ? -1 : i;
         k->again = true;
     }
 }
 
+static void draw_ends(Kiosk *k, Rect r) {
+    ui_text(&k->ui, r, w(k, W_RECOMMEND_LOW), style_label(k));
+    ui_text(&k->ui, r, w(k, W_RECOMMEND_HIGH), right(style_label(k)));
+}
+
+static void draw_scale(Kiosk *k, Rect r) {
+    bool portrait = ui_portrait(&k->ui);
+    ui_card(&k->ui, r);
+    Rect in = rect_inset(r, 40, 28);
+    ui_text(&k->ui, cut_top(&in, 48, 20), w(k, W_RECOMMEND_TITLE), style_head(k));
+    draw_ends(k, cut_bottom(&in, 38, 12));
+    draw_numbers(k, in, portrait ? 6 : 11, portrait ? 2 : 1);
+}
+
 static void draw_phone_field(Kiosk *k, Rect r) {
     const Theme *t = k->ui.theme;
-    ui_fill(&k->ui, r, t->paper, 20);
+    ui_fill(&k->ui, r, k->ui.large ? t->surface : t->paper, 20);
     Rect in = rect_inset(r, 28, 0);
     TextStyle s = style(44, true, t->ink, ALIGN_LEFT);
     float typed_w = 0;
@@ -40,38 +48,48 @@ static void draw_phone_field(Kiosk *k, Rect r) {
     ui_fill(&k->ui, (Rect){in.x + typed_w + 4, in.y + in.h / 2 - 24, 4, 48}, t->accent, 2);
 }
 
-static void draw_contact(Kiosk *k, Rect r) {
+static void consent_button(Kiosk *k, Rect at) {
     Visit *v = &k->visit;
-    const Theme *t = k->ui.theme;
+    Button consent = {.label = w(k, W_CONTACT_CONSENT),
+                      .icon = v->consent ? "check" : "phone",
+                      .look = v->consent    ? BUTTON_PRIMARY
+                              : k->ui.large ? BUTTON_PLAIN
+                                            : BUTTON_SUNKEN,
+                      .px = 30};
+    at.w = ui_button_width(&k->ui, consent, 36);
+    if (!ui_button(&k->ui, "contact.consent", at, consent)) return;
+    v->consent = !v->consent;
+    v->phone_bad = false;
+    k->again = true;
+}
+
+static void draw_pad(Kiosk *k, Rect r, bool wide) {
+    Visit *v = &k->visit;
+    if (!(wide ? ui_keypad_wide(&k->ui, "key", r, &v->phone) : ui_keypad(&k->ui, "key", r, &v->phone))) return;
+    v->consent = true;
+    v->phone_bad = false;
+    k->again = true;
+}
+
+static void draw_bad(Kiosk *k, Rect r) {
+    if (k->visit.phone_bad) ui_text(&k->ui, r, w(k, W_CONTACT_BAD), style(27, true, k->ui.theme->accent, ALIGN_LEFT));
+}
+
+static void draw_contact(Kiosk *k, Rect r) {
     bool portrait = ui_portrait(&k->ui);
     ui_card(&k->ui, r);
     Rect in = rect_inset(r, 40, 32);
     Rect pad = portrait ? cut_bottom(&in, in.h - 400, 24) : cut_right(&in, 760, 56);
     if (!portrait) pad = (Rect){pad.x, r.y + 20, pad.w + 20, r.h - 40};
-    ui_fill(&k->ui, pad, t->sunken, RADIUS);
-    pad = rect_inset(pad, 12, 12);
+    ui_fill(&k->ui, pad, k->ui.theme->sunken, RADIUS);
     ui_text(&k->ui, cut_top(&in, 48, 8), w(k, W_CONTACT_TITLE), style_head(k));
     ui_paragraph(&k->ui, cut_top(&in, 120, 12), wf(k, W_CONTACT_NOTE, setting(k, "retention.contact_months")),
                  style_label(k), 40);
     draw_phone_field(k, cut_top(&in, 88, 20));
-    Button consent = {.label = w(k, W_CONTACT_CONSENT),
-                      .icon = v->consent ? "check" : "phone",
-                      .look = v->consent ? BUTTON_PRIMARY : BUTTON_SUNKEN,
-                      .px = 30};
     Rect at = cut_top(&in, 96, 12);
-    if (ui_button(&k->ui, "contact.consent", (Rect){at.x, at.y, ui_button_width(&k->ui, consent, 36), 96}, consent)) {
-        v->consent = !v->consent;
-        v->phone_bad = false;
-        k->again = true;
-    }
-    if (v->phone_bad)
-        ui_text(&k->ui, (Rect){at.x + 300, at.y, at.w - 300, 96}, w(k, W_CONTACT_BAD),
-                style(27, true, t->accent, ALIGN_LEFT));
-    if (ui_keypad(&k->ui, "key", pad, &v->phone)) {
-        v->consent = true;
-        v->phone_bad = false;
-        k->again = true;
-    }
+    consent_button(k, at);
+    draw_bad(k, (Rect){at.x + 300, at.y, at.w - 300, 96});
+    draw_pad(k, rect_inset(pad, 12, 12), false);
 }
 
 static void submit(Kiosk *k) {
@@ -96,13 +114,30 @@ static void skip(Kiosk *k) {
     answers_send(k);
 }
 
+/* Large and low: the number comes on a page of its own. */
+static void draw_large(Kiosk *k) {
+    Rect body = screen_header(k, NULL, NULL, ANSWERS_HEAD_W);
+    Rect buttons = screen_actions(k, &body, NULL);
+    answers_head(k, "3 / 3", &buttons);
+    Rect see = screen_see(k);
+    ui_text(&k->ui, centered(see, see.w, scaled(k, 90)), w(k, W_RECOMMEND_TITLE),
+            style(60, true, k->ui.theme->ink, ALIGN_CENTER));
+    draw_ends(k, cut_top(&body, scaled(k, 38), 12));
+    draw_numbers(k, body, 6, 2);
+    if (foot_button(k, &buttons, "recommend.next", W_CONTACT_NEXT, BUTTON_PRIMARY)) nav_go(k, SCREEN_CONTACT);
+    if (foot_button(k, &buttons, "recommend.skip", W_SKIP, BUTTON_PLAIN)) skip(k);
+}
+
 static void draw(Kiosk *k) {
-    screen_header(k, w(k, W_RECOMMEND_HEAD), NULL, ANSWERS_HEAD_W);
-    answers_head(k, "3 / 3");
-    Rect body = screen_body(k);
+    if (k->ui.large) {
+        draw_large(k);
+        return;
+    }
+    Rect body = screen_header(k, w(k, W_RECOMMEND_HEAD), NULL, ANSWERS_HEAD_W);
+    Rect foot = screen_foot(k, NULL);
+    answers_head(k, "3 / 3", &foot);
     draw_scale(k, cut_top(&body, ui_portrait(&k->ui) ? 410 : 288, 24));
     draw_contact(k, body);
-    Rect foot = screen_foot(k, NULL);
     if (answers_submit(k, &foot, "recommend.submit")) submit(k), k->again = true;
     if (foot_button(k, &foot, "recommend.skip", W_SKIP, BUTTON_PLAIN)) skip(k);
 }
@@ -110,5 +145,28 @@ static void draw(Kiosk *k) {
 static void enter(Kiosk *k) {
     k->visit.answers_progress = PROGRESS_NONE;
 }
+
+static void contact_draw(Kiosk *k) {
+    if (!k->ui.large) { /* the size was changed here: both questions are on one page again */
+        nav_back(k);
+        return;
+    }
+    bool portrait = ui_portrait(&k->ui);
+    Rect body = screen_header(k, w(k, W_CONTACT_TITLE), NULL, ANSWERS_HEAD_W);
+    Rect buttons = screen_actions(k, &body, NULL);
+    answers_head(k, "3 / 3", &buttons);
+    Rect see = screen_see(k);
+    ui_paragraph(&k->ui, cut_top(&see, 156, 16), wf(k, W_CONTACT_NOTE, setting(k, "retention.contact_months")),
+                 style_label(k), 52);
+    Rect field = cut_top(&see, 112, 12);
+    draw_phone_field(k, field);
+    draw_bad(k, cut_top(&see, scaled(k, 40), 0));
+    consent_button(k, portrait ? cut_top(&body, TOUCH_MIN_LARGE, 16) : cut_left(&buttons, 420, 24));
+    draw_pad(k, body, !portrait);
+    if (answers_submit(k, &buttons, "contact.submit")) submit(k), k->again = true;
+    if (foot_button(k, &buttons, "contact.skip", W_SKIP, BUTTON_PLAIN)) skip(k);
+}
+
+const Screen screen_contact = {.id = "contact", .draw = contact_draw, .enter = enter};
 
 const Screen screen_recommend = {.id = "recommend", .draw = draw, .enter = enter};

@@ -50,8 +50,7 @@ static bool digits_equal(const char *typed, const char *order_no) {
     return *typed == '\0';
 }
 
-static void opened(Kiosk *k, Lock *l, const char *order_no) {
-    *l = (Lock){0};
+void kiosk_open_car(Kiosk *k, const char *order_no) {
     Visit *v = &k->visit;
     snprintf(v->order_no, sizeof v->order_no, "%s", order_no);
     v->code.text[0] = '\0';
@@ -59,6 +58,11 @@ static void opened(Kiosk *k, Lock *l, const char *order_no) {
     v->depth = 0; /* back from my car leads to the board, not to the keypad */
     k->screen = SCREEN_BOARD;
     nav_go(k, SCREEN_MYCAR);
+}
+
+static void opened(Kiosk *k, Lock *l, const char *order_no) {
+    *l = (Lock){0};
+    kiosk_open_car(k, order_no);
 }
 
 static void try_phone(Kiosk *k, const Order *o, Lock *l) {
@@ -117,13 +121,13 @@ static void draw_verdict(Kiosk *k, Rect r, Lock *l, bool locked) {
     const Theme *t = k->ui.theme;
     if (locked) {
         int minutes = (int)((l->until - k->mono + MS_MINUTE - 1) / MS_MINUTE);
-        ui_paragraph(&k->ui, r, wf(k, W_UNLOCK_LOCKED, minutes), style(28, true, t->accent, ALIGN_LEFT), 42);
+        ui_paragraph(&k->ui, r, wf(k, W_UNLOCK_LOCKED, minutes), style(28, true, t->accent, ALIGN_LEFT), scaled(k, 42));
         ui_wake_at(&k->ui, k->mono + (l->until - k->mono - 1) % MS_MINUTE + 1);
     } else if (k->visit.unlock_failed) {
         int left = setting(k, "visit.unlock_tries") - l->wrong;
         const char *says =
             k->visit.unlock_says == W_UNLOCK_WRONG ? wf(k, W_UNLOCK_WRONG, left) : w(k, k->visit.unlock_says);
-        ui_paragraph(&k->ui, r, says, style(28, true, t->accent, ALIGN_LEFT), 42);
+        ui_paragraph(&k->ui, r, says, style(28, true, t->accent, ALIGN_LEFT), scaled(k, 42));
     }
 }
 
@@ -147,10 +151,10 @@ static void draw_demo(Kiosk *k, Rect r, const Order *o, bool by_order) {
 }
 
 static void draw_car(Kiosk *k, Rect r, const Order *o) {
-    ui_text(&k->ui, (Rect){r.x, r.y, r.w, 70}, show_plate(k, o), style(52, true, k->ui.theme->ink, ALIGN_LEFT));
+    ui_text(&k->ui, cut_top(&r, scaled(k, 70), 4), show_plate(k, o), style(52, true, k->ui.theme->ink, ALIGN_LEFT));
     char line[160];
     snprintf(line, sizeof line, "%s · %s", show_model(k, o), w(k, word_of_kind(o->kind)));
-    ui_text(&k->ui, (Rect){r.x, r.y + 74, r.w, 38}, line, style_label(k));
+    ui_text(&k->ui, cut_top(&r, scaled(k, 38), 0), line, style_label(k));
 }
 
 /* The switch between phone and order number, only where both can serve. */
@@ -164,24 +168,47 @@ static void draw_switch(Kiosk *k, Rect *foot, bool phone_usable) {
     k->again = true;
 }
 
+/* Large on a wide panel the car stands beside the question, for there is half the height. */
 static void draw_ask(Kiosk *k, Rect left, const Order *o, Lock *l, bool locked) {
-    bool by_order = k->visit.by_order;
-    if (o) draw_car(k, cut_top(&left, 116, 44), o);
-    ui_text(&k->ui, cut_top(&left, 48, 4), w(k, by_order ? W_UNLOCK_ORDER : W_UNLOCK_PHONE), style_head(k));
-    ui_text(&k->ui, cut_top(&left, 38, 28), w(k, by_order ? W_UNLOCK_ORDER_SUB : W_UNLOCK_PHONE_SUB), style_label(k));
-    Rect boxes = cut_top(&left, 128, 28);
+    bool by_order = k->visit.by_order, beside = k->ui.large && !ui_portrait(&k->ui);
+    if (o && beside)
+        draw_car(k, cut_left(&left, left.w * 0.42f, 40), o);
+    else if (o)
+        draw_car(k, cut_top(&left, scaled(k, 116), 44), o);
+    ui_text(&k->ui, cut_top(&left, scaled(k, 48), 4), w(k, by_order ? W_UNLOCK_ORDER : W_UNLOCK_PHONE), style_head(k));
+    ui_text(&k->ui, cut_top(&left, scaled(k, 38), beside ? 20 : 28),
+            w(k, by_order ? W_UNLOCK_ORDER_SUB : W_UNLOCK_PHONE_SUB), style_label(k));
+    Rect boxes = cut_top(&left, 128, beside ? 16 : 28);
     if (by_order)
         draw_number(k, boxes);
     else
         draw_boxes(k, boxes);
-    draw_verdict(k, cut_top(&left, 84, 20), l, locked);
-    if (!locked) {
-        draw_demo(k, left, o, by_order);
-        return;
-    }
+    bool says = locked || k->visit.unlock_failed;
+    draw_verdict(k, beside ? left : cut_top(&left, scaled(k, 84), 20), l, locked);
+    if (!locked && !(beside && says)) draw_demo(k, left, o, by_order);
+}
+
+static void draw_help(Kiosk *k, Rect r) {
     Button help = {.label = w(k, W_UNLOCK_HELP), .icon = "bell", .look = BUTTON_ACCENT};
-    if (ui_button(&k->ui, "nav.call", (Rect){left.x, left.y, ui_button_width(&k->ui, help, 48), 96}, help))
-        call_sheet(k, "help", "unlock");
+    Rect at = centered(r, ui_button_width(&k->ui, help, 48), k->ui.touch_min);
+    if (ui_button(&k->ui, "nav.call", at, help)) call_sheet(k, "help", "unlock");
+}
+
+static void draw_keys(Kiosk *k, Rect pad, const Order *o, Lock *l) {
+    Visit *v = &k->visit;
+    bool wide = k->ui.large && !ui_portrait(&k->ui);
+    v->code.max_chars = v->by_order ? ORDER_DIGITS_MOST : PHONE_DIGITS;
+    if (v->by_order) {
+        Rect open = wide ? cut_right(&pad, 320, 20) : cut_bottom(&pad, k->ui.large ? 140 : 110, 20);
+        bool enough = strlen(v->code.text) >= ORDER_DIGITS_LEAST;
+        Button b = {.label = w(k, W_UNLOCK_OPEN), .look = BUTTON_PRIMARY, .disabled = !enough};
+        if (ui_button(&k->ui, "unlock.open", open, b)) try_order(k, l);
+    }
+    if (wide ? ui_keypad_wide(&k->ui, "key", pad, &v->code) : ui_keypad(&k->ui, "key", pad, &v->code)) {
+        v->unlock_failed = false;
+        k->again = true;
+        if (!v->by_order && strlen(v->code.text) == PHONE_DIGITS) try_phone(k, o, l);
+    }
 }
 
 static void draw(Kiosk *k) {
@@ -196,27 +223,20 @@ static void draw(Kiosk *k) {
     if (!usable) v->by_order = true;
 
     Rect body = screen_header(k, w(k, W_UNLOCK_TITLE), NULL, 0);
-    bool portrait = ui_portrait(&k->ui);
+    bool portrait = ui_portrait(&k->ui), large = k->ui.large;
     Lock *l = lock_of(k, v->pick_no);
     bool locked = is_locked(k, l);
-    Rect foot = screen_foot(k, portrait ? NULL : wf(k, W_MYCAR_FOOT, setting(k, "visit.idle_seconds")));
-    Rect pad = portrait ? cut_bottom(&body, 660, 20) : cut_right(&body, 720, 80);
-    draw_switch(k, portrait ? &foot : &(Rect){body.x, body.y + body.h - 92, body.w, 80}, usable);
-    draw_ask(k, rect_inset(body, portrait ? 0 : 44, portrait ? 20 : 40), o, l, locked);
-    if (locked) return;
-
-    v->code.max_chars = v->by_order ? ORDER_DIGITS_MOST : PHONE_DIGITS;
-    if (v->by_order) {
-        Rect open = cut_bottom(&pad, 110, 20);
-        bool enough = strlen(v->code.text) >= ORDER_DIGITS_LEAST;
-        Button b = {.label = w(k, W_UNLOCK_OPEN), .look = BUTTON_PRIMARY, .disabled = !enough};
-        if (ui_button(&k->ui, "unlock.open", open, b)) try_order(k, l);
-    }
-    if (ui_keypad(&k->ui, "key", pad, &v->code)) {
-        v->unlock_failed = false;
-        k->again = true;
-        if (!v->by_order && strlen(v->code.text) == PHONE_DIGITS) try_phone(k, o, l);
-    }
+    const char *note = wf(k, W_MYCAR_FOOT, setting(k, "visit.idle_seconds"));
+    Rect buttons = screen_actions(k, &body, portrait || large ? NULL : note);
+    Rect ask = large ? screen_see(k) : body, pad = body;
+    if (!large) pad = portrait ? cut_bottom(&ask, 660, 20) : cut_right(&ask, 720, 80);
+    Rect below = {ask.x, ask.y + ask.h - 92, ask.w, 80};
+    draw_switch(k, portrait || large ? &buttons : &below, usable);
+    draw_ask(k, large ? ask : rect_inset(ask, portrait ? 0 : 44, portrait ? 20 : 40), o, l, locked);
+    if (locked)
+        draw_help(k, pad);
+    else
+        draw_keys(k, pad, o, l);
 }
 
 static void enter(Kiosk *k) {

@@ -74,15 +74,14 @@ static void manager_button(Kiosk *k, Rect r) {
     if (ui_button(&k->ui, "why.manager", (Rect){r.x, r.y, width, r.h}, manager)) call_sheet(k, "manager", "complaint");
 }
 
-static void draw_foot(Kiosk *k, bool paged) {
-    Rect foot = screen_foot(k, NULL);
+static void draw_foot(Kiosk *k, Rect foot, bool paged) {
     if (paged) {
         if (foot_button(k, &foot, "why.next", W_WHY_NEXT, BUTTON_PRIMARY)) nav_go(k, SCREEN_WORDS);
     } else if (answers_submit(k, &foot, "why.submit")) {
         submit(k);
     }
     if (foot_button(k, &foot, "why.skip", W_SKIP, BUTTON_PLAIN)) why_skip(k);
-    if (!k->ui.large || !ui_portrait(&k->ui)) manager_button(k, foot);
+    manager_button(k, foot);
 }
 
 /* The reasons alone, each easy to hit; large and low within reach, and scrolled when the store has many. */
@@ -93,7 +92,6 @@ static void draw_paged(Kiosk *k, Rect body) {
         Rect see = screen_see(k);
         ui_paragraph(ui, (Rect){see.x, see.y, see.w, fminf(see.h, 180)}, w(k, W_WHY_CHOOSE), style_body(k),
                      1.5f * 28 * ui->zoom);
-        if (ui_portrait(ui)) manager_button(k, cut_bottom(&body, TOUCH_MIN_LARGE, CHIP_GAP));
     }
     Scroll *scroll = &k->visit.why_scroll;
     ui_scroll_begin(ui, "why.list", body, k->visit.why_content, scroll);
@@ -104,7 +102,8 @@ static void draw_paged(Kiosk *k, Rect body) {
 static void draw(Kiosk *k) {
     Visit *v = &k->visit;
     Rect body = screen_header(k, w(k, v->complaining ? W_COMPLAIN_TITLE : W_WHY_TITLE), NULL, ANSWERS_HEAD_W);
-    answers_head(k, "2 / 3");
+    Rect foot = screen_actions(k, &body, NULL);
+    answers_head(k, "2 / 3", &foot);
     bool paged = is_paged(k, body);
     if (paged) {
         draw_paged(k, body);
@@ -116,7 +115,7 @@ static void draw(Kiosk *k) {
         answers_field(k, body, &v->words, v->nothing_said ? W_WHY_NEEDED : W_WHY_PLACEHOLDER);
         if (words_keyboard(k, panel)) v->nothing_said = false;
     }
-    draw_foot(k, paged);
+    draw_foot(k, foot, paged);
 }
 
 static void enter(Kiosk *k) {

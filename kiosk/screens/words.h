@@ -2,6 +2,8 @@
 #ifndef LOUNGE_SCREENS_WORDS_H
 #define LOUNGE_SCREENS_WORDS_H
 
+#include <stdbool.h>
+
 typedef enum Lang { LANG_ZH, LANG_EN } Lang;
 
 typedef enum Word {
@@ -14,5 +16,9 @@ typedef enum Word {
 /* Some take arguments (%s, %d): the same ones in both languages. Never NULL. */
 const char *word(Lang lang, Word w);
 const char *word_name(Word w); /* its identifier, for tests */
+
+/* For trying layouts: from now on English words are at least 40 % longer, "Send" is "[Séénd~]". Call once, at start. */
+void words_lengthen(void);
+bool words_are_long(void);
 
 #endif

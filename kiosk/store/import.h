@@ -33,7 +33,7 @@ typedef struct ImportNote {
 } ImportNote;
 
 typedef struct ImportMeta {
-    const char *subject; /* "orders", "offers", "models" */
+    const char *subject; /* "orders", "offers", "models", "activities" */
     const char *file;    /* name without folder */
     const char *digest;  /* of the bytes */
     Ms exported;

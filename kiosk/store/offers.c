@@ -14,10 +14,10 @@
 #define OFFER_COLUMNS                                                                                                  \
     "SELECT offer_id, kind, title_zh, title_en, text_zh, text_en, price_fen, was_fen, was_basis, minutes, picture,"    \
     " from_day, to_day, coupon, coupon_value, limit_car, limit_day, limit_all, model, age_months, mileage_km,"         \
-    " visits_12m, habit, environment FROM offer "
+    " visits_12m, habit, environment, focus_x, focus_y, weekdays, hours FROM offer "
 
 static Offer offer_of(Arena *arena, sqlite3_stmt *q) {
-    return (Offer){
+    Offer o = {
         .offer_id = sql_keep(arena, q, 0),
         .kind = sql_keep(arena, q, 1),
         .title_zh = sql_keep(arena, q, 2),
@@ -42,22 +42,31 @@ static Offer offer_of(Arena *arena, sqlite3_stmt *q) {
         .axis_visits = sql_keep(arena, q, 21),
         .axis_habit = sql_keep(arena, q, 22),
         .axis_environment = sql_keep(arena, q, 23),
+        .focus_x = (int)sql_int(q, 24, 50) - 50,
+        .focus_y = (int)sql_int(q, 25, 50) - 50,
     };
+    imported_part(&o.part, o.from_day, o.to_day, sql_text(q, 26), sql_text(q, 27));
+    return o;
 }
 
 bool offers_read(Db *db, Arena *arena, Ms at, Offer **out, size_t *n, Err *err) {
-    char day[32];
+    char day[32], night[32];
     bool ok, row;
     size_t count = 0, room = 0;
     Offer *list = NULL;
+    day_show(at, day, sizeof day);
+    day_show(day_add(at, -1), night, sizeof night);
     sqlite3_stmt *q =
         sql_query(db,
                   OFFER_COLUMNS "WHERE store_id = ?1 AND withdrawn = 0 AND (from_day = '' OR from_day <= ?2)"
-                                " AND (to_day = '' OR to_day >= ?2) ORDER BY position, offer_id",
-                  SQL_ARGS(txt(db_store_id(db)), txt(day_show(at, day, sizeof day))), err);
+                                " AND (to_day = '' OR to_day >= ?2 OR (to_day = ?3 AND hours <> ''))"
+                                " ORDER BY position, offer_id",
+                  SQL_ARGS(txt(db_store_id(db)), txt(day), txt(night)), err);
     while ((ok = sql_step(db, q, &row, err)) && row) {
         if (count == room) list = mem_grow(list, sizeof *list * (room = room ? room * 2 : 64));
-        list[count++] = offer_of(arena, q);
+        list[count] = offer_of(arena, q);
+        const Offer *o = &list[count];
+        count += !*o->to_day || strcmp(o->to_day, day) >= 0 || daypart_is_on(&o->part, at);
     }
     if (ok) {
         *out = arena_alloc(arena, sizeof *list * (count + 1));
@@ -79,42 +88,6 @@ bool offers_find(Db *db, Arena *arena, const char *offer_id, Offer *out, Err *er
     return true;
 }
 
-/* ---- replacing a table by a file ---- */
-
-/* What the file names is gathered here, to find what it no longer names. */
-static bool forget_names(Db *db, Err *err) {
-    return sql_script(db,
-                      "CREATE TEMP TABLE IF NOT EXISTS named (name TEXT PRIMARY KEY) WITHOUT ROWID;"
-                      "DELETE FROM temp.named;",
-                      err);
-}
-
-/* False with ERR_INPUT when the file names it twice. */
-static bool name_it(Db *db, const char *name, Err *err) {
-    if (!sql_run(db, "INSERT OR IGNORE INTO temp.named VALUES (?1)", SQL_ARGS(txt(name)), err)) return false;
-    return sql_changes(db) == 1 ||
-           err_set(err, ERR_INPUT, TXT("%s stands in the file twice", "文件中 %s 出现了两次"), name);
-}
-
-/* The end of a replacement: the file's row, its notes, the commit. A file that is known and changed nothing writes
- * nothing. */
-static bool finish(Db *db, const ImportMeta *meta, const ImportNote *notes, size_t n_notes, ImportCounts *counts,
-                   bool moved, Err *err) {
-    ImportCounts before = {0};
-    Uuid id;
-    if (!imported_before(db, meta, &before, err)) return false;
-    for (size_t i = 0; i < n_notes; i++) *(notes[i].refused ? &counts->refused : &counts->flagged) += 1;
-    counts->orders = counts->created + counts->changed + counts->same;
-    counts->known = before.known;
-    if (before.known && !moved && counts->same == counts->orders && counts->gone == 0 &&
-        before.refused == counts->refused && before.flagged == counts->flagged)
-        return true;
-    if (!imported_save(db, meta, counts, &id, err)) return false;
-    for (size_t i = 0; i < n_notes; i++)
-        if (!imported_note(db, &id, (int)i + 1, &notes[i], err)) return false;
-    return true;
-}
-
 /* ---- offers, writing ---- */
 
 static bool offer_exists(Db *db, const char *id, bool *exists, Err *err) {
@@ -126,13 +99,16 @@ static bool offer_exists(Db *db, const char *id, bool *exists, Err *err) {
 }
 
 static bool offer_write(Db *db, const Offer *o, int position, Err *err) {
+    char weekdays[DAYPART_TEXT], hours[DAYPART_TEXT];
     return sql_run(
         db,
         "INSERT INTO offer (store_id, offer_id, position, kind, title_zh, title_en, text_zh, text_en, price_fen,"
         " was_fen, was_basis, minutes, picture, from_day, to_day, coupon, coupon_value, limit_car, limit_day,"
-        " limit_all, model, age_months, mileage_km, visits_12m, habit, environment, updated_ms)"
+        " limit_all, model, age_months, mileage_km, visits_12m, habit, environment, updated_ms, focus_x, focus_y, "
+        "weekdays,"
+        " hours)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,"
-        " ?23, ?24, ?25, ?26, ?27)"
+        " ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)"
         " ON CONFLICT (store_id, offer_id) DO UPDATE SET kind = excluded.kind, title_zh = excluded.title_zh,"
         " title_en = excluded.title_en, text_zh = excluded.text_zh, text_en = excluded.text_en,"
         " price_fen = excluded.price_fen, was_fen = excluded.was_fen, was_basis = excluded.was_basis,"
@@ -141,12 +117,15 @@ static bool offer_write(Db *db, const Offer *o, int position, Err *err) {
         " limit_car = excluded.limit_car, limit_day = excluded.limit_day, limit_all = excluded.limit_all,"
         " model = excluded.model, age_months = excluded.age_months, mileage_km = excluded.mileage_km,"
         " visits_12m = excluded.visits_12m, habit = excluded.habit, environment = excluded.environment,"
+        " focus_x = excluded.focus_x, focus_y = excluded.focus_y, weekdays = excluded.weekdays, hours = excluded.hours,"
         " withdrawn = 0, updated_ms = excluded.updated_ms"
         " WHERE (kind, title_zh, title_en, text_zh, text_en, was_basis, picture, from_day, to_day, coupon, model,"
-        " age_months, mileage_km, visits_12m, habit, environment, withdrawn) <> (excluded.kind, excluded.title_zh,"
+        " age_months, mileage_km, visits_12m, habit, environment, focus_x, focus_y, weekdays, hours, withdrawn) <> "
+        "(excluded.kind, excluded.title_zh,"
         " excluded.title_en, excluded.text_zh, excluded.text_en, excluded.was_basis, excluded.picture,"
         " excluded.from_day, excluded.to_day, excluded.coupon, excluded.model, excluded.age_months,"
-        " excluded.mileage_km, excluded.visits_12m, excluded.habit, excluded.environment, 0)"
+        " excluded.mileage_km, excluded.visits_12m, excluded.habit, excluded.environment, excluded.focus_x,"
+        " excluded.focus_y, excluded.weekdays, excluded.hours, 0)"
         " OR price_fen IS NOT excluded.price_fen OR was_fen IS NOT excluded.was_fen"
         " OR minutes IS NOT excluded.minutes OR coupon_value IS NOT excluded.coupon_value"
         " OR limit_car IS NOT excluded.limit_car OR limit_day IS NOT excluded.limit_day"
@@ -157,7 +136,8 @@ static bool offer_write(Db *db, const Offer *o, int position, Err *err) {
                  txt(o->coupon), num_unless(0, o->coupon_value), num_unless(0, o->limit_car),
                  num_unless(0, o->limit_day), num_unless(0, o->limit_all), txt(o->axis_model), txt(o->axis_age),
                  txt(o->axis_mileage), txt(o->axis_visits), txt(o->axis_habit), txt(o->axis_environment),
-                 num(clock_now())),
+                 num(clock_now()), num(o->focus_x + 50), num(o->focus_y + 50),
+                 txt(daypart_weekdays_show(&o->part, weekdays)), txt(daypart_hours_show(&o->part, hours))),
         err);
 }
 
@@ -174,7 +154,7 @@ static bool offer_place(Db *db, const char *id, int position, bool *moved, Err *
 
 static bool offer_replace(Db *db, const Offer *o, int position, ImportCounts *counts, bool *moved, Err *err) {
     bool exists;
-    if (!name_it(db, o->offer_id, err) || !offer_exists(db, o->offer_id, &exists, err) ||
+    if (!imported_name_it(db, o->offer_id, err) || !offer_exists(db, o->offer_id, &exists, err) ||
         !offer_write(db, o, position, err))
         return false;
     *(!exists ? &counts->created : sql_changes(db) ? &counts->changed : &counts->same) += 1;
@@ -196,9 +176,9 @@ bool offers_replace(Db *db, const Offer *offers, size_t n, const ImportMeta *met
     ImportCounts counts = {0};
     bool moved = false;
     if (!db_begin(db, err)) return false;
-    bool ok = forget_names(db, err);
+    bool ok = imported_forget_names(db, err);
     for (size_t i = 0; ok && i < n; i++) ok = offer_replace(db, &offers[i], (int)i + 1, &counts, &moved, err);
-    ok = ok && offers_withdraw(db, &counts, err) && finish(db, meta, notes, n_notes, &counts, moved, err);
+    ok = ok && offers_withdraw(db, &counts, err) && imported_finish(db, meta, notes, n_notes, &counts, moved, err);
     if (!ok) {
         db_rollback(db);
         return false;
@@ -259,7 +239,7 @@ static bool model_write(Db *db, const Model *m, Err *err) {
 
 static bool model_replace(Db *db, const Model *m, ImportCounts *counts, Err *err) {
     bool exists;
-    if (!name_it(db, m->prefix, err) || !model_exists(db, m->prefix, &exists, err) || !model_write(db, m, err))
+    if (!imported_name_it(db, m->prefix, err) || !model_exists(db, m->prefix, &exists, err) || !model_write(db, m, err))
         return false;
     *(!exists ? &counts->created : sql_changes(db) ? &counts->changed : &counts->same) += 1;
     return true;
@@ -269,12 +249,12 @@ bool models_replace(Db *db, const Model *models, size_t n, const ImportMeta *met
                     size_t n_notes, ImportCounts *out, Err *err) {
     ImportCounts counts = {0};
     if (!db_begin(db, err)) return false;
-    bool ok = forget_names(db, err);
+    bool ok = imported_forget_names(db, err);
     for (size_t i = 0; ok && i < n; i++) ok = model_replace(db, &models[i], &counts, err);
     ok = ok && sql_run(db, "DELETE FROM model WHERE store_id = ?1 AND prefix NOT IN (SELECT name FROM temp.named)",
                        SQL_ARGS(txt(db_store_id(db))), err);
     if (ok) counts.gone = sql_changes(db);
-    ok = ok && finish(db, meta, notes, n_notes, &counts, false, err);
+    ok = ok && imported_finish(db, meta, notes, n_notes, &counts, false, err);
     if (!ok) {
         db_rollback(db);
         return false;

@@ -5,6 +5,7 @@
 #include "base/fen.h"
 #include "db.h"
 #include "import.h"
+#include "rules/daypart.h"
 #include "rules/prepaid.h"
 #include "settings.h"
 
@@ -15,14 +16,17 @@ typedef struct Offer { /* texts never NULL */
     const char *was_basis;
     int minutes; /* 0 = not said */
     const char *picture;
+    int focus_x, focus_y; /* the point of the picture that stays in sight: percent from its middle, −50 … 50 */
     const char *from_day, *to_day; /* "" = open */
     const char *coupon;            /* none, fen, percent */
     int64_t coupon_value;
     int limit_car, limit_day, limit_all; /* 0 = no limit */
     const char *axis_model, *axis_age, *axis_mileage, *axis_visits, *axis_habit, *axis_environment;
+    DayPart part; /* days, weekdays and hours; its days are those of from_day and to_day */
 } Offer;
 
-/* Offers valid on the local day of `at`, in the file's order. */
+/* Offers valid on the local day of `at` (or in the night that began the day before), in the file's order; whether one
+ * is on at this hour says its part. */
 bool offers_read(Db *db, Arena *arena, Ms at, Offer **out, size_t *n, Err *err);
 bool offers_find(Db *db, Arena *arena, const char *offer_id, Offer *out, Err *err);
 /* Replaces the catalogue by this one in one transaction: what is no longer named is withdrawn, coupons stay good. */

@@ -45,6 +45,7 @@ static const Known scalars[] = {
     {"hours.close", TIME, "18:00", 0, 0, NULL},
     {"board.stale_minutes", INTEGER, "30", 1, 1440, NULL},
     {"board.page_seconds", INTEGER, "12", 3, 600, NULL},
+    {"board.dim_percent", INTEGER, "60", 0, 90, NULL},
     {"display.theme", CHOICE, "auto", 0, 0, "auto|day|night"},
     {"display.night_from", TIME, "19:00", 0, 0, NULL},
     {"display.night_to", TIME, "07:00", 0, 0, NULL},
@@ -373,10 +374,12 @@ const char *settings_item(const Settings *s, const char *list, int i, const char
 static bool id_may_change(Db *db, const char *value, Err *err) {
     int64_t used = 0;
     if (strcmp(db_store_id(db), value) == 0 || !*db_store_id(db)) return true;
-    if (!sql_number(db, &used,
-                    "SELECT EXISTS (SELECT 1 FROM work_order) OR EXISTS (SELECT 1 FROM offer) OR EXISTS (SELECT 1 FROM "
-                    "rating) OR EXISTS (SELECT 1 FROM complaint) OR EXISTS (SELECT 1 FROM call)",
-                    SQL_NO_ARGS, err))
+    if (!sql_number(
+            db, &used,
+            "SELECT EXISTS (SELECT 1 FROM work_order) OR EXISTS (SELECT 1 FROM offer) OR EXISTS (SELECT 1 FROM "
+            "rating) OR EXISTS (SELECT 1 FROM complaint) OR EXISTS (SELECT 1 FROM call) OR EXISTS (SELECT 1 FROM "
+            "activity)",
+            SQL_NO_ARGS, err))
         return false;
     return !used || err_set(err, ERR_RULE,
                             TXT("store.id is %s and cannot change any more: the database holds its records",

@@ -1,10 +1,12 @@
 /* The checks of a screen, each a small pass over the draw list that writes a line for what it finds. */
 #include "check.h"
 
+#include "base/utf8.h"
 #include "theme.h"
 #include "touch.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #define CONTRAST_MIN 4.5
@@ -24,6 +26,10 @@ static bool within(Rect inner, Rect outer) {
            inner.y + inner.h <= outer.y + outer.h + SLACK;
 }
 
+static bool near(float a, float b) {
+    return fabsf(a - b) < SLACK;
+}
+
 static bool meet(Rect a, Rect b) {
     Rect both = rect_intersect(a, b);
     return both.w > SLACK && both.h > SLACK;
@@ -34,6 +40,11 @@ static bool scrolls(const DrawList *list, Rect r) {
         if (meet(list->scrolls[i].rect, r)) return true;
     }
     return false;
+}
+
+/* What a bezel, a frame or a crooked panel may hide has nothing to read or to touch. */
+static Rect safe_of(const DrawList *list) {
+    return rect_inset((Rect){0, 0, list->width, list->height}, EDGE_MIN, EDGE_MIN);
 }
 
 /* --- texts ------------------------------------------------------------------------------------------------- */
@@ -64,6 +75,10 @@ static void check_place(Check *c, size_t i, Rect letters) {
     bool panel = within(letters, (Rect){0, 0, c->list->width, c->list->height}), whole = within(letters, cmd->clip);
     bool may_be_cut = i < c->list->modal_from || scrolls(c->list, cmd->clip);
     if (may_be_cut && !whole) return;
+    if (panel && !within(letters, safe_of(c->list))) {
+        FAULT(c, "text nearer to the panel's edge than %.0f at %.1f, %.1f: %s", (double)EDGE_MIN, (double)letters.x,
+              (double)letters.y, cmd->text);
+    }
     if (!panel) {
         FAULT(c, "text outside the panel at %.1f, %.1f: %s", (double)letters.x, (double)letters.y, cmd->text);
     } else if (!whole) {
@@ -98,11 +113,65 @@ static void check_text(Check *c, size_t i) {
     check_contrast(c, i, letters);
 }
 
-/* --- targets ----------------------------------------------------------------------------------------------- */
+/* --- paragraphs -------------------------------------------------------------------------------------------- */
 
-static bool near(float a, float b) {
-    return fabsf(a - b) < SLACK;
+static bool is_next_line(const DrawCmd *a, const DrawCmd *b) {
+    return a->kind == DRAW_TEXT && b->kind == DRAW_TEXT && near(a->rect.x, b->rect.x) && near(a->rect.w, b->rect.w) &&
+           near(a->rect.h, b->rect.h) && near(a->rect.y + a->rect.h, b->rect.y) && near(a->style.px, b->style.px) &&
+           a->style.bold == b->style.bold && a->style.color == b->style.color;
 }
+
+static size_t count_words(const char *text) {
+    size_t n = 0;
+    for (const char *p = text; *p;) {
+        p += strspn(p, " ");
+        size_t len = strcspn(p, " ");
+        n += len > 0;
+        p += len;
+    }
+    return n;
+}
+
+static bool is_latin(const char *text) {
+    for (; *text; text++)
+        if ((unsigned char)*text >= 0xE3) return false; /* from U+3000 on: Chinese */
+    return true;
+}
+
+/* Characters that stand by themselves; punctuation hangs on the one before. */
+static size_t count_signs(const char *text) {
+    size_t n = 0;
+    for (const char *p = text, *end = text + strlen(text); p < end;) {
+        uint32_t cp = utf8_next(&p, end);
+        bool hangs = cp == ' ' || (cp >= 0x3001 && cp <= 0x3002) || (cp >= 0xFF01 && cp <= 0xFF1F);
+        n += !hangs;
+    }
+    return n;
+}
+
+/* The last word of the line before could join the lone one: then nobody need have left it alone. */
+static void check_widow(Check *c, const DrawCmd *before, const DrawCmd *last) {
+    if (is_latin(last->text) && is_latin(before->text)) {
+        const char *space = strrchr(before->text, ' ');
+        if (count_words(last->text) != 1 || count_words(before->text) < 3 || !space) return;
+        char joined[512];
+        snprintf(joined, sizeof joined, "%s %s", space + 1, last->text);
+        if (text_width(c->text, joined, last->style) > last->rect.w) return;
+    } else if (count_signs(last->text) != 1 || count_signs(before->text) < 3) {
+        return;
+    }
+    FAULT(c, "alone on its line: %s (after %s)", last->text, before->text);
+}
+
+static void check_paragraphs(Check *c) {
+    const DrawCmd *cmds = c->list->cmds;
+    for (size_t i = 1; i < c->list->n_cmds; i++) {
+        bool goes_on = i + 1 < c->list->n_cmds && is_next_line(&cmds[i], &cmds[i + 1]);
+        if (is_next_line(&cmds[i - 1], &cmds[i]) && !goes_on) check_widow(c, &cmds[i - 1], &cmds[i]);
+    }
+}
+
+/* --- targets ----------------------------------------------------------------------------------------------- */
 
 /* Whether the target is too small one way and no edge of a scroll area cuts it there. */
 static bool too_small(const DrawList *list, Rect hit, float least) {
@@ -124,8 +193,11 @@ static void check_target(Check *c, const Target *t) {
     }
     if (!within(hit, (Rect){0, 0, c->list->width, c->list->height}))
         FAULT(c, "target %s leaves the panel", t->id);
-    else if (!within(t->rect, c->list->reach) && !t->quick)
+    else if (!within(hit, c->list->reach) && !t->quick)
         FAULT(c, "target %s lies out of reach", t->id);
+    if (!within(t->rect, safe_of(c->list)) && t->rect.w < c->list->width - SLACK) { /* a full-bleed one has no edge */
+        FAULT(c, "target %s nearer to the panel's edge than %.0f", t->id, (double)EDGE_MIN);
+    }
     if (strlen(t->id) >= TOUCH_ID_MAX) FAULT(c, "target id longer than %d: %s", TOUCH_ID_MAX - 1, t->id);
 }
 
@@ -142,6 +214,7 @@ size_t check_list(const DrawList *list, Text *text, Buf *faults) {
     for (size_t i = 0; i < list->n_cmds; i++) {
         if (list->cmds[i].kind == DRAW_TEXT) check_text(&c, i);
     }
+    check_paragraphs(&c);
     for (size_t i = 0; i < list->n_targets; i++) {
         check_target(&c, &list->targets[i]);
         for (size_t j = 0; j < i; j++) check_pair(&c, &list->targets[j], &list->targets[i]);

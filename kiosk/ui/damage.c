@@ -37,8 +37,16 @@ PixRect pix_intersect(PixRect a, PixRect b) {
     return x1 > x0 && y1 > y0 ? (PixRect){x0, y0, x1 - x0, y1 - y0} : (PixRect){x0, y0, 0, 0};
 }
 
+static PixRect moved(const DrawCmd *cmd, PixRect r) {
+    return (PixRect){r.x + cmd->dx, r.y + cmd->dy, r.w, r.h};
+}
+
+PixRect draw_place(const DrawCmd *cmd, float scale) {
+    return moved(cmd, pix_rect(cmd->rect, scale));
+}
+
 PixRect draw_extent(const DrawCmd *cmd, float scale) {
-    PixRect r = pix_rect(cmd->rect, scale);
+    PixRect r = draw_place(cmd, scale);
     if (cmd->kind == DRAW_TEXT) {
         int line = (int)ceilf(cmd->style.px * scale * LINE_EMS) + 2;
         if (r.h < line) {
@@ -48,7 +56,7 @@ PixRect draw_extent(const DrawCmd *cmd, float scale) {
         r.x -= TEXT_OVERHANG;
         r.w += 2 * TEXT_OVERHANG;
     }
-    return pix_intersect(r, pix_rect(cmd->clip, scale));
+    return pix_intersect(r, moved(cmd, pix_rect(cmd->clip, scale)));
 }
 
 /* --- hashes ------------------------------------------------------------------------------------------------ */
@@ -64,12 +72,14 @@ static uint64_t hash_style(uint64_t h, TextStyle style) {
     return hash_mix(h, (uint64_t)style.color << 32 | (uint64_t)style.align << 8 | flags);
 }
 
-/* All that decides which pixels the command paints, within any tile. */
-static uint64_t hash_cmd(const DrawCmd *cmd, float scale) {
+uint64_t damage_hash(const DrawCmd *cmd, float scale) {
     uint64_t h = hash_mix(HASH_START, (uint64_t)cmd->kind);
-    h = hash_pix(hash_pix(h, pix_rect(cmd->rect, scale)), pix_rect(cmd->clip, scale));
-    h = hash_mix(h, (uint64_t)cmd->color << 32 | (uint64_t)cmd->corners);
+    h = hash_pix(hash_pix(h, draw_place(cmd, scale)), moved(cmd, pix_rect(cmd->clip, scale)));
+    h = hash_mix(h, (uint64_t)cmd->color << 32 | (uint64_t)cmd->fade << 8 | (uint64_t)cmd->corners);
     h = hash_text(hash_float(h, cmd->radius), cmd->text);
+    if (cmd->kind == DRAW_PICTURE) {
+        h = hash_mix(hash_mix(h, cmd->version), (uint64_t)(cmd->focus_x + 50) << 8 | (uint64_t)(cmd->focus_y + 50));
+    }
     for (size_t i = 0; i < cmd->n_points; i++) h = hash_float(hash_float(h, cmd->points[i].x), cmd->points[i].y);
     if (cmd->kind == DRAW_INK) h = hash_float(hash_float(h, cmd->rect.x), cmd->rect.y);
     return cmd->kind == DRAW_TEXT ? hash_style(h, cmd->style) : h;
@@ -90,7 +100,7 @@ static void hash_list(Damage *damage, const DrawList *list) {
     for (size_t i = 0; i < list->n_cmds; i++) {
         const DrawCmd *cmd = &list->cmds[i];
         PixRect r = draw_extent(cmd, damage->scale);
-        if (r.w > 0) mix_into_tiles(damage, r, hash_cmd(cmd, damage->scale));
+        if (r.w > 0) mix_into_tiles(damage, r, damage_hash(cmd, damage->scale));
     }
 }
 

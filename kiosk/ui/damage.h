@@ -11,10 +11,14 @@ typedef struct PixRect {
 
 /* The pixels of a rectangle: its edges are rounded, so rectangles that meet in units meet in pixels. */
 PixRect pix_rect(Rect r, float scale);
-PixRect pix_intersect(PixRect a, PixRect b); /* w and h are 0 when they do not meet */
+PixRect draw_place(const DrawCmd *cmd, float scale); /* of a command's rectangle, where it is on its way */
+PixRect pix_intersect(PixRect a, PixRect b);         /* w and h are 0 when they do not meet */
 /* All the pixels that a command may touch: its rectangle within its clip. A text's box is taken as at least one line
  * high and TEXT_OVERHANG pixels wider on both sides; what would be painted beyond that is cut off. */
 PixRect draw_extent(const DrawCmd *cmd, float scale);
+
+/* Of all that decides which pixels the command paints: equal for two that paint the same. */
+uint64_t damage_hash(const DrawCmd *cmd, float scale);
 
 enum { TEXT_OVERHANG = 2 };
 

@@ -45,10 +45,14 @@ typedef struct DrawCmd {
     Color color;     /* fill; for a picture the tint of its mask, 0 = its own colours */
     float radius;    /* rounded corners of rectangles and pictures; half the width of ink */
     Corners corners; /* which of them are round */
+    uint8_t fade;    /* how much of it does not show, 255 = all: on its way in or out */
+    int dx, dy;      /* pixels that it and its clip are away from their place, on the way */
     const char
         *text; /* text: UTF-8; picture: path below the share folder ("assets/icons/bell.svg"); owned by the list */
     TextStyle style;
-    const Point *points; /* ink: a line with round ends through these (one is a dot), from rect's corner; the list's */
+    int focus_x, focus_y; /* of a picture: the point that stays in sight, percent from its middle */
+    uint64_t version;     /* of a picture's file */
+    const Point *points;  /* ink: a line with round ends through these (one is a dot), from rect's corner; the list's */
     size_t n_points;
 } DrawCmd;
 

@@ -21,8 +21,13 @@ bool key_draw(Ui *ui, const char *prefix, Key k, const char **id) {
     Rect hit = {k.cell.x - k.more_left, k.cell.y, k.more_left + k.cell.w + k.more_right, k.cell.h};
     bool tapped = !k.disabled && ui_key_hit(ui, full, r, hit);
     Color ground = k.lit ? t->ink : k.bare ? t->sunken : t->surface, ink = k.lit ? t->paper : t->ink;
-    if (k.disabled) ground = t->sunken, ink = t->ink3;
-    if (!k.disabled && ui_is_pressed(ui, full)) ground = color_mix(ink, ground, 12);
+    if (k.disabled) {
+        ground = t->sunken;
+        ink = t->ink3;
+    } else {
+        ground = ui_sink_color(ui, full, ground, ink);
+        r = ui_sink(ui, full, r);
+    }
     ui_fill(ui, r, ground, KEY_RADIUS);
     TextStyle style = {.px = k.px, .bold = k.bold, .color = ink, .align = ALIGN_CENTER};
     if (k.label) ui_text(ui, rect_inset(r, 4, 0), k.label, style);
@@ -217,17 +222,27 @@ bool ui_keyboard(Ui *ui, const char *prefix, Rect r, Keyboard *kb, Field *field,
     return changed;
 }
 
-bool ui_keypad(Ui *ui, const char *prefix, Rect r, Field *field) {
-    static const char *const keys = "123456789_0"; /* _ = no key */
-    float w = r.w / 3, h = r.h / 4;
+/* The keys, row by row: _ = no key, - = delete. */
+static bool keypad(Ui *ui, const char *prefix, Rect r, Field *field, const char *keys, int cols, int rows) {
     bool changed = false;
-    for (int i = 0; i < 11; i++) {
+    for (int i = 0; keys[i]; i++) {
         if (keys[i] == '_') continue;
+        Rect cell = grid_cell(r, cols, rows, i, 0);
+        if (keys[i] == '-') {
+            if (key_delete(ui, prefix, cell, PAD_GAP)) changed |= field_delete(field);
+            continue;
+        }
         char digit[] = {keys[i], '\0'};
-        Rect cell = {r.x + w * (float)(i % 3), r.y + h * (float)(i / 3), w, h};
         Key k = {.id = digit, .label = digit, .cell = cell, .gap = PAD_GAP, .px = PAD_PX, .bold = true};
         if (key_draw(ui, prefix, k, NULL)) changed |= field_insert(field, digit);
     }
-    if (key_delete(ui, prefix, (Rect){r.x + 2 * w, r.y + 3 * h, w, h}, PAD_GAP)) changed |= field_delete(field);
     return changed;
+}
+
+bool ui_keypad(Ui *ui, const char *prefix, Rect r, Field *field) {
+    return keypad(ui, prefix, r, field, "123456789_0-", 3, 4);
+}
+
+bool ui_keypad_wide(Ui *ui, const char *prefix, Rect r, Field *field) {
+    return keypad(ui, prefix, r, field, "12345-67890", 6, 2);
 }

@@ -39,6 +39,8 @@ bool ui_keyboard_finish(Ui *ui, Keyboard *kb, Field *field, Typing *typing);
 /* Digits 0–9, delete and an empty place, 3 × 4 keys in r (at least 288 × 384); ids PREFIX.0 … PREFIX.9, PREFIX.delete.
  */
 bool ui_keypad(Ui *ui, const char *prefix, Rect r, Field *field);
+/* The same keys in two rows of six (at least 576 × 192). */
+bool ui_keypad_wide(Ui *ui, const char *prefix, Rect r, Field *field);
 
 /* A number plate, in r at least 480 high and 960 wide: first the provinces, `own` (one of them, "" = none) before all
  * others; then a letter; then digits and letters without I and O, and as the seventh character 学, 港 and the like; at

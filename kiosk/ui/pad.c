@@ -5,14 +5,14 @@
 
 #define PEN_W       12.0f
 #define GUIDE_INSET 20.0f
-enum { PAUSE_MS = 350 };
+enum { THINK_MS = 350 };
 
 /* --- candidates --------------------------------------------------------------------------------------------- */
 
 /* Whether the hand has rested long enough; else asks for a frame when it will have. */
 static bool rests(Ui *ui, const Ink *ink) {
     if (ink->n_strokes == 0 || ink->open) return false;
-    Ms due = ink->touched + PAUSE_MS;
+    Ms due = ink->touched + THINK_MS;
     if (ui->mono >= due) return true;
     ui_wake_at(ui, due);
     return false;

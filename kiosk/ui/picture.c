@@ -2,9 +2,12 @@
  * other picture is read at its own size and scaled with a triangle filter, which serves both directions. */
 #include "picture.h"
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/picfile.h"
 #include "hash.h"
+#include "later.h"
 #include "lru.h"
 
 #include <SDL_image.h>
@@ -14,13 +17,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SIDE_MAX = 16384 }; /* of a picture read: more is a mistake or an attack */
+enum { LATELY = 16, LATELY_MS = 1000 };
 
 struct Pictures {
     char *share;
-    Lru cache;  /* key of path and size -> PictureRaster and its pixels */
-    Lru failed; /* key of path -> Failed */
+    Lru cache;     /* key of path, version, size and focus -> PictureRaster and its pixels */
+    Lru failed;    /* key of path -> Failed */
+    Lru versions;  /* key of path -> Version */
+    int64_t round; /* counted by pictures_recheck */
     Buf path;
+    Later *later; /* NULL: all is rasterised when it is asked for */
+    struct {
+        uint64_t key;
+        Ms at;
+    } lately[LATELY]; /* what came from the background, in a ring */
+    size_t n_lately;
 };
 
 /* A picture that could not be read is tried again only when its file has changed. */
@@ -29,18 +40,31 @@ typedef struct Failed {
     int64_t size;
 } Failed;
 
+typedef struct Version {
+    uint64_t version;
+    int64_t round; /* when it was looked at */
+} Version;
+
+static void drop_job(LaterJob job) {
+    free(job.ask);
+    free(job.made);
+}
+
 Pictures *pictures_open(const char *share_dir, size_t cache_bytes) {
     Pictures *pics = mem_alloc(sizeof *pics);
     pics->share = mem_strdup(share_dir);
     pics->cache.limit = cache_bytes;
     pics->failed.limit = 1000 * sizeof(Failed);
+    pics->versions.limit = 1000 * sizeof(Version);
     return pics;
 }
 
 void pictures_close(Pictures *pics) {
     if (!pics) return;
+    later_stop(pics->later, drop_job);
     lru_free(&pics->cache);
     lru_free(&pics->failed);
+    lru_free(&pics->versions);
     buf_free(&pics->path);
     free(pics->share);
     free(pics);
@@ -59,11 +83,6 @@ bool picture_exists(Pictures *pics, const char *path) {
 }
 
 /* --- reading ----------------------------------------------------------------------------------------------- */
-
-static bool is_svg(const char *path) {
-    const char *dot = strrchr(path, '.');
-    return dot && SDL_strcasecmp(dot, ".svg") == 0;
-}
 
 static SDL_Surface *as_argb(SDL_Surface *s) {
     if (!s || s->format->format == SDL_PIXELFORMAT_ARGB8888) return s;
@@ -158,12 +177,18 @@ static uint32_t packed(const float *c) {
            (uint32_t)lroundf(c[3]);
 }
 
-/* Scales the middle of s so that it fills w × h. Rows already scaled along x are kept in a ring as long as they are
- * needed, so a large photograph costs a few rows of memory only. */
-static void scale_to_cover(uint32_t *out, const SDL_Surface *s, int w, int h) {
+/* Where to begin within `size` so that `wanted` of it is shown and the focus lies as near the middle as can be. */
+static float crop_start(float size, float wanted, int focus) {
+    float start = size * (50 + (float)focus) / 100 - wanted / 2;
+    return fmaxf(0, fminf(start, size - wanted));
+}
+
+/* Scales what the focus asks for of s so that it fills w × h. Rows already scaled along x are kept in a ring as long as
+ * they are needed, so a large photograph costs a few rows of memory only. */
+static void scale_to_cover(uint32_t *out, const SDL_Surface *s, int w, int h, Focus focus) {
     float step = fminf((float)s->w / (float)w, (float)s->h / (float)h);
-    Tap *across = taps_new(w, ((float)s->w - step * (float)w) / 2, step, s->w);
-    Tap *down = taps_new(h, ((float)s->h - step * (float)h) / 2, step, s->h);
+    Tap *across = taps_new(w, crop_start((float)s->w, step * (float)w, focus.x), step, s->w);
+    Tap *down = taps_new(h, crop_start((float)s->h, step * (float)h, focus.y), step, s->h);
     int ring = (int)(2 * fmaxf(step, 1)) + 4, done = down[0].first;
     size_t row_floats = (size_t)w * 4;
     float *rows = mem_alloc((size_t)ring * row_floats * sizeof *rows);
@@ -189,31 +214,42 @@ static void scale_to_cover(uint32_t *out, const SDL_Surface *s, int w, int h) {
 
 /* --- the cache --------------------------------------------------------------------------------------------- */
 
-static void crop_middle(uint32_t *out, const SDL_Surface *s, int w, int h) {
-    int x0 = (s->w - w) / 2, y0 = (s->h - h) / 2;
+static void crop(uint32_t *out, const SDL_Surface *s, int w, int h, Focus focus) {
+    int x0 = (int)crop_start((float)s->w, (float)w, focus.x), y0 = (int)crop_start((float)s->h, (float)h, focus.y);
     for (int y = 0; y < h; y++) {
         const uint32_t *row = (const uint32_t *)(const void *)((const uint8_t *)s->pixels + (y0 + y) * s->pitch);
         memcpy(out + (size_t)y * (size_t)w, row + x0, (size_t)w * sizeof *out);
     }
 }
 
-static PictureRaster *load(const char *file, int w, int h) {
-    bool svg = is_svg(file);
-    SDL_Surface *s = as_argb(svg ? svg_covering(file, w, h) : IMG_Load(file));
-    if (!s) return NULL;
-    if (s->w < 1 || s->h < 1 || s->w > SIDE_MAX || s->h > SIDE_MAX) {
-        SDL_SetError("it is %d × %d pixels", s->w, s->h);
-        SDL_FreeSurface(s);
+/* The header is read first: a file that would take too much memory, or is cut off, is not decoded at all. */
+static SDL_Surface *decoded(const char *file, int w, int h, bool *svg) {
+    PicFile pic;
+    Err err = {0};
+    if (!picfile_read(file, &pic, &err)) {
+        SDL_SetError("%s", err.en);
         return NULL;
     }
+    *svg = pic.kind == PIC_SVG;
+    SDL_Surface *s = as_argb(*svg ? svg_covering(file, w, h) : IMG_Load(file));
+    if (!s || (s->w > 0 && s->h > 0)) return s;
+    SDL_SetError("it is empty");
+    SDL_FreeSurface(s);
+    return NULL;
+}
+
+static PictureRaster *load(const char *file, int w, int h, Focus focus) {
+    bool svg;
+    SDL_Surface *s = decoded(file, w, h, &svg);
+    if (!s) return NULL;
     premultiply(s);
     PictureRaster *raster = mem_alloc(sizeof *raster + (size_t)w * (size_t)h * sizeof *raster->px);
     uint32_t *px = (uint32_t *)(void *)(raster + 1);
     *raster = (PictureRaster){.px = px, .w = w, .h = h, .stride = w};
     if (svg) {
-        crop_middle(px, s, w, h);
+        crop(px, s, w, h, focus);
     } else {
-        scale_to_cover(px, s, w, h);
+        scale_to_cover(px, s, w, h, focus);
     }
     SDL_FreeSurface(s);
     return raster;
@@ -242,18 +278,109 @@ static void remember_bad(Pictures *pics, uint64_t key, const char *file) {
     lru_put(&pics->failed, key, failed, sizeof *failed);
 }
 
-const PictureRaster *picture_get(Pictures *pics, const char *path, int w, int h) {
-    if (w < 1 || h < 1 || w > SIDE_MAX || h > SIDE_MAX) return NULL;
-    uint64_t key = hash_text(HASH_START, path), sized = hash_mix(key, (uint64_t)w << 32 | (uint64_t)h);
+/* --- versions ---------------------------------------------------------------------------------------------- */
+
+void pictures_recheck(Pictures *pics) {
+    pics->round++;
+}
+
+uint64_t picture_version(Pictures *pics, const char *path) {
+    uint64_t key = hash_text(HASH_START, path);
+    Version *known = lru_get(&pics->versions, key);
+    if (known && known->round == pics->round) return known->version;
+    Failed now = state_of(full_path(pics, path));
+    uint64_t version = now.changed ? hash_mix(hash_mix(HASH_START, (uint64_t)now.changed), (uint64_t)now.size) : 0;
+    if (!known) {
+        known = mem_alloc(sizeof *known);
+        lru_put(&pics->versions, key, known, sizeof *known);
+    }
+    *known = (Version){version, pics->round};
+    return version;
+}
+
+static uint64_t key_of(Pictures *pics, const char *path, int w, int h, Focus focus) {
+    uint64_t key = hash_mix(hash_text(HASH_START, path), (uint64_t)w << 32 | (uint64_t)h);
+    return hash_mix(hash_mix(key, picture_version(pics, path)),
+                    (uint64_t)(focus.x + 50) << 8 | (uint64_t)(focus.y + 50));
+}
+
+const PictureRaster *picture_get(Pictures *pics, const char *path, int w, int h, Focus focus) {
+    if (w < 1 || h < 1 || w > PIC_SIDE_MAX || h > PIC_SIDE_MAX) return NULL;
+    uint64_t key = hash_text(HASH_START, path), sized = key_of(pics, path, w, h, focus);
     PictureRaster *raster = lru_get(&pics->cache, sized);
     if (raster) return raster;
     const char *file = full_path(pics, path);
     if (known_bad(pics, key, file)) return NULL;
-    raster = load(file, w, h);
+    raster = load(file, w, h, focus);
     if (!raster) {
         remember_bad(pics, key, file);
         return NULL;
     }
     lru_put(&pics->cache, sized, raster, sizeof *raster + (size_t)w * (size_t)h * sizeof *raster->px);
     return raster;
+}
+
+/* --- the background ---------------------------------------------------------------------------------------- */
+
+typedef struct Ask {
+    uint64_t picture; /* key of its path, as in Pictures.failed */
+    int w, h;
+    Focus focus;
+    char file[]; /* whole path */
+} Ask;
+
+static void *load_asked(const void *asked) {
+    const Ask *ask = asked;
+    return load(ask->file, ask->w, ask->h, ask->focus);
+}
+
+void pictures_in_background(Pictures *pics, void (*ready)(void *ctx), void *ctx) {
+    IMG_Init(IMG_INIT_JPG | IMG_INIT_PNG | IMG_INIT_WEBP); /* here and now: not on two threads at once */
+    if (!pics->later) pics->later = later_start(load_asked, ready, ctx);
+}
+
+static void take_in(Pictures *pics, LaterJob job) {
+    Ask *ask = job.ask;
+    PictureRaster *raster = job.made;
+    if (raster) {
+        lru_put(&pics->cache, job.key, raster, sizeof *raster + (size_t)ask->w * (size_t)ask->h * sizeof *raster->px);
+        size_t at = pics->n_lately++ % LATELY;
+        pics->lately[at].key = job.key;
+        pics->lately[at].at = clock_mono();
+    } else {
+        SDL_SetError("it could not be read");
+        remember_bad(pics, ask->picture, ask->file);
+    }
+    free(ask);
+}
+
+void pictures_collect(Pictures *pics) {
+    LaterJob job;
+    while (pics->later && later_take(pics->later, &job)) take_in(pics, job);
+}
+
+/* What came a moment ago and is gone again found no room beside what is shown with it: no use to ask for it in vain. */
+static bool came_lately(const Pictures *pics, uint64_t key) {
+    for (size_t i = 0; i < LATELY; i++)
+        if (pics->lately[i].key == key && clock_mono() - pics->lately[i].at < LATELY_MS) return true;
+    return false;
+}
+
+static void ask_for(Pictures *pics, uint64_t picture, uint64_t key, const char *file, int w, int h, Focus focus) {
+    size_t len = strlen(file) + 1;
+    Ask *ask = mem_alloc(sizeof *ask + len);
+    *ask = (Ask){.picture = picture, .w = w, .h = h, .focus = focus};
+    memcpy(ask->file, file, len);
+    if (!later_ask(pics->later, key, ask)) free(ask);
+}
+
+bool picture_ready(Pictures *pics, const char *path, int w, int h, Focus focus, bool ask) {
+    if (!pics->later || w < 1 || h < 1 || w * h <= PICTURE_AT_ONCE) return true;
+    uint64_t picture = hash_text(HASH_START, path), key = key_of(pics, path, w, h, focus);
+    if (lru_get(&pics->cache, key)) return true;
+    if (!ask) return false;
+    const char *file = full_path(pics, path);
+    if (known_bad(pics, picture, file) || came_lately(pics, key)) return true;
+    if (!later_has(pics->later, key)) ask_for(pics, picture, key, file, w, h, focus);
+    return false;
 }

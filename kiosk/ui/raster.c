@@ -3,6 +3,7 @@
 #include "raster.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct Canvas {
@@ -32,8 +33,25 @@ static inline uint32_t times(uint32_t a, uint32_t b) {
     return (a * b + 127) / 255;
 }
 
+/* A command's colour, fainter while it is on its way in or out. */
+static Color shown(const DrawCmd *cmd, Color color) {
+    return (color & 0xFFFFFF) | times(color >> 24, 255u - cmd->fade) << 24;
+}
+
 static inline uint32_t *row_of(const Canvas *c, int y) {
     return c->dst.px + (ptrdiff_t)y * c->dst.stride;
+}
+
+/* Sixteen bytes at a time, which the compiler turns into vectors; the same sums as blend, channel by channel. */
+static void span_blend(uint32_t *row, int n, uint32_t solid, uint32_t a256) {
+    uint16_t rest = (uint16_t)(256 - a256), add[16];
+    for (unsigned i = 0; i < 16; i++) add[i] = (uint16_t)((solid >> i % 4 * 8 & 0xFF) * a256);
+    int whole = n / 4 * 4;
+    uint8_t *bytes = (uint8_t *)row;
+    for (int i = 0; i < whole * 4; i += 16) {
+        for (int k = 0; k < 16; k++) bytes[i + k] = (uint8_t)((uint16_t)(bytes[i + k] * rest + add[k]) >> 8);
+    }
+    for (int x = whole; x < n; x++) row[x] = blend(row[x], solid, a256);
 }
 
 static void span_fill(uint32_t *row, int x0, int x1, Color color) {
@@ -41,7 +59,7 @@ static void span_fill(uint32_t *row, int x0, int x1, Color color) {
     if (a == 256) {
         for (int x = x0; x < x1; x++) row[x] = solid;
     } else {
-        for (int x = x0; x < x1; x++) row[x] = blend(row[x], solid, a);
+        span_blend(row + x0, x1 - x0, solid, a);
     }
 }
 
@@ -54,7 +72,7 @@ typedef struct Shape {
 } Shape;
 
 static Shape shape_of(const DrawCmd *cmd, float scale) {
-    Shape s = {.r = pix_rect(cmd->rect, scale)};
+    Shape s = {.r = draw_place(cmd, scale)};
     float most = (float)(s.r.w < s.r.h ? s.r.w : s.r.h) / 2;
     s.radius = fminf(cmd->radius * scale, most);
     if (s.radius <= 0) return s;
@@ -115,20 +133,21 @@ static void edge_fill(uint32_t *row, int x0, int x1, const ShapeRow *shape, Colo
 }
 
 static void draw_rect(const Canvas *c, const DrawCmd *cmd, PixRect in) {
-    if (cmd->color >> 24 == 0) return;
+    Color color = shown(cmd, cmd->color);
+    if (color >> 24 == 0) return;
     Shape shape = shape_of(cmd, c->scale);
     for (int y = in.y; y < in.y + in.h; y++) {
         uint32_t *row = row_of(c, y);
         int x0 = in.x, x1 = in.x + in.w;
         if (shape.radius <= 0) {
-            span_fill(row, x0, x1, cmd->color);
+            span_fill(row, x0, x1, color);
             continue;
         }
         ShapeRow s = shape_row(&shape, y);
         int full0 = clamp(s.full0, x0, x1), full1 = clamp(s.full1, full0, x1);
-        edge_fill(row, x0, full0, &s, cmd->color);
-        span_fill(row, full0, full1, cmd->color);
-        edge_fill(row, full1, x1, &s, cmd->color);
+        edge_fill(row, x0, full0, &s, color);
+        span_fill(row, full0, full1, color);
+        edge_fill(row, full1, x1, &s, color);
     }
 }
 
@@ -169,18 +188,19 @@ static void draw_stroke(const Canvas *c, const DrawCmd *cmd, PixRect in, PixRect
     line.y -= (int)lroundf(em * rise);
     line.h = h < 1 ? 1 : h;
     PixRect r = pix_intersect(line, in);
-    for (int y = r.y; y < r.y + r.h; y++) span_fill(row_of(c, y), r.x, r.x + r.w, cmd->style.color);
+    for (int y = r.y; y < r.y + r.h; y++) span_fill(row_of(c, y), r.x, r.x + r.w, shown(cmd, cmd->style.color));
 }
 
 static void draw_text(const Canvas *c, const DrawCmd *cmd, PixRect in) {
-    if (!cmd->text || cmd->style.color >> 24 == 0) return;
-    PixRect box = pix_rect(cmd->rect, c->scale);
+    Color color = shown(cmd, cmd->style.color);
+    if (!cmd->text || color >> 24 == 0) return;
+    PixRect box = draw_place(cmd, c->scale);
     const TextRun *run = text_run(c->text, cmd->text, cmd->style);
     int x = text_left(cmd, box, run->advance), baseline = text_baseline(c->text, cmd->style, box.y, box.h);
     PixRect ink = {x, baseline - run->ascent, run->w, run->h}, r = pix_intersect(ink, in);
     for (int y = r.y; y < r.y + r.h; y++) {
         const uint8_t *cover = run->cover + (y - ink.y) * run->stride + (r.x - ink.x);
-        span_cover(row_of(c, y) + r.x, cover, r.w, cmd->style.color);
+        span_cover(row_of(c, y) + r.x, cover, r.w, color);
     }
     PixRect line = {x, baseline, run->advance, 0};
     if (cmd->style.strike) draw_stroke(c, cmd, in, line, 0.33f, 0.07f);
@@ -197,6 +217,12 @@ static inline uint32_t over(uint32_t dst, uint32_t src) {
     return 0xFF000000u | rb | g;
 }
 
+/* A premultiplied pixel of which a/256 show. */
+static inline uint32_t dimmed(uint32_t src, uint32_t a256) {
+    uint32_t rb = (src & 0xFF00FF) * a256 >> 8 & 0xFF00FF;
+    return rb | ((src >> 8 & 0xFF00FF) * a256 & 0xFF00FF00u);
+}
+
 /* A premultiplied pixel made fainter by cover. */
 static uint32_t fainter(uint32_t src, uint32_t cover) {
     uint32_t out = 0;
@@ -204,33 +230,52 @@ static uint32_t fainter(uint32_t src, uint32_t cover) {
     return out;
 }
 
-static void span_picture(uint32_t *row, const uint32_t *src, int n, Color tint) {
+/* How a picture's pixels are laid on: its own colours, or a tint in its shape; and how much of it shows. */
+typedef struct Ink {
+    Color tint;    /* 0 = its own colours */
+    uint32_t seen; /* 0…255; of a tint it is in the tint's alpha */
+} Ink;
+
+static void span_tint(uint32_t *row, const uint32_t *src, int n, Color tint) {
     for (int i = 0; i < n; i++) {
         uint32_t a = src[i] >> 24;
-        if (a == 0) continue;
-        row[i] = tint ? blend(row[i], tint | 0xFF000000u, to_256(times(a, tint >> 24))) : over(row[i], src[i]);
+        if (a) row[i] = blend(row[i], tint | 0xFF000000u, to_256(times(a, tint >> 24)));
     }
 }
 
-static void edge_picture(uint32_t *row, const uint32_t *src, int x0, int x1, const ShapeRow *shape, Color tint) {
+static void span_picture(uint32_t *row, const uint32_t *src, int n, Ink ink) {
+    if (ink.tint) {
+        span_tint(row, src, n, ink.tint);
+    } else if (ink.seen == 255) {
+        for (int i = 0; i < n; i++) row[i] = over(row[i], src[i]);
+    } else {
+        uint32_t seen = to_256(ink.seen);
+        for (int i = 0; i < n; i++) row[i] = over(row[i], dimmed(src[i], seen));
+    }
+}
+
+static void edge_picture(uint32_t *row, const uint32_t *src, int x0, int x1, const ShapeRow *shape, Ink ink) {
     for (int x = x0; x < x1; x++) {
         uint32_t one = fainter(src[x], shape_cover(shape, x));
-        span_picture(row + x, &one, 1, tint);
+        span_picture(row + x, &one, 1, ink);
     }
 }
 
 static void draw_picture(const Canvas *c, const DrawCmd *cmd, PixRect in) {
     Shape shape = shape_of(cmd, c->scale);
-    const PictureRaster *pic = cmd->text ? picture_get(c->pics, cmd->text, shape.r.w, shape.r.h) : NULL;
+    Ink ink = {.tint = cmd->color ? shown(cmd, cmd->color) : 0, .seen = 255u - cmd->fade};
+    if (ink.seen == 0 || (cmd->color && ink.tint >> 24 == 0)) return;
+    Focus focus = {cmd->focus_x, cmd->focus_y};
+    const PictureRaster *pic = cmd->text ? picture_get(c->pics, cmd->text, shape.r.w, shape.r.h, focus) : NULL;
     if (!pic) return;
     for (int y = in.y; y < in.y + in.h; y++) {
         uint32_t *row = row_of(c, y);
         const uint32_t *src = pic->px + (ptrdiff_t)(y - shape.r.y) * pic->stride - shape.r.x;
         ShapeRow s = shape_row(&shape, y);
         int x0 = in.x, x1 = in.x + in.w, full0 = clamp(s.full0, x0, x1), full1 = clamp(s.full1, full0, x1);
-        edge_picture(row, src, x0, full0, &s, cmd->color);
-        span_picture(row + full0, src + full0, full1 - full0, cmd->color);
-        edge_picture(row, src, full1, x1, &s, cmd->color);
+        edge_picture(row, src, x0, full0, &s, ink);
+        span_picture(row + full0, src + full0, full1 - full0, ink);
+        edge_picture(row, src, full1, x1, &s, ink);
     }
 }
 
@@ -274,49 +319,85 @@ static void draw_ink(const Canvas *c, const DrawCmd *cmd, PixRect in) {
                 Point a = point_px(c, cmd, i ? i - 1 : 0), b = point_px(c, cmd, i);
                 cover_piece(cover, x, n, y, a, b, radius);
             }
-            span_cover(row_of(c, y) + x, cover, n, cmd->color);
+            span_cover(row_of(c, y) + x, cover, n, shown(cmd, cmd->color));
         }
     }
 }
 
 /* --- the list ---------------------------------------------------------------------------------------------- */
 
-static bool covers(const DrawCmd *cmd, PixRect clip, float scale) {
-    if (cmd->kind != DRAW_RECT || cmd->color >> 24 != 255) return false;
-    PixRect r = draw_extent(cmd, scale);
+/* Painted piece by piece, so that what is painted over and over stays near the processor, and most of what a card or a
+ * sheet hides is never painted at all. */
+enum { PIECE_W = 512, PIECE_H = 64 };
+
+/* A command and the pixels it may touch. */
+typedef struct Item {
+    const DrawCmd *cmd;
+    PixRect extent;
+} Item;
+
+static bool covers(const Item *item, PixRect clip, float scale) {
+    const DrawCmd *cmd = item->cmd;
+    if (cmd->kind != DRAW_RECT || cmd->color >> 24 != 255 || cmd->fade) return false;
+    PixRect r = item->extent;
     int corner = (int)ceilf(cmd->radius * scale); /* rows beside the round corners are straight */
     r.y += corner;
     r.h -= 2 * corner;
     return r.x <= clip.x && r.y <= clip.y && r.x + r.w >= clip.x + clip.w && r.y + r.h >= clip.y + clip.h;
 }
 
-/* The last command that hides all before it within the clip; n_cmds when there is none. */
-static size_t first_visible(const DrawList *list, PixRect clip, float scale) {
-    for (size_t i = list->n_cmds; i-- > 0;) {
-        if (covers(&list->cmds[i], clip, scale)) return i;
+/* The last command that hides all before it within the clip; n when there is none. */
+static size_t first_visible(const Item *items, size_t n, PixRect clip, float scale) {
+    for (size_t i = n; i-- > 0;) {
+        if (covers(&items[i], clip, scale)) return i;
     }
-    return list->n_cmds;
+    return n;
 }
 
-void raster_draw(Pixels dst, const DrawList *list, PixRect clip, float scale, Text *text, Pictures *pics) {
-    Canvas c = {dst, pix_intersect(clip, (PixRect){0, 0, dst.w, dst.h}), scale, text, pics};
-    if (c.clip.w == 0) return;
-    size_t start = first_visible(list, c.clip, scale);
-    if (start == list->n_cmds) {
-        for (int y = c.clip.y; y < c.clip.y + c.clip.h; y++) {
-            span_fill(row_of(&c, y), c.clip.x, c.clip.x + c.clip.w, 0xFF000000u);
+static void draw_piece(const Canvas *c, const Item *items, size_t n) {
+    size_t start = first_visible(items, n, c->clip, c->scale);
+    if (start == n) {
+        for (int y = c->clip.y; y < c->clip.y + c->clip.h; y++) {
+            span_fill(row_of(c, y), c->clip.x, c->clip.x + c->clip.w, 0xFF000000u);
         }
         start = 0;
     }
-    for (size_t i = start; i < list->n_cmds; i++) {
-        const DrawCmd *cmd = &list->cmds[i];
-        PixRect in = pix_intersect(draw_extent(cmd, scale), c.clip);
+    for (size_t i = start; i < n; i++) {
+        PixRect in = pix_intersect(items[i].extent, c->clip);
         if (in.w == 0) continue;
-        switch (cmd->kind) {
-        case DRAW_RECT: draw_rect(&c, cmd, in); break;
-        case DRAW_TEXT: draw_text(&c, cmd, in); break;
-        case DRAW_PICTURE: draw_picture(&c, cmd, in); break;
-        case DRAW_INK: draw_ink(&c, cmd, in); break;
+        switch (items[i].cmd->kind) {
+        case DRAW_RECT: draw_rect(c, items[i].cmd, in); break;
+        case DRAW_TEXT: draw_text(c, items[i].cmd, in); break;
+        case DRAW_PICTURE: draw_picture(c, items[i].cmd, in); break;
+        case DRAW_INK: draw_ink(c, items[i].cmd, in); break;
         }
     }
+}
+
+static void draw_clip(Canvas *c, const Item *items, size_t n, PixRect clip) {
+    clip = pix_intersect(clip, (PixRect){0, 0, c->dst.w, c->dst.h});
+    if (clip.w == 0) return;
+    for (int y = clip.y; y < clip.y + clip.h; y += PIECE_H) {
+        for (int x = clip.x; x < clip.x + clip.w; x += PIECE_W) {
+            c->clip = pix_intersect(clip, (PixRect){x, y, PIECE_W, PIECE_H});
+            draw_piece(c, items, n);
+        }
+    }
+}
+
+void raster_draw_all(Pixels dst, const DrawList *list, const PixRect *clips, size_t n_clips, float scale, Text *text,
+                     Pictures *pics) {
+    Canvas c = {.dst = dst, .scale = scale, .text = text, .pics = pics};
+    Item *items = mem_alloc((list->n_cmds + 1) * sizeof *items);
+    size_t n = 0;
+    for (size_t i = 0; i < list->n_cmds; i++) {
+        PixRect extent = draw_extent(&list->cmds[i], scale);
+        if (extent.w > 0) items[n++] = (Item){&list->cmds[i], extent};
+    }
+    for (size_t i = 0; i < n_clips; i++) draw_clip(&c, items, n, clips[i]);
+    free(items);
+}
+
+void raster_draw(Pixels dst, const DrawList *list, PixRect clip, float scale, Text *text, Pictures *pics) {
+    raster_draw_all(dst, list, &clip, 1, scale, text, pics);
 }

@@ -12,6 +12,9 @@ typedef struct Pixels {
     int w, h, stride; /* stride in pixels */
 } Pixels;
 
+/* Several clips, which do not overlap, of one list. */
+void raster_draw_all(Pixels dst, const DrawList *list, const PixRect *clips, size_t n_clips, float scale, Text *text,
+                     Pictures *pics);
 void raster_draw(Pixels dst, const DrawList *list, PixRect clip, float scale, Text *text, Pictures *pics);
 
 #endif

@@ -155,17 +155,45 @@ static void release(Touch *touch, const DrawList *list, FingerEvent e) {
     touch->press[0] = '\0';
 }
 
+/* --- a child's play ---------------------------------------------------------------------------------------- */
+
+/* Whether this is one more than `most` within CHILD_MS. */
+static bool too_many(Taps *taps, size_t most, Ms at) {
+    bool many = taps->n >= most && at - taps->at[(taps->n - most) % CHILD_KEYS] <= CHILD_MS;
+    taps->at[taps->n++ % CHILD_KEYS] = at;
+    return many;
+}
+
+static bool pause(Touch *touch, Ms at) {
+    bool begins = !touch_paused(touch, at);
+    if (begins) touch->paused_until = at + PAUSE_MS;
+    touch_cancel(touch);
+    return begins;
+}
+
+/* True when this finger coming down makes it a child's play. */
+static bool is_play(Touch *touch, const DrawList *list, FingerEvent e) {
+    const Target *target = draw_target_at(list, e.x, e.y);
+    bool key = target && target->quick;
+    return key ? too_many(&touch->keys, CHILD_KEYS, e.at) : too_many(&touch->taps, CHILD_TAPS, e.at);
+}
+
+bool touch_paused(const Touch *touch, Ms at) {
+    return at < touch->paused_until;
+}
+
+bool touch_refused(Touch *touch, const DrawList *list, FingerEvent event) {
+    return is_play(touch, list, event) && pause(touch, event.at);
+}
+
 /* --- the interface ----------------------------------------------------------------------------------------- */
 
 static bool finger_down(Touch *touch, const DrawList *list, FingerEvent e) {
     forget_stale(touch, e.at);
     finger_seen(touch, e.finger, e.at);
-    if (touch->n_fingers >= PALM_FINGERS) {
-        bool was_down = touch->down;
-        touch_cancel(touch);
-        return was_down;
-    }
-    if (touch->n_fingers > 1) return false;
+    bool play = is_play(touch, list, e);
+    if (play || touch->n_fingers >= PALM_FINGERS) return pause(touch, e.at);
+    if (touch->n_fingers > 1 || touch_paused(touch, e.at)) return false;
     press(touch, list, e);
     return true;
 }

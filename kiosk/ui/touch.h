@@ -1,7 +1,7 @@
 /* Touch: from raw finger events to a press, a tap, a drag. One finger counts, the first; a tap is press and release
  * inside the same target; a drag beyond DRAG_START units scrolls (if it began in a scroll area) and is no tap; three
- * fingers down at once are a palm and cancel; the same target twice within REPEAT_MS is one tap, but on a quick target.
- * Plain data, no SDL. */
+ * fingers down at once are a palm and pause all touch, as too many taps do; the same target twice within REPEAT_MS is
+ * one tap, but on a quick target. Plain data, no SDL. */
 #ifndef LOUNGE_UI_TOUCH_H
 #define LOUNGE_UI_TOUCH_H
 
@@ -30,6 +30,16 @@ typedef struct TracePoint {
 /* TRACE_MAX: of one frame; at 1,000 events a second a frame may be 60 ms late before points are thinned out. */
 enum { TOUCH_ID_MAX = 64, TOUCH_FINGERS_MAX = 16, TRACE_MAX = 64 };
 
+/* A child's play: more taps than CHILD_TAPS within CHILD_MS, or a palm, and the panel takes no touch for PAUSE_MS. Keys
+ * are another matter: a fast typist's are counted by themselves. */
+enum { CHILD_TAPS = 8, CHILD_KEYS = 30, CHILD_MS = 2000, PAUSE_MS = 3000 };
+
+/* The instants of the last taps, in a ring. */
+typedef struct Taps {
+    Ms at[CHILD_KEYS];
+    size_t n; /* of all time */
+} Taps;
+
 typedef struct Touch {
     bool down; /* the counting finger is on the panel */
     int64_t finger;
@@ -47,6 +57,8 @@ typedef struct Touch {
     Ms finger_at[TOUCH_FINGERS_MAX];    /* when each was last heard of */
     size_t n_fingers;
     float velocity;
+    Ms paused_until; /* a child plays: no finger is taken before this instant */
+    Taps taps, keys; /* fingers that came down, on keys and elsewhere */
     Ms down_at;
     bool tracing;                /* the press began on a traced target, and was not cancelled */
     TracePoint trace[TRACE_MAX]; /* its way since the last frame; when it is full the last point moves on */
@@ -58,6 +70,9 @@ typedef struct Touch {
  * is set that frame must come before the next event is given, or the tap may be lost. */
 bool touch_event(Touch *touch, const DrawList *list, FingerEvent event);
 void touch_frame_done(Touch *touch); /* forgets what lasts one frame only */
-void touch_cancel(Touch *touch);     /* the screen changed under the finger: no tap comes of it */
+/* A finger came down that the caller does not take: it counts as play all the same. True when a pause begins. */
+bool touch_refused(Touch *touch, const DrawList *list, FingerEvent event);
+bool touch_paused(const Touch *touch, Ms at);
+void touch_cancel(Touch *touch); /* the screen changed under the finger: no tap comes of it */
 
 #endif

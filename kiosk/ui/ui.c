@@ -7,8 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#define RULE_H 2.0f
-#define SLACK  0.01f /* of a unit: sums of floats */
+#define RULE_H       2.0f
+#define SLACK        0.01f /* of a unit: sums of floats */
+#define PULSE_SPREAD 18.0f
+#define PULSE_ALPHA  150.0f
+
+enum { FILL_MS = 280, PULSE_MS = 800 };
 
 Rect ui_reach(float width, float height, float diagonal_mm, float bottom_mm) {
     float units_per_mm = hypotf(width, height) / diagonal_mm;
@@ -38,6 +42,7 @@ void ui_begin(Ui *ui, float width, float height, Ms mono) {
     ui->mono = mono;
     ui->wake_at = 0;
     ui->n_clips = 0;
+    if (ui->moves) moves_frame(ui->moves);
 }
 
 void ui_end(Ui *ui) {
@@ -116,27 +121,71 @@ void ui_line(Ui *ui, float x, float y, float w) {
     ui_fill(ui, (Rect){x, pixel_edge(ui, y), w, whole_pixels(ui, RULE_H)}, ui->theme->line, 0);
 }
 
-void ui_segments(Ui *ui, Rect r, const Color *colors, size_t n) {
+/* The share of the last change of these colours that has gone by; `from` is what they were. Asks for the next frame. */
+static float changed(Ui *ui, const char *id, const Color *to, Color *from, size_t n, Ms length) {
+    if (!ui->moves) return 1;
+    float share = moves_show(ui->moves, id, to, from, n, ui->mono, length);
+    if (share < 1) ui_wake_at(ui, ui->mono + MOTION_FRAME_MS);
+    return share;
+}
+
+/* One segment, `filled` of it in the new colour. */
+static void segment(Ui *ui, Rect r, Color from, Color to, float filled) {
+    if (filled < 1) ui_fill(ui, r, from, r.h / 2);
+    if (filled <= 0) return;
+    if (filled < 1) ui_clip_push(ui, (Rect){r.x, r.y, r.w * filled, r.h});
+    ui_fill(ui, r, to, r.h / 2);
+    if (filled < 1) ui_clip_pop(ui);
+}
+
+void ui_segments(Ui *ui, const char *id, Rect r, const Color *colors, size_t n) {
     const float gap = 6;
-    float w = (r.w - gap * (float)(n - 1)) / (float)n;
+    Color from[MOVE_COLORS_MAX];
+    assert(n <= MOVE_COLORS_MAX);
+    float share = changed(ui, id, colors, from, n, FILL_MS), w = (r.w - gap * (float)(n - 1)) / (float)n;
+    float changes = 0, before = 0;
+    for (size_t i = 0; share < 1 && i < n; i++) changes += from[i] != colors[i];
     r.y = pixel_edge(ui, r.y);
     r.h = whole_pixels(ui, r.h);
     for (size_t i = 0; i < n; i++) {
-        ui_fill(ui, (Rect){r.x + (w + gap) * (float)i, r.y, w, r.h}, colors[i], r.h / 2);
+        Rect at = {r.x + (w + gap) * (float)i, r.y, w, r.h};
+        bool moves = share < 1 && from[i] != colors[i];
+        segment(ui, at, moves ? from[i] : 0, colors[i], moves ? ease_out(share) * changes - before : 1);
+        before += moves;
     }
 }
 
-void ui_picture(Ui *ui, Rect r, const char *path, float radius, Corners corners) {
+void ui_pulse(Ui *ui, const char *id, Rect r, bool lit, Color color) {
+    Color to = lit, from = 0;
+    float share = changed(ui, id, &to, &from, 1, PULSE_MS);
+    if (!lit || share >= 1) return;
+    float spread = 4 + PULSE_SPREAD * ease_out(share), alpha = PULSE_ALPHA * (1 - share);
+    r = rect_inset(r, -spread, -spread);
+    ui_fill(ui, r, color_alpha(color, (uint8_t)alpha), r.h / 2);
+}
+
+void ui_picture_focus(Ui *ui, Rect r, const char *path, Focus focus, float radius, Corners corners) {
     DrawCmd *cmd = add(ui, DRAW_PICTURE, r);
     cmd->text = arena_strdup(&ui->list->arena, path);
     cmd->radius = radius;
     cmd->corners = corners;
+    cmd->focus_x = focus.x;
+    cmd->focus_y = focus.y;
+    cmd->version = ui->pics ? picture_version(ui->pics, path) : 0;
+}
+
+void ui_picture(Ui *ui, Rect r, const char *path, float radius, Corners corners) {
+    ui_picture_focus(ui, r, path, (Focus){0, 0}, radius, corners);
+}
+
+void ui_mask(Ui *ui, Rect r, const char *path, Color color) {
+    DrawCmd *cmd = add(ui, DRAW_PICTURE, r);
+    cmd->text = arena_strdup(&ui->list->arena, path);
+    cmd->color = color;
 }
 
 void ui_icon(Ui *ui, Rect r, const char *name, Color color) {
-    DrawCmd *cmd = add(ui, DRAW_PICTURE, r);
-    cmd->text = arena_printf(&ui->list->arena, "assets/icons/%s.svg", name);
-    cmd->color = color;
+    ui_mask(ui, r, arena_printf(&ui->list->arena, "assets/icons/%s.svg", name), color);
 }
 
 /* In pieces, each a command of its own: what a pen adds then changes few tiles. */
@@ -196,13 +245,24 @@ void ui_text(Ui *ui, Rect box, const char *utf8, TextStyle style) {
     add_text(ui, box, text_elide(ui->text, &ui->list->arena, utf8, style, box.w), style);
 }
 
+/* Two lines of which the second would be short: the narrowest width at which they still are two. */
+static float even_width(Ui *ui, const char *utf8, TextStyle style, float width) {
+    const char *lines[3];
+    size_t n = text_wrap(ui->text, &ui->list->arena, utf8, style, width, lines, 3);
+    if (n != 2 || text_width(ui->text, lines[1], style) > width * 0.4f) return width;
+    for (float part = 0.52f; part < 1; part += 0.04f)
+        if (text_wrap(ui->text, &ui->list->arena, utf8, style, width * part, lines, 3) == 2) return width * part;
+    return width;
+}
+
 float ui_paragraph(Ui *ui, Rect box, const char *utf8, TextStyle style, float line_height) {
     enum { LINES_MAX = 64 };
     const char *lines[LINES_MAX];
     float room = floorf(box.h / line_height + SLACK);
     size_t max = room < 1 ? 1 : room > LINES_MAX ? LINES_MAX : (size_t)room;
     style = zoomed(ui, style);
-    size_t n = text_wrap(ui->text, &ui->list->arena, utf8, style, box.w, lines, max);
+    float width = even_width(ui, utf8, style, box.w);
+    size_t n = text_wrap(ui->text, &ui->list->arena, utf8, style, width, lines, max);
     for (size_t i = 0; i < n; i++) {
         Rect line = {box.x, box.y + line_height * (float)i, box.w, line_height};
         if (*lines[i]) add_text(ui, line, lines[i], style);

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "draw.h"
+#include "motion.h"
 #include "picture.h"
 #include "text.h"
 #include "theme.h"
@@ -26,6 +27,7 @@ typedef struct Ui {
     Rect low;            /* where hands reach: all that is touched lies in here. The whole panel when not large */
     Ms mono;             /* monotonic time of this frame */
     Ms wake_at;          /* earliest deadline anybody asked for (monotonic), 0 = none */
+    Moves *moves;        /* values on their way; NULL = nothing moves */
     Rect clips[8];
     size_t n_clips;
 } Ui;
@@ -56,18 +58,28 @@ void ui_line(Ui *ui, float x, float y, float w); /* a 2-unit rule */
 /* One line, centred in the box's height. When it does not fit it is set smaller, down to text_min, then cut with "…".
  */
 void ui_text(Ui *ui, Rect box, const char *utf8, TextStyle style);
-/* Wraps; line_height in units. Returns the height used. */
+/* Wraps; two lines come out about even, so that no word stands alone on the second. line_height in units. Returns the
+ * height used. */
 float ui_paragraph(Ui *ui, Rect box, const char *utf8, TextStyle style, float line_height);
 float ui_text_width(Ui *ui, const char *utf8, TextStyle style);
 void ui_icon(Ui *ui, Rect r, const char *name, Color color); /* assets/icons/NAME.svg, tinted */
+void ui_mask(Ui *ui, Rect r, const char *path, Color color); /* any picture, tinted */
 void ui_picture(Ui *ui, Rect r, const char *path, float radius, Corners corners);
+/* The same, cropped around another point than its middle. */
+void ui_picture_focus(Ui *ui, Rect r, const char *path, Focus focus, float radius, Corners corners);
 /* A line as a pen of `width` draws it, with round ends; one point is a dot. */
 void ui_ink(Ui *ui, const Point *points, size_t n, float width, Color color);
 /* A pill of ui_pill_height (52 units, large 68), as wide as its text (and icon, may be NULL). Returns its width.
  * `right`: x is its right edge. */
 float ui_pill_height(const Ui *ui);
 float ui_pill(Ui *ui, float x, float y, bool right, const char *icon, const char *utf8, Color fg, Color bg);
-void ui_segments(Ui *ui, Rect r, const Color *colors, size_t n); /* a bar of n rounded segments, 6 units apart */
+float ui_pill_width(Ui *ui, const char *icon, const char *utf8);
+/* A bar of n rounded segments, 6 units apart; n is MOVE_COLORS_MAX at most. Where a colour changes while the bar of
+ * this id stays on the panel, the new one fills its segment from the left, one segment after the other. */
+void ui_segments(Ui *ui, const char *id, Rect r, const Color *colors, size_t n);
+/* A ring around what is painted next in r, that spreads and fades once when `lit` comes true on the panel. To be called
+ * in every frame in which the thing is shown, lit or not. */
+void ui_pulse(Ui *ui, const char *id, Rect r, bool lit, Color color);
 /* The QR of `utf8` (level M, 4-module quiet zone inside r, whole pixels a module) in ink on white. False when the
  * text is too long for a code: nothing is drawn. */
 bool ui_qr(Ui *ui, Rect r, const char *utf8);
@@ -81,6 +93,10 @@ bool ui_target(Ui *ui, const char *id, Rect r);
 /* The same with an own hit rectangle, where growing would meet a neighbour. */
 bool ui_target_hit(Ui *ui, const char *id, Rect r, Rect hit);
 bool ui_is_pressed(const Ui *ui, const char *id);
+/* How everything that can be touched answers a finger: what is painted sinks by two units and its ground goes a step
+ * towards `ink`. Targets stay where they are. */
+Rect ui_sink(const Ui *ui, const char *id, Rect r);
+Color ui_sink_color(const Ui *ui, const char *id, Color ground, Color ink);
 /* The same as ui_target_hit for a key: two quick taps are two. */
 bool ui_key_hit(Ui *ui, const char *id, Rect r, Rect hit);
 /* A target whose whole touch is wanted, from where the finger comes down in r until it leaves: Touch.trace. It is no

@@ -12,6 +12,7 @@
 #define PILL_GAP  12.0f
 #define LABEL_PAD 16.0f /* least room between a label and its button's edge */
 #define LABEL_PX  32.0f
+#define SINK      2.0f /* of what is pressed */
 
 enum { PRESSED_PERCENT = 12, REPEAT_AFTER_MS = 400, REPEAT_EVERY_MS = 80 };
 
@@ -60,6 +61,15 @@ bool ui_is_pressed(const Ui *ui, const char *id) {
     return ui->touch->down && ui->touch->inside && strcmp(ui->touch->press, id) == 0;
 }
 
+Rect ui_sink(const Ui *ui, const char *id, Rect r) {
+    if (ui_is_pressed(ui, id)) r.y += SINK;
+    return r;
+}
+
+Color ui_sink_color(const Ui *ui, const char *id, Color ground, Color ink) {
+    return ui_is_pressed(ui, id) ? color_mix(ink, ground, PRESSED_PERCENT) : ground;
+}
+
 bool ui_repeats(Ui *ui, const char *id) {
     Touch *touch = ui->touch;
     if (!ui_is_pressed(ui, id)) return false;
@@ -98,10 +108,9 @@ static Paint paint_of(const Theme *t, ButtonLook look) {
 
 /* Pressed is a step from the ground towards the ink; on ink itself, towards the paper. A bare button has no ground of
  * its own and takes the sunken one. */
-static Paint pressed(const Theme *t, ButtonLook look, Paint paint) {
-    Color ground = paint.back ? paint.back : t->sunken;
-    Color towards = look == BUTTON_PRIMARY ? t->paper : t->ink;
-    return (Paint){color_mix(towards, ground, PRESSED_PERCENT), paint.front};
+static Color ground_of(const Ui *ui, const char *id, ButtonLook look, Paint paint) {
+    Color ground = !paint.back && ui_is_pressed(ui, id) ? ui->theme->sunken : paint.back;
+    return ui_sink_color(ui, id, ground, look == BUTTON_PRIMARY ? ui->theme->paper : ui->theme->ink);
 }
 
 static Paint disabled(const Theme *t, ButtonLook look) {
@@ -141,7 +150,10 @@ bool ui_button(Ui *ui, const char *id, Rect r, Button button) {
     Paint paint = paint_of(ui->theme, button.look);
     if (button.disabled) paint = disabled(ui->theme, button.look);
     bool tapped = !button.disabled && ui_target(ui, id, r);
-    if (!button.disabled && ui_is_pressed(ui, id)) paint = pressed(ui->theme, button.look, paint);
+    if (!button.disabled) {
+        paint.back = ground_of(ui, id, button.look, paint);
+        r = ui_sink(ui, id, r);
+    }
     ui_fill(ui, r, paint.back, button.radius > 0 ? button.radius : RADIUS);
     paint_label(ui, r, button, paint.front);
     return tapped;
@@ -153,11 +165,22 @@ float ui_pill_height(const Ui *ui) {
     return PILL_H * ui->zoom;
 }
 
+static TextStyle pill_style(Color color) {
+    return (TextStyle){.px = TEXT_MIN, .bold = true, .color = color};
+}
+
+static float pill_icon_room(const Ui *ui, const char *icon) {
+    return icon ? PILL_ICON * ui->zoom + PILL_GAP : 0;
+}
+
+float ui_pill_width(Ui *ui, const char *icon, const char *utf8) {
+    return PILL_PAD + pill_icon_room(ui, icon) + ui_text_width(ui, utf8, pill_style(0)) + PILL_PAD;
+}
+
 float ui_pill(Ui *ui, float x, float y, bool right, const char *icon, const char *utf8, Color fg, Color bg) {
-    TextStyle style = {.px = TEXT_MIN, .bold = true, .color = fg};
-    float label = ui_text_width(ui, utf8, style), side = PILL_ICON * ui->zoom;
-    float before = icon ? side + PILL_GAP : 0, h = ui_pill_height(ui);
-    float w = PILL_PAD + before + label + PILL_PAD;
+    TextStyle style = pill_style(fg);
+    float w = ui_pill_width(ui, icon, utf8), side = PILL_ICON * ui->zoom, h = ui_pill_height(ui);
+    float before = pill_icon_room(ui, icon), label = w - 2 * PILL_PAD - before;
     Rect r = {right ? x - w : x, y, w, h};
     ui_fill(ui, r, bg, h / 2);
     if (icon) ui_icon(ui, (Rect){r.x + PILL_PAD, y + (h - side) / 2, side, side}, icon, fg);

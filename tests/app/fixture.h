@@ -66,6 +66,10 @@ static inline const char *fixture_sample(void) {
                                      build, path, now, share),
                          0);
         assert_int_equal(
+            fixture_run("'%s/lounge' --db '%s' --now %s import activities '%s/data/activities.csv' >/dev/null", build,
+                        path, now, share),
+            0);
+        assert_int_equal(
             fixture_run("'%s/lounge' --db '%s' --now %s import orders '%s/dms-orders-gb18030.csv' >/dev/null", build,
                         path, now, data),
             3);

@@ -46,7 +46,8 @@ static bool one_of(const char *what, const char *const *list) {
 
 /* Each job is posted while its own tap is being handled, by a finger that came down after the button appeared. */
 static void watched_post(void *ctx, const Job *job) {
-    static const char *const submits[] = {"why.submit", "factors.submit", "recommend.submit", "recommend.skip", NULL};
+    static const char *const submits[] = {
+        "why.submit", "factors.submit", "recommend.submit", "recommend.skip", "contact.submit", "contact.skip", NULL};
     Child *c = ctx;
     Panel *p = &c->d.robot.panel;
     const char *tapped = p->kiosk.touch.tapped;
@@ -89,7 +90,10 @@ static void help(Child *c) {
     if (*order_no && has(d, "key.1") && !kiosk_of(d)->visit.by_order &&
         orders_people(d->robot.db, &arena, order_no, &people, NULL) && strlen(people.owner_phone) >= 4) {
         for (int i = 0; i < 4; i++) robot_tap(&d->robot, "key.delete");
-        type_keys(d, people.owner_phone + strlen(people.owner_phone) - 4);
+        for (const char *p = people.owner_phone + strlen(people.owner_phone) - 4; *p; p++) {
+            char id[] = {'k', 'e', 'y', '.', *p, '\0'};
+            if (!robot_tap(&d->robot, id)) break; /* a finger still down swallowed some, and the car is locked now */
+        }
     }
     arena_free(&arena);
 }

@@ -330,7 +330,7 @@ static void a_refusing_disk_is_told_and_the_form_keeps_what_was_typed(void **sta
     assert_true(shows(d, "存储已满")); /* the face is not saved, and that is said */
     assert_false(shows(d, "已记下"));
     tap(d, "why.reason.wait");
-    tap(d, "key.mode");
+    tap(d, "key.mode"); /* letters as they are */
     type_keys(d, "slow");
     tap(d, "why.submit");
     assert_on(d, SCREEN_WHY);

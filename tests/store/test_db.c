@@ -17,7 +17,7 @@ static void a_new_database_is_ours_and_the_groups_whatever_the_umask(void **stat
     mode_t old = umask(077);
     Store *s = store_new();
     assert_int_equal(number(s, "PRAGMA application_id"), DB_APPLICATION_ID);
-    assert_int_equal(db_schema_version(s->db), 1);
+    assert_int_equal(db_schema_version(s->db), 2);
     assert_string_equal(text(s, "PRAGMA journal_mode"), "wal");
     assert_int_equal(number(s, "PRAGMA synchronous"), 2);
     assert_int_equal(number(s, "PRAGMA foreign_keys"), 1);
@@ -75,10 +75,68 @@ static void an_interrupted_creation_is_no_obstacle(void **state) {
     store_folder(&s);
     close(open(s.path, O_CREAT | O_WRONLY, 0600));
     must(&s, db_open(&s.db, s.path, DB_CREATE, &s.err));
-    assert_int_equal(db_schema_version(s.db), 1);
+    assert_int_equal(db_schema_version(s.db), 2);
     Store *copy = mem_alloc(sizeof s);
     *copy = s;
     store_free(copy);
+}
+
+/* A store of the first schema, made from the very migration that made it, with files, notes, an offer and its coupon.
+ */
+static void an_older_database_is_brought_up_with_all_it_holds(void **state) {
+    (void)state;
+    Store *s = store_new();
+    Store older = {0};
+    Db *reader;
+    sqlite3 *old;
+    char path[512];
+    store_folder(&older);
+    assert_int_equal(sqlite3_open(older.path, &old), SQLITE_OK);
+    snprintf(path, sizeof path, "%s/kiosk/store/migrations/001_first.sql", getenv("LOUNGE_SHARE"));
+    FILE *f = fopen(path, "r");
+    assert_non_null(f);
+    char *sql = mem_alloc(100000);
+    assert_true(fread(sql, 1, 99999, f) > 1000);
+    fclose(f);
+    assert_int_equal(sqlite3_exec(old, sql, NULL, NULL, NULL), SQLITE_OK);
+    free(sql);
+    assert_int_equal(
+        sqlite3_exec(
+            old,
+            "PRAGMA foreign_keys = ON;"
+            "INSERT INTO setting VALUES ('store.id', 'cd01', 1);"
+            "INSERT INTO import_file VALUES ('i1', 'cd01', 'offers', 'd1', 'offers.csv', 1, 2, 3, 3, 3, 0, 0, 1, 1);"
+            "INSERT INTO import_note VALUES ('i1', 1, 7, 'price', 'x', 'bad_amount', 'no amount', 1);"
+            "INSERT INTO import_note VALUES ('i1', 2, 8, 'picture', 'y', 'picture_missing', 'none', 0);"
+            "INSERT INTO offer (store_id, offer_id, position, kind, title_zh, title_en, updated_ms)"
+            " VALUES ('cd01', 'a', 1, 'wash', '洗车', 'Wash', 1);"
+            "INSERT INTO coupon VALUES ('c', 'cd01', 'a', 1, 'CODE', NULL, 'v', 1, '', 2);"
+            "PRAGMA user_version = 1;",
+            NULL, NULL, NULL),
+        SQLITE_OK);
+    char id[64];
+    snprintf(id, sizeof id, "PRAGMA application_id = %d", DB_APPLICATION_ID);
+    assert_int_equal(sqlite3_exec(old, id, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(old);
+
+    must_not(&older, db_open(&reader, older.path, DB_READ, &older.err), ERR_RULE);
+    must(&older, db_open(&older.db, older.path, DB_WRITE, &older.err));
+    assert_int_equal(db_schema_version(older.db), 2);
+    assert_int_equal(number(&older, "SELECT count(*) FROM import_file WHERE import_id = 'i1' AND flagged = 1"), 1);
+    assert_int_equal(number(&older, "SELECT count(*) FROM import_note WHERE import_id = 'i1'"), 2);
+    assert_string_equal(text(&older, "SELECT focus_x || ',' || focus_y || weekdays || hours FROM offer"), "50,50");
+    assert_int_equal(number(&older, "SELECT count(*) FROM coupon JOIN offer USING (store_id, offer_id)"), 1);
+    assert_int_equal(number(&older, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    run(&older, "DELETE FROM import_file"); /* the notes still hang on their file */
+    assert_int_equal(number(&older, "SELECT count(*) FROM import_note"), 0);
+    /* upgraded and made anew are the same tables */
+    static const char schema[] = "SELECT group_concat(name || ':' || replace(replace(coalesce(sql, ''), '\"', ''), "
+                                 "' ', '')) FROM (SELECT * FROM sqlite_schema ORDER BY type, name)";
+    assert_string_equal(text(&older, schema), text(s, schema));
+    Store *copy = mem_alloc(sizeof older);
+    *copy = older;
+    store_free(copy);
+    store_free(s);
 }
 
 static void network_file_systems_have_names(void **state) {
@@ -369,6 +427,7 @@ int main(void) {
         cmocka_unit_test(a_new_database_is_ours_and_the_groups_whatever_the_umask),
         cmocka_unit_test(every_way_of_opening_says_what_is_wrong),
         cmocka_unit_test(an_interrupted_creation_is_no_obstacle),
+        cmocka_unit_test(an_older_database_is_brought_up_with_all_it_holds),
         cmocka_unit_test(network_file_systems_have_names),
         cmocka_unit_test(a_reader_cannot_write_and_a_scratch_copy_reaches_no_disk),
         cmocka_unit_test(transactions_nest_and_a_failure_inside_undoes_all),

@@ -19,6 +19,7 @@
 #define LEAKS_OF_OTHERS(call) call
 #endif
 
+static const Focus middle;
 static Pictures *pics;
 static char folder[] = "/tmp/lounge-pictures-XXXXXX";
 
@@ -65,15 +66,15 @@ static void a_photograph_covers_and_is_cropped_around_its_middle(void **state) {
     (void)state;
     const char *path = in_folder("wide.png");
     write_png(path, 1000, 100);
-    const PictureRaster *p = picture_get(pics, path, 50, 50); /* the middle 100 × 100 */
+    const PictureRaster *p = picture_get(pics, path, 50, 50, middle); /* the middle 100 × 100 */
     assert_non_null(p);
     assert_true(p->w == 50 && p->h == 50);
     assert_int_equal(p->px[25 * p->stride + 5], 0xFFFF0000);
     assert_int_equal(p->px[25 * p->stride + 45], 0xFF0000FF);
-    p = picture_get(pics, path, 200, 200); /* larger than it is */
+    p = picture_get(pics, path, 200, 200, middle); /* larger than it is */
     assert_int_equal(p->px[100 * p->stride + 20], 0xFFFF0000);
     assert_int_equal(p->px[100 * p->stride + 180], 0xFF0000FF);
-    p = picture_get(pics, path, 1000, 100); /* its own size: every pixel itself */
+    p = picture_get(pics, path, 1000, 100, middle); /* its own size: every pixel itself */
     assert_int_equal(p->px[5], 0xFF00FF00);
     assert_int_equal(p->px[p->stride + 499], 0xFFFF0000);
     assert_int_equal(p->px[p->stride + 500], 0xFF0000FF);
@@ -88,7 +89,7 @@ static void a_mean_of_many_pixels_is_taken_when_it_shrinks(void **state) {
     }
     assert_int_equal(IMG_SavePNG(s, path), 0);
     SDL_FreeSurface(s);
-    const PictureRaster *p = picture_get(pics, path, 64, 64);
+    const PictureRaster *p = picture_get(pics, path, 64, 64, middle);
     for (int i = 0; i < 64 * 64; i++) assert_in_range(p->px[i] & 0xFF, 120, 135);
 }
 
@@ -100,7 +101,7 @@ static void an_svg_covers_exactly_at_every_size(void **state) {
                      "<rect width='48' height='36' fill='#123456'/></svg>");
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         int w = sizes[i][0], h = sizes[i][1];
-        const PictureRaster *p = picture_get(pics, path, w, h);
+        const PictureRaster *p = picture_get(pics, path, w, h, middle);
         assert_non_null(p);
         assert_true(p->w == w && p->h == h);
         for (int y = 0; y < h; y++) assert_int_equal(p->px[y * p->stride + w / 2] >> 24, 0xFF);
@@ -113,7 +114,7 @@ static void what_is_half_transparent_is_premultiplied(void **state) {
     const char *path = in_folder("half.svg");
     write_file(path, "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'>"
                      "<rect width='40' height='40' fill='#ffffff' fill-opacity='0.5'/></svg>");
-    const PictureRaster *p = picture_get(pics, path, 40, 40);
+    const PictureRaster *p = picture_get(pics, path, 40, 40, middle);
     uint32_t px = p->px[20 * p->stride + 20];
     assert_in_range(px >> 24, 126, 129);
     assert_int_equal(px & 0xFF, px >> 24);
@@ -123,19 +124,19 @@ static void a_missing_or_broken_picture_is_none_until_it_changes(void **state) {
     (void)state;
     assert_true(picture_exists(pics, "assets/icons/car.svg"));
     assert_false(picture_exists(pics, "assets/icons/nobody.svg"));
-    assert_null(picture_get(pics, "assets/icons/nobody.svg", 44, 44));
+    assert_null(picture_get(pics, "assets/icons/nobody.svg", 44, 44, middle));
     const char *path = in_folder("late.png");
-    for (int i = 0; i < 3; i++) assert_null(picture_get(pics, path, 20, 20));
+    for (int i = 0; i < 3; i++) assert_null(picture_get(pics, path, 20, 20, middle));
     write_file(path, "this is no picture");
-    for (int i = 0; i < 3; i++) assert_null(picture_get(pics, path, 20, 20));
+    for (int i = 0; i < 3; i++) assert_null(picture_get(pics, path, 20, 20, middle));
     write_png(path, 20, 20);
-    assert_non_null(picture_get(pics, path, 20, 20));
-    assert_null(picture_get(pics, path, 0, 20));
-    assert_null(picture_get(pics, path, 20, -5));
-    assert_null(picture_get(pics, path, 1000000, 1000000));
+    assert_non_null(picture_get(pics, path, 20, 20, middle));
+    assert_null(picture_get(pics, path, 0, 20, middle));
+    assert_null(picture_get(pics, path, 20, -5, middle));
+    assert_null(picture_get(pics, path, 1000000, 1000000, middle));
     write_file(in_folder("empty.svg"), "");
-    LEAKS_OF_OTHERS(assert_null(picture_get(pics, in_folder("empty.svg"), 20, 20)));
-    assert_null(picture_get(pics, folder, 20, 20)); /* a folder */
+    LEAKS_OF_OTHERS(assert_null(picture_get(pics, in_folder("empty.svg"), 20, 20, middle)));
+    assert_null(picture_get(pics, folder, 20, 20, middle)); /* a folder */
 }
 
 typedef struct Block {

@@ -30,7 +30,8 @@ static inline Env *env_new(float scale, float width, float height) {
     Env *env = mem_alloc(sizeof *env);
     Err err = {0};
     env->now = 1000;
-    env->ui = (Ui){.list = &env->list, .theme = &theme_day, .touch = &env->touch, .width = width, .height = height};
+    env->ui = (Ui){
+        .list = &env->list, .theme = &theme_day, .touch = &env->touch, .width = width, .height = height, .zoom = 1};
     env->ui.text = text_open(scale, 4 << 20, &err);
     if (!env->ui.text) fail_msg("%s", err.en);
     env->ui.pics = pictures_open(share_dir(), 8 << 20);
