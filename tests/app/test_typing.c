@@ -108,7 +108,8 @@ static void offered(const char *letters, char *into, size_t size) {
         const Target *t = draw_target(list, id);
         for (size_t k = 0; t && k < list->n_cmds; k++) {
             const DrawCmd *cmd = &list->cmds[k];
-            if (cmd->kind != DRAW_TEXT || !rect_contains(t->rect, cmd->rect.x + 1, cmd->rect.y + 1)) continue;
+            Rect r = cmd->rect;
+            if (cmd->kind != DRAW_TEXT || !rect_contains(t->rect, r.x + r.w / 2, r.y + r.h / 2)) continue;
             size_t used = strlen(into);
             snprintf(into + used, size - used, "%s ", cmd->text);
         }
@@ -244,6 +245,7 @@ static void thirty_characters_written_by_hand_are_stored(void **state) {
 static void large_and_low_the_words_are_the_next_page(void **state) {
     (void)state;
     kiosk_of(&d)->home_large = true;
+    wait_ms(&d, 700);
     tap(&d, "board.rate");
     tap(&d, "rate.face.1");
     assert_on(&d, SCREEN_WHY);
