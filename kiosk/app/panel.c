@@ -235,14 +235,13 @@ static void note_shown(Panel *p) {
     Shown now = {k->screen, k->visit.sheet, k->visit.call_progress == PROGRESS_SAVED, is_asking(k), k->ui.large};
     Shown was = p->shown;
     bool paused = touch_paused(&k->touch, k->mono);
-    if (turned_by_itself(p)) give_way(p, MOTION_FADE);
-    if (paused != p->paused || p->rest.dimmed != p->dimmed) give_way(p, MOTION_FADE);
+    bool other = now.screen != was.screen || now.sheet != was.sheet || now.sent != was.sent ||
+                 now.asking != was.asking || now.large != was.large;
+    bool fades = turned_by_itself(p) || paused != p->paused || p->rest.dimmed != p->dimmed;
+    if (other || fades) give_way(p, other ? motion_of(p, now) : MOTION_FADE); /* once: what was shown goes only once */
     p->paused = paused;
     p->dimmed = p->rest.dimmed;
-    if (now.screen == was.screen && now.sheet == was.sheet && now.sent == was.sent && now.asking == was.asking &&
-        now.large == was.large)
-        return;
-    give_way(p, motion_of(p, now));
+    if (!other) return;
     p->shown = now;
     p->shown_mono = k->mono;
     touch_cancel(&k->touch);

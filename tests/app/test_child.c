@@ -134,6 +134,10 @@ static void touch(Child *c) {
         wait_ms(d, (Ms)roll(c, 90) * MS_SECOND);
     } else if (what < 12 && kiosk_of(d)->screen == SCREEN_UNLOCK) {
         help(c);
+    } else if (what < 10 &&
+               kiosk_of(d)->screen == SCREEN_BOARD) { /* left alone the large place turns; then it is tapped */
+        wait_ms(d, 45 * MS_SECOND);
+        robot_tap(&d->robot, "board.hero");
     } else {
         poke(d, x, y);
     }
