@@ -293,7 +293,7 @@ static void draw_head(Kiosk *k, bool portrait) {
     snprintf(clock, sizeof clock, "%02d:%02d", lt.hour, lt.minute);
     TextStyle big = style(64, true, t->ink, ALIGN_RIGHT);
     float clock_w = ui_text_width(&k->ui, clock, big) + 2;
-    Rect line = {MARGIN, 40, width, 74};
+    Rect line = k->ui.large ? (Rect){MARGIN, 30, width, 100} : (Rect){MARGIN, 40, width, 74};
     ui_text(&k->ui, cut_right(&line, clock_w, 28), clock, big);
     if (!portrait) {
         const char *date =
@@ -304,12 +304,8 @@ static void draw_head(Kiosk *k, bool portrait) {
     TextStyle title = style(portrait ? 56 : 64, true, t->ink, ALIGN_LEFT);
     const char *words = w(k, portrait ? W_BOARD_TITLE_SHORT : W_BOARD_TITLE);
     ui_text(&k->ui, cut_left(&line, ui_text_width(&k->ui, words, title) + 2, 32), words, title);
-<<<<<<< HEAD
-    if (k->snap.as_of && line.w >= 160) draw_as_of(k, (Rect){line.x, line.y + 8, line.w, line.h - 8});
-=======
     if (!k->snap.as_of || line.w < 160) return;
     draw_as_of(k, (Rect){line.x, line.y + 8, line.w, line.h - 8});
->>>>>>> main
 }
 
 /* Large: a tile as tall as the hand's reach allows, its words at its foot. */
