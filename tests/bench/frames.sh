@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Frame times of the kiosk's motions at 1080p and 4K, each on a display of its own, beside what presenting the whole
-# window alone costs there. Called by run.sh: frames.sh BUILD RESULTS STORE ROUNDS; adds lines "FIGURE PROGRAM VALUE".
+# window alone costs there. Called by run.sh: frames.sh KIOSKS-BUILD RESULTS STORE ROUNDS; adds lines "FIGURE SIZE VALUE".
 set -euo pipefail
 
 build=$1 results=$2 store=$3 rounds=$4
@@ -33,7 +33,8 @@ display() { # WIDTHxHEIGHT
     skip "Xvfb did not start at $1: $(tail -n 1 "$work/xvfb.log")"
 }
 
-[ -x "$build/frames" ] || skip "the kiosk's libraries are not beside it: build it with CMake first"
+cmake --build "$build" --target frames -j 2 >"$work/built" 2>&1 ||
+    skip "frames does not build in $build: $(grep -m 1 -i error "$work/built" || tail -n 1 "$work/built")"
 for size in 1920x1080 3840x2160; do
     display "$size"
     "$build/frames" --db "$store" --size "$size" --rounds "$rounds" >"$work/told" 2>"$work/why" ||

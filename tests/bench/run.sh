@@ -61,7 +61,7 @@ wanted() { case ",$only," in *",$1,"*) ;; *) return 1 ;; esac }
 # --- what must be there -------------------------------------------------------------------------------------------
 
 packages=(cmake gcc pkg-config libx11-dev libxext-dev libxtst-dev libxdamage-dev libjansson-dev libsdl2-dev
-    libsdl2-ttf-dev libsdl2-image-dev libqrencode-dev libsodium-dev libsqlite3-dev sqlite3 xvfb fonts-noto-cjk chromium qmlscene qml-module-qtquick2
+    libsdl2-ttf-dev libsqlite3-dev sqlite3 xvfb fonts-noto-cjk chromium qmlscene qml-module-qtquick2
     qml-module-qtquick-window2 libqt5svg5)
 
 install_missing() {
@@ -78,7 +78,7 @@ install_missing() {
 }
 
 build_rig() {
-    cmake -S "$here" -B "$build" "-DLOUNGE_LIBRARIES=$(dirname "$kiosk")" >"$work/build.log" 2>&1 && cmake --build "$build" -j 2 >>"$work/build.log" 2>&1 && return
+    cmake -S "$here" -B "$build" >"$work/build.log" 2>&1 && cmake --build "$build" -j 2 >>"$work/build.log" 2>&1 && return
     cat "$work/build.log" >&2
     die "the measuring programs do not build; the reason stands above"
 }
@@ -389,7 +389,7 @@ if wanted submit; then
     measure_submit_while_importing
 fi
 if wanted rows; then LOUNGE=$lounge "$here/import_export.sh" "$build" "$results" "$rounds" "$rows"; fi
-if wanted frames; then "$here/frames.sh" "$build" "$results" "$work/store.db" $((rounds * 2)); fi
+if wanted frames; then "$here/frames.sh" "$(dirname "$kiosk")" "$results" "$work/store.db" $((rounds * 2)); fi
 gather_all
 
 printf '%s, %s cores, load %s before, Xvfb 1920x1080x24; %s rounds, %s taps and %s submits a program\n' \
