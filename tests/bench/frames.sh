@@ -33,7 +33,7 @@ display() { # WIDTHxHEIGHT
     skip "Xvfb did not start at $1: $(tail -n 1 "$work/xvfb.log")"
 }
 
-cmake --build "$build" --target frames -j 2 >"$work/built" 2>&1 ||
+{ cmake "$build" && cmake --build "$build" --target frames -j 2; } >"$work/built" 2>&1 ||
     skip "frames does not build in $build: $(grep -m 1 -i error "$work/built" || tail -n 1 "$work/built")"
 for size in 1920x1080 3840x2160; do
     display "$size"
