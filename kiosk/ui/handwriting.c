@@ -16,9 +16,7 @@
 #define MODEL     "/usr/share/tegaki/models/zinnia/handwriting-zh_CN.model"
 #define POINT_GAP 3.0f  /* units between kept points */
 #define DOT       60.0f /* units: what is smaller is no character but a dot */
-#define FILLED                                                                                                         \
-    0.58f /* of its square: how wide or high a character of the model is, tried on tests/data/strokes.txt              \
-           */
+#define FILLED    0.58f /* of its square: how wide or high characters of the model are */
 
 /* --- ink ---------------------------------------------------------------------------------------------------- */
 

@@ -172,7 +172,7 @@ bool pinyin_more(Pinyin *p) {
     size_t before = p->n;
     if (p->all || !p->api->candidate_list_from_index(p->session, &it, p->next_rime)) p->all = true;
     int got = 0;
-    while (!p->all && got < FETCH) {
+    while (!p->all && (got < FETCH || p->n == before)) {
         if (!p->api->candidate_list_next(&it))
             p->all = true;
         else

@@ -26,7 +26,7 @@ static size_t held(void) {
 typedef struct Child {
     Driver d;
     uint64_t seed;
-    bool seen[SCREENS], seen_sheet[3], seen_idle;
+    bool seen[SCREENS], seen_sheet[3], seen_idle, seen_candidates, seen_ink;
     int calls, coupons, answers, ratings, pauses;
 } Child;
 
@@ -79,6 +79,8 @@ static void look(Child *c) {
     const Kiosk *k = kiosk_of(&c->d);
     c->seen[k->screen] = true;
     c->seen_sheet[k->visit.sheet] = true;
+    c->seen_candidates = c->seen_candidates || draw_target(k->ui.list, "key.cand.2");
+    c->seen_ink = c->seen_ink || k->visit.keyboard.ink.n_strokes > 0;
     c->seen_idle = c->seen_idle || draw_target(k->ui.list, "idle.stay");
 }
 
@@ -97,6 +99,25 @@ static void help(Child *c) {
         }
     }
     arena_free(&arena);
+}
+
+/* Some letters on the keys, a scrawl on the pad, and from one to the other. */
+static void write_something(Child *c) {
+    Driver *d = &c->d;
+    float x, y;
+    if (!has(d, "key.pad")) {
+        static const char *const taps[] = {"key.y", "key.i", "key.d", "key.cand.2", "key.next", "key.hand"};
+        for (int i = 0; i < 4; i++) robot_tap(&d->robot, taps[roll(c, 6)]); /* what is not there is not tapped */
+        return;
+    }
+    middle(d, "key.pad", &x, &y);
+    finger(d, FINGER_DOWN, 1, x, y);
+    for (int i = 0; i < 8; i++) {
+        d->robot.mono += 16;
+        finger(d, FINGER_MOVE, 1, x + (float)roll(c, 500) - 250, y + (float)roll(c, 500) - 250);
+    }
+    finger(d, FINGER_UP, 1, x, y);
+    d->robot.mono += roll(c, 800);
 }
 
 /* Half the taps aim at something that can be touched: a child does too. */
@@ -143,9 +164,13 @@ static void touch(Child *c) {
         finger(d, FINGER_DOWN, 7, x, y);
     } else if (what < 9) { /* away for a while, and then the large picture has changed */
         wait_ms(d, (Ms)roll(c, 90) * MS_SECOND);
-        if (has(d, "board.hero")) tap(d, "board.hero");
+        robot_tap(&d->robot, "board.hero"); /* where it is */
     } else if (what < 12 && kiosk_of(d)->screen == SCREEN_UNLOCK) {
         help(c);
+    } else if (what < 14 && has(d, "key.q") && has(d, "key.hand")) {
+        write_something(c);
+    } else if (what < 30 && has(d, "key.pad")) {
+        write_something(c);
     } else {
         poke(d, x, y);
     }
@@ -179,8 +204,10 @@ static void a_child_does_no_harm(void **state) {
     size_t end = held();
     printf("%d ratings, %d answers, %d calls, %d coupons; %zu KiB half way, %zu KiB at the end\n", c.ratings, c.answers,
            c.calls, c.coupons, half / 1024, end / 1024);
+    assert_true(c.seen_candidates && c.seen_ink); /* pinyin was typed, the pad was scrawled on */
     for (int i = 0; i < SCREENS; i++)
-        if (!c.seen[i]) fail_msg("screen %s was never reached", screen_of((ScreenId)i)->id);
+        if (!c.seen[i] && (i != SCREEN_ACTIVITY || kiosk_of(&c.d)->snap.n_activities))
+            fail_msg("screen %s was never reached", screen_of((ScreenId)i)->id);
     assert_true(c.seen_sheet[SHEET_CALL] && c.seen_sheet[SHEET_MODEL] && c.seen_idle);
     assert_true(c.pauses > 100);
     assert_true(end < half + 3 * 1024 * 1024); /* caches have their bounds, and go on filling up to them */
