@@ -162,7 +162,7 @@ static bool wait_idle(Robot *r) {
 enum { STEPS_MOST = 8 };
 
 static const struct Way {
-    const char *screen, *steps[STEPS_MOST]; /* targets, or "@…": a step of more than one tap */
+    const char *screen, *steps[STEPS_MOST]; /* targets; "?…": only where there is one; "@…": more than one tap */
 } ways[] = {
     {"board", {NULL}},
     {"pick", {"board.mycar"}},
@@ -179,7 +179,7 @@ static const struct Way {
     {"words", {"board.rate", "rate.face.5", "factors.words", "@words"}},
     {"recommend", {"board.rate", "rate.face.5", "factors.skip", "recommend.9"}},
     {"contact", {"board.rate", "rate.face.5", "factors.skip", "recommend.9", "recommend.next"}},
-    {"thanks", {"board.rate", "rate.face.2", "why.reason.wait", "why.submit", "recommend.skip"}},
+    {"thanks", {"board.rate", "rate.face.2", "why.reason.wait", "?why.next", "why.submit", "recommend.skip"}},
     {"wifi", {"board.wifi"}},
     {"activity", {"@activity"}},
     {"plate", {"board.mycar", "pick.plate", "@plate"}},
@@ -202,6 +202,7 @@ static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@words") == 0) return type_words(r);
     if (strcmp(name, "@plate") == 0) return type_plate(r);
     if (strcmp(name, "@idle") == 0) return wait_idle(r);
+    if (*name == '?') return !draw_target(&r->panel.list, name + 1) || robot_tap(r, name + 1);
     return robot_tap(r, name);
 }
 

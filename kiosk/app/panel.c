@@ -229,19 +229,26 @@ static bool turned_by_itself(Panel *p) {
     return k->screen == SCREEN_BOARD && p->shown.screen == SCREEN_BOARD && !held && (page || hero);
 }
 
+/* Touch is paused or not, the panel is dark or not: another picture, but the same things to touch. */
+static bool veil_changed(Panel *p) {
+    bool paused = touch_paused(&p->kiosk.touch, p->kiosk.mono), dimmed = p->rest.dimmed;
+    bool changed = paused != p->paused || dimmed != p->dimmed;
+    p->paused = paused;
+    p->dimmed = dimmed;
+    return changed;
+}
+
 /* No touch goes through to what appears under it. */
 static void note_shown(Panel *p) {
     Kiosk *k = &p->kiosk;
     Shown now = {k->screen, k->visit.sheet, k->visit.call_progress == PROGRESS_SAVED, is_asking(k), k->ui.large};
     Shown was = p->shown;
-    bool paused = touch_paused(&k->touch, k->mono);
-    if (turned_by_itself(p)) give_way(p, MOTION_FADE);
-    if (paused != p->paused || p->rest.dimmed != p->dimmed) give_way(p, MOTION_FADE);
-    p->paused = paused;
-    p->dimmed = p->rest.dimmed;
+    bool turned = turned_by_itself(p), veiled = veil_changed(p);
     if (now.screen == was.screen && now.sheet == was.sheet && now.sent == was.sent && now.asking == was.asking &&
-        now.large == was.large)
+        now.large == was.large) {
+        if (turned || veiled) give_way(p, MOTION_FADE);
         return;
+    }
     give_way(p, motion_of(p, now));
     p->shown = now;
     p->shown_mono = k->mono;

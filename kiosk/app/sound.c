@@ -158,6 +158,7 @@ static void *run(void *arg) {
     }
     pthread_mutex_unlock(&s->lock);
     close_device(s);
+    SDL_TLSCleanup(); /* what SDL keeps for a thread that is not its own */
     return NULL;
 }
 

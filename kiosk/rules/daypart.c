@@ -187,59 +187,89 @@ const char *daypart_hours_show(const DayPart *part, char out[DAYPART_TEXT]) {
 
 /* --- asking ------------------------------------------------------------------------------------------------------- */
 
-/* Does something begin on this day? */
-static bool has_day(const DayPart *part, LocalTime day) {
-    int number = day.year * 10000 + day.month * 100 + day.day, weekday = day.weekday ? day.weekday : WEEK;
-    return (!part->from_day || number >= part->from_day) && (!part->to_day || number <= part->to_day) &&
-           (!part->weekdays || part->weekdays >> weekday & 1);
+/* All is reckoned in minutes of the clock on the wall, counted from the local midnight of `at`; only an answer becomes
+ * an instant. */
+typedef struct Today {
+    LocalTime date;
+    int64_t serial; /* days since 1970 */
+    int minute;     /* now */
+} Today;
+
+/* Days since 1970-01-01 of a civil date (proleptic Gregorian; years counted from March). */
+static int64_t serial_of(int year, int month, int day) {
+    int64_t y = month <= 2 ? year - 1 : year, era = (y >= 0 ? y : y - 399) / 400, of_era = y - era * 400;
+    int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
-/* The i-th span of a local day, in instants; all day when there are no spans. */
-static void span_on(const DayPart *part, int i, LocalTime day, Ms *from, Ms *to) {
-    DaySpan s = part->n ? part->spans[i] : (DaySpan){0, DAY_MINUTES};
-    LocalTime lt = {.year = day.year, .month = day.month, .day = day.day, .minute = s.from};
-    *from = local_to_ms(lt);
-    lt.minute = end_of(s);
-    *to = local_to_ms(lt);
+static int64_t serial_of_number(int number) {
+    return serial_of(number / 10000, number / 100 % 100, number % 100);
 }
 
-/* Noon of the day so many days after that of `at`, so that no change of clocks leads to another date. */
-static LocalTime day_after(Ms at, int days) {
+static Today today_of(Ms at) {
     LocalTime lt = local_of(at);
-    return local_of(local_to_ms((LocalTime){.year = lt.year, .month = lt.month, .day = lt.day + days, .hour = 12}));
+    return (Today){lt, serial_of(lt.year, lt.month, lt.day), lt.hour * 60 + lt.minute};
 }
 
-/* The span that is on at `at`, or the first after it that begins within so many days. */
-static bool coming_within(const DayPart *part, Ms at, int most, Ms *from, Ms *to) {
-    for (int days = -1; days <= most; days++) {
-        LocalTime day = day_after(at, days);
-        if (!has_day(part, day)) continue;
-        for (int i = 0; i < (part->n ? part->n : 1); i++) {
-            span_on(part, i, day, from, to);
-            if (*to > at && *to > *from) return true;
+/* Does something begin so many days from today? */
+static bool has_day(const DayPart *part, const Today *today, int days) {
+    int64_t serial = today->serial + days;
+    int weekday = ((today->date.weekday + days) % WEEK + WEEK) % WEEK;
+    return (!part->from_day || serial >= serial_of_number(part->from_day)) &&
+           (!part->to_day || serial <= serial_of_number(part->to_day)) &&
+           (!part->weekdays || part->weekdays >> (weekday ? weekday : WEEK) & 1);
+}
+
+static int spans_of(const DayPart *part) {
+    return part->n ? part->n : 1;
+}
+
+/* The i-th span of the day so many days from today; all day when there are no spans. */
+static DaySpan span_on(const DayPart *part, int i, int days) {
+    DaySpan s = part->n ? part->spans[i] : (DaySpan){0, DAY_MINUTES};
+    return (DaySpan){s.from + days * DAY_MINUTES, end_of(s) + days * DAY_MINUTES};
+}
+
+/* The span that is on at `minute` or the first after it, among those that begin within so many days. */
+static bool coming_within(const DayPart *part, const Today *today, int minute, int most, DaySpan *out) {
+    for (int days = minute / DAY_MINUTES - 1; days <= most; days++) {
+        if (!has_day(part, today, days)) continue;
+        for (int i = 0; i < spans_of(part); i++) {
+            *out = span_on(part, i, days);
+            if (out->to > minute) return true;
         }
     }
     return false;
 }
 
+static Ms instant_of(const Today *today, int minute) {
+    const LocalTime *d = &today->date;
+    return local_to_ms((LocalTime){.year = d->year, .month = d->month, .day = d->day, .minute = minute});
+}
+
 bool daypart_coming(const DayPart *part, Ms at, Ms *from, Ms *to) {
-    return coming_within(part, at, COMING_DAYS, from, to);
+    Today today = today_of(at);
+    DaySpan span;
+    if (!coming_within(part, &today, today.minute, COMING_DAYS, &span)) return false;
+    *from = instant_of(&today, span.from);
+    *to = instant_of(&today, span.to);
+    return true;
 }
 
 bool daypart_is_on(const DayPart *part, Ms at) {
-    Ms from, to;
-    return coming_within(part, at, 0, &from, &to) && from <= at;
+    Today today = today_of(at);
+    DaySpan span;
+    return coming_within(part, &today, today.minute, 0, &span) && span.from <= today.minute;
 }
 
-/* Spans of one part that meet end to end (a day and the next) are one: only a real change counts. */
+/* Spans that meet end to end (a day and the next) are one: only a real change counts. */
 Ms daypart_next(const DayPart *part, Ms at) {
-    bool now = daypart_is_on(part, at);
-    Ms limit = day_add(day_start(at), NEXT_DAYS), from, to;
-    for (Ms t = at; t < limit && coming_within(part, t, NEXT_DAYS, &from, &to);) {
-        Ms edge = from > t ? from : to;
-        if (edge >= limit) break;
-        if (daypart_is_on(part, edge) != now) return edge;
-        t = edge;
-    }
+    enum { LIMIT = NEXT_DAYS * DAY_MINUTES };
+    Today today = today_of(at);
+    DaySpan span;
+    if (!coming_within(part, &today, today.minute, NEXT_DAYS, &span) || span.from >= LIMIT) return 0;
+    if (span.from > today.minute) return instant_of(&today, span.from);
+    for (int end = span.to; end < LIMIT; end = span.to)
+        if (!coming_within(part, &today, end, NEXT_DAYS, &span) || span.from > end) return instant_of(&today, end);
     return 0;
 }

@@ -270,6 +270,21 @@ static float draw_dots(Kiosk *k, float x, float y, bool around, float row_h, int
 
 /* --- head, hero, tiles, foot -------------------------------------------------------------------------------------- */
 
+/* Since when the board stands; an old one says so aloud, in fewer words where there is little room. */
+static void draw_as_of(Kiosk *k, Rect r) {
+    enum { PILL_SIDES = 60 };
+    const Theme *t = k->ui.theme;
+    const char *as_of = show_time(k, k->snap.as_of), *says = wf(k, W_BOARD_AS_OF, as_of);
+    const char *stale = wf(k, W_BOARD_STALE, as_of);
+    TextStyle bold = style(27, true, t->wait, ALIGN_LEFT);
+    if (!board_is_stale(k))
+        ui_text(&k->ui, r, says, style_label(k));
+    else if (ui_text_width(&k->ui, stale, bold) + PILL_SIDES > r.w)
+        ui_text(&k->ui, r, says, bold);
+    else
+        ui_pill(&k->ui, r.x, r.y + (r.h - ui_pill_height(&k->ui)) / 2, false, NULL, stale, t->wait, t->wait_soft);
+}
+
 static void draw_head(Kiosk *k, bool portrait) {
     const Theme *t = k->ui.theme;
     float width = k->ui.width - 2 * MARGIN;
@@ -278,7 +293,7 @@ static void draw_head(Kiosk *k, bool portrait) {
     snprintf(clock, sizeof clock, "%02d:%02d", lt.hour, lt.minute);
     TextStyle big = style(64, true, t->ink, ALIGN_RIGHT);
     float clock_w = ui_text_width(&k->ui, clock, big) + 2;
-    Rect line = {MARGIN, 40, width, 74};
+    Rect line = k->ui.large ? (Rect){MARGIN, 30, width, 100} : (Rect){MARGIN, 40, width, 74};
     ui_text(&k->ui, cut_right(&line, clock_w, 28), clock, big);
     if (!portrait) {
         const char *date =
@@ -289,13 +304,8 @@ static void draw_head(Kiosk *k, bool portrait) {
     TextStyle title = style(portrait ? 56 : 64, true, t->ink, ALIGN_LEFT);
     const char *words = w(k, portrait ? W_BOARD_TITLE_SHORT : W_BOARD_TITLE);
     ui_text(&k->ui, cut_left(&line, ui_text_width(&k->ui, words, title) + 2, 32), words, title);
-    if (!k->snap.as_of) return;
-    const char *as_of = show_time(k, k->snap.as_of);
-    if (board_is_stale(k)) {
-        ui_pill(&k->ui, line.x, line.y + 14, false, NULL, wf(k, W_BOARD_STALE, as_of), t->wait, t->wait_soft);
-    } else {
-        ui_text(&k->ui, (Rect){line.x, line.y + 8, line.w, line.h - 8}, wf(k, W_BOARD_AS_OF, as_of), style_label(k));
-    }
+    if (!k->snap.as_of || line.w < 160) return;
+    draw_as_of(k, (Rect){line.x, line.y + 8, line.w, line.h - 8});
 }
 
 /* Large: a tile as tall as the hand's reach allows, its words at its foot. */

@@ -108,7 +108,7 @@ static void foot_size(Kiosk *k, Rect *foot) {
 
 Rect screen_foot(Kiosk *k, const char *note) {
     const Ui *ui = &k->ui;
-    Rect foot = {MARGIN, ui->height - BAR_H + 20, ui->width - 2 * MARGIN, 80};
+    Rect foot = {MARGIN, ui->height - BAR_H + 16, ui->width - 2 * MARGIN, 80};
     if (ui->large) foot = (Rect){MARGIN, ui->low.y + ui->low.h - FOOT_LARGE + 20, foot.w, TOUCH_MIN_LARGE};
     Button language = {.label = w(k, W_LANGUAGE), .icon = "globe", .look = BUTTON_BARE, .px = 28, .radius = 24};
     float width = ui_button_width(&k->ui, language, 28);

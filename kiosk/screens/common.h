@@ -46,7 +46,7 @@ Rect screen_actions(Kiosk *k, Rect *body, const char *note);
 Rect screen_whole(const Kiosk *k);
 bool foot_button(Kiosk *k, Rect *foot, const char *id, Word label, ButtonLook look);
 #define HEAD_H     168.0f
-#define FOOT_LARGE 160.0f
+#define FOOT_LARGE 164.0f
 Rect screen_body(const Kiosk *k); /* between header and foot; large and low: where is touched, above the foot */
 Rect screen_see(const Kiosk *k);  /* large and low: between the header and where is touched: to read only */
 

@@ -21,16 +21,17 @@ static const char *qr_text(Kiosk *k, const Coupon *c) {
 static void draw_words(Kiosk *k, Rect r, const Coupon *c) {
     const Theme *t = k->ui.theme;
     bool portrait = ui_portrait(&k->ui);
-    float line = scaled(k, 97), gap = k->ui.large ? 24 : 52;
-    float height =
-        ui_pill_height(&k->ui) + 28 + 2 * line + 16 + scaled(k, 46) + gap + scaled(k, 84) + 10 + scaled(k, 38);
+    float line = scaled(k, 97), gap = k->ui.large ? 24 : 52, how_line = scaled(k, 46);
+    TextStyle how = style(k->ui.large ? 28 : 32, false, t->ink2, ALIGN_LEFT);
+    float how_h = how_line * (ui_text_width(&k->ui, w(k, W_COUPON_HOW), how) > r.w ? 2 : 1);
+    float height = ui_pill_height(&k->ui) + 28 + 2 * line + 16 + how_h + gap + scaled(k, 84) + 10 + scaled(k, 38);
     Rect in = portrait ? (Rect){r.x, r.y, r.w, height} : centered(r, r.w, height);
     ui_pill(&k->ui, in.x, in.y, false, "check", w(k, W_COUPON_TAKEN), t->go, t->go_soft);
     cut_top(&in, ui_pill_height(&k->ui), 28);
     TextStyle big = style(84, true, t->ink, ALIGN_LEFT);
     ui_text(&k->ui, cut_top(&in, line, 0), pick(k, c->title_zh, c->title_en), big);
     ui_text(&k->ui, cut_top(&in, line, 16), headline(k, c), big);
-    ui_text(&k->ui, cut_top(&in, scaled(k, 46), gap), w(k, W_COUPON_HOW), style(32, false, t->ink2, ALIGN_LEFT));
+    ui_paragraph(&k->ui, cut_top(&in, how_h, gap), w(k, W_COUPON_HOW), how, how_line);
     TextStyle code = style(60, true, t->ink, ALIGN_LEFT);
     code.spacing = 4;
     ui_text(&k->ui, cut_top(&in, scaled(k, 84), 10), c->code, code);

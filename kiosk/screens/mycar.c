@@ -176,11 +176,13 @@ static void draw_offer(Kiosk *k, Rect r) {
         open_offer(k, o->offer_id);
     TextStyle big = style(52, true, k->ui.theme->ink, ALIGN_LEFT);
     const char *price = offer_price(k, o);
-    ui_text(&k->ui, cut_left(&row, ui_text_width(&k->ui, price, big) + 2, 18), price, big);
+    float price_w = ui_text_width(&k->ui, price, big) + 2;
+    ui_text(&k->ui, cut_left(&row, price_w < row.w ? price_w : row.w, 18), price, big);
     if (o->was <= 0) return;
     TextStyle was = style_label(k);
     was.strike = true;
-    ui_text(&k->ui, cut_left(&row, ui_text_width(&k->ui, show_fen(k, o->was), was) + 2, 0), show_fen(k, o->was), was);
+    float was_w = ui_text_width(&k->ui, show_fen(k, o->was), was) + 2;
+    if (was_w <= row.w) ui_text(&k->ui, cut_left(&row, was_w, 0), show_fen(k, o->was), was);
 }
 
 /* End of the maker's warranty by time: the purchase day plus the model's term; to be confirmed by the advisor. */

@@ -162,7 +162,7 @@ static void contact_draw(Kiosk *k) {
     draw_phone_field(k, field);
     draw_bad(k, cut_top(&see, scaled(k, 40), 0));
     consent_button(k, portrait ? cut_top(&body, TOUCH_MIN_LARGE, 16) : cut_left(&buttons, 420, 24));
-    draw_pad(k, body, !portrait);
+    draw_pad(k, body, !portrait || body.h < 4 * TOUCH_MIN);
     if (answers_submit(k, &buttons, "contact.submit")) submit(k), k->again = true;
     if (foot_button(k, &buttons, "contact.skip", W_SKIP, BUTTON_PLAIN)) skip(k);
 }

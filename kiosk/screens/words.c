@@ -24,21 +24,23 @@ static const char *past_argument(const char *p) {
     return *p ? p + 1 : p;
 }
 
-/* Doubles vowels, so that words break where they did, and fills up behind. */
+/* Doubles vowels, so that words break where they did, until it is long enough; what is still short is filled up behind.
+ */
 static const char *lengthen(const char *text) {
     static const char vowels[] = "aeiou", *const doubled[] = {"áa", "ée", "íi", "óo", "úu"};
+    size_t least = (utf8_count(text) * 14 + 9) / 10, more = 2; /* the brackets */
     Buf b = {0};
     buf_putc(&b, '[');
     for (const char *p = text; *p;) {
         const char *end = past_argument(p), *vowel = strchr(vowels, *p);
         if (end > p)
             buf_add(&b, p, (size_t)(end - p)), p = end;
-        else if (vowel)
-            buf_puts(&b, doubled[vowel - vowels]), p++;
+        else if (vowel && utf8_count(text) + more < least)
+            buf_puts(&b, doubled[vowel - vowels]), p++, more++;
         else
             buf_putc(&b, *p++);
     }
-    while ((utf8_count(buf_text(&b)) + 1) * 10 < utf8_count(text) * 14) buf_putc(&b, '~');
+    for (; utf8_count(text) + more < least; more++) buf_putc(&b, '~');
     buf_putc(&b, ']');
     return b.text;
 }

@@ -191,11 +191,12 @@ static void check_target(Check *c, const Target *t) {
     if (too_small(c->list, hit, least)) {
         FAULT(c, "target %s is %.1f × %.1f, least is %.0f", t->id, (double)hit.w, (double)hit.h, (double)least);
     }
+    Rect seen = rect_intersect(t->rect, hit); /* a full-bleed one has no edge */
     if (!within(hit, (Rect){0, 0, c->list->width, c->list->height}))
         FAULT(c, "target %s leaves the panel", t->id);
     else if (!within(hit, c->list->reach) && !t->quick)
         FAULT(c, "target %s lies out of reach", t->id);
-    if (!within(t->rect, safe_of(c->list)) && t->rect.w < c->list->width - SLACK) { /* a full-bleed one has no edge */
+    else if (seen.w > 0 && !within(seen, safe_of(c->list)) && t->rect.w < c->list->width - SLACK) {
         FAULT(c, "target %s nearer to the panel's edge than %.0f", t->id, (double)EDGE_MIN);
     }
     if (strlen(t->id) >= TOUCH_ID_MAX) FAULT(c, "target id longer than %d: %s", TOUCH_ID_MAX - 1, t->id);

@@ -149,12 +149,12 @@ static bool last_row(Compose *c, const char *prefix, Rect r, KeyboardWords words
     if (key_draw(c->ui, prefix, k, NULL)) kb->signs = !kb->signs;
     k.id = "comma", k.label = comma, k.cell = row_take(&row, 1);
     if (key_draw(c->ui, prefix, k, NULL)) changed |= compose_type(c, comma);
-    k.id = "space", k.label = words.space, k.cell = row_take(&row, modes ? 5.4f : 6);
+    k.id = "space", k.label = words.space, k.cell = row_take(&row, modes ? 5.1f : 6);
     if (key_draw(c->ui, prefix, k, NULL)) changed |= compose_type(c, " ");
     k.id = "period", k.label = period, k.cell = row_take(&row, modes ? 1 : 1.5f);
     if (key_draw(c->ui, prefix, k, NULL)) changed |= compose_type(c, period);
     if (!modes) return changed;
-    k.id = "mode", k.label = words.mode, k.cell = row_take(&row, 1.3f);
+    k.id = "mode", k.label = words.mode, k.cell = row_take(&row, 1.6f);
     return (key_draw(c->ui, prefix, k, NULL) && change_mode(c)) || changed;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 
+#include <SDL.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +58,7 @@ static void *run(void *arg) {
         pthread_mutex_lock(&later->lock);
     }
     pthread_mutex_unlock(&later->lock);
+    SDL_TLSCleanup(); /* what SDL keeps for a thread that is not its own, should the work have used it */
     return NULL;
 }
 

@@ -166,15 +166,22 @@ static void mix(Motion *motion, const DrawList *to, float scale, float t) {
 
 /* --- the interface ----------------------------------------------------------------------------------------- */
 
+/* With all that it points to. */
+static void copy_cmd(DrawList *to, const DrawCmd *cmd) {
+    DrawCmd *copy = draw_add(to, cmd->kind, cmd->rect);
+    *copy = *cmd;
+    if (cmd->text) copy->text = arena_strdup(&to->arena, cmd->text);
+    if (!cmd->n_points) return;
+    Point *points = arena_alloc(&to->arena, cmd->n_points * sizeof *points);
+    memcpy(points, cmd->points, cmd->n_points * sizeof *points);
+    copy->points = points;
+}
+
 void motion_start(Motion *motion, const DrawList *shown, MotionKind kind, Ms now) {
     DrawList from = {0};
     draw_begin(&from, shown->width, shown->height);
-    for (size_t i = 0; i < shown->n_cmds; i++) {
-        DrawCmd *cmd = draw_add(&from, shown->cmds[i].kind, shown->cmds[i].rect);
-        *cmd = shown->cmds[i];
-        if (cmd->text) cmd->text = arena_strdup(&from.arena, cmd->text);
-    }
-    draw_free(&motion->from);
+    for (size_t i = 0; i < shown->n_cmds; i++) copy_cmd(&from, &shown->cmds[i]);
+    motion_stop(motion);
     motion->from = from;
     motion->kind = kind;
     motion->began = now;

@@ -33,7 +33,8 @@ typedef struct Motion {
     DrawList mixed; /* what is shown now; its texts are those of `from` and of the list that comes */
 } Motion;           /* zero-initialised is none */
 
-/* Begins at `now` from what is shown: `shown` is copied, and may be motion->mixed of a motion that is cut short. */
+/* Begins at `now` from what is shown: `shown` is copied, and may be motion->mixed of a motion that is cut short; that
+ * one is gone then. */
 void motion_start(Motion *motion, const DrawList *shown, MotionKind kind, Ms now);
 /* What to show at `now` on the way to `to`; `to` itself when nothing moves or the motion has ended. Good as long as
  * `to` is, and until the next call. scale: pixels a unit, so that all goes by whole pixels. */

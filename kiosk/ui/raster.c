@@ -303,7 +303,8 @@ static void cover_piece(uint8_t *cover, int x0, int n, int y, Point a, Point b, 
 }
 
 static Point point_px(const Canvas *c, const DrawCmd *cmd, size_t i) {
-    return (Point){(cmd->rect.x + cmd->points[i].x) * c->scale, (cmd->rect.y + cmd->points[i].y) * c->scale};
+    return (Point){(cmd->rect.x + cmd->points[i].x) * c->scale + (float)cmd->dx,
+                   (cmd->rect.y + cmd->points[i].y) * c->scale + (float)cmd->dy};
 }
 
 /* Row by row, and the whole line at once: where it crosses itself nothing is painted twice. */

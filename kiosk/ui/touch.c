@@ -174,7 +174,7 @@ static bool pause(Touch *touch, Ms at) {
 /* True when this finger coming down makes it a child's play. */
 static bool is_play(Touch *touch, const DrawList *list, FingerEvent e) {
     const Target *target = draw_target_at(list, e.x, e.y);
-    bool key = target && target->quick;
+    bool key = target && (target->quick || target->traced); /* a stroke of a character is as quick as a key */
     return key ? too_many(&touch->keys, CHILD_KEYS, e.at) : too_many(&touch->taps, CHILD_TAPS, e.at);
 }
 

@@ -245,11 +245,11 @@ void ui_text(Ui *ui, Rect box, const char *utf8, TextStyle style) {
     add_text(ui, box, text_elide(ui->text, &ui->list->arena, utf8, style, box.w), style);
 }
 
-/* Two lines of which the second would be short: the narrowest width at which they still are two. */
+/* Two lines are about even: the narrowest width at which they still are two. */
 static float even_width(Ui *ui, const char *utf8, TextStyle style, float width) {
     const char *lines[3];
     size_t n = text_wrap(ui->text, &ui->list->arena, utf8, style, width, lines, 3);
-    if (n != 2 || text_width(ui->text, lines[1], style) > width * 0.4f) return width;
+    if (n != 2) return width;
     for (float part = 0.52f; part < 1; part += 0.04f)
         if (text_wrap(ui->text, &ui->list->arena, utf8, style, width * part, lines, 3) == 2) return width * part;
     return width;

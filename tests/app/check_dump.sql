@@ -30,16 +30,17 @@ SELECT 'there is no dump in ' || :dir WHERE NOT EXISTS (SELECT 1 FROM dump);
 SELECT file || ': nothing can be touched' FROM dump d WHERE NOT EXISTS
     (SELECT 1 FROM item i WHERE i.file = d.file AND target IS NOT NULL);
 SELECT file || ': an empty text' FROM item WHERE kind = 'text' AND trim(coalesce(text, '')) = '';
-SELECT file || ': text of ' || px || ' units: ' || text FROM item WHERE kind = 'text' AND px < 27;
+SELECT file || ': text of ' || px || ' units: ' || text FROM item WHERE kind = 'text' AND px < iif(file LIKE '%.large.%', 34, 27) - 0.01;
 SELECT i.file || ': outside the panel: ' || coalesce(text, target) FROM item i JOIN panel p USING (file)
 WHERE (kind = 'text' AND (i.x < -0.5 OR i.x + i.w > p.w + 0.5))
    OR (kind = 'target' AND (hx < -0.5 OR hy < -0.5 OR hx + hw > p.w + 0.5 OR hy + hh > p.h + 0.5));
 SELECT file || ': contrast of ' || round((max(f.l, b.l) + 0.05) / (min(f.l, b.l) + 0.05), 2) || ': ' || text
 FROM item i JOIN colour f ON f.c = i.fg JOIN colour b ON b.c = i.bg
 WHERE kind = 'text' AND (max(f.l, b.l) + 0.05) / (min(f.l, b.l) + 0.05) < 4.5;
--- in a list that a finger scrolls, what is half out of sight is cut: its rectangle is larger than what can be hit
+-- large and low asks for 120 units but of a keyboard's keys; in a list that a finger scrolls, what is half out of sight is cut: its rectangle is larger than what can be hit
 SELECT file || ': target of ' || round(hw) || ' x ' || round(hh) || ': ' || target
-FROM item WHERE kind = 'target' AND (hw < 95.5 OR hh < 95.5) AND NOT (hh < h - 0.5);
+FROM item WHERE kind = 'target' AND NOT (hh < h - 0.5)
+  AND min(hw, hh) < iif(file LIKE '%.large.%' AND target NOT GLOB 'key.*', 119.5, 95.5);
 SELECT a.file || ': ' || a.target || ' and ' || b.target || ' overlap'
 FROM item a JOIN item b ON a.file = b.file AND a.n < b.n
 WHERE a.kind = 'target' AND b.kind = 'target'

@@ -76,6 +76,7 @@ static inline void matrix_check(MatrixCheck *c, const char *db_path, const Matri
     bool reached = matrix_each(db_path, ask, matrix_look, c, &err);
     buf_free(&c->seen);
     printf("%zu looks, %zu faults\n", c->looks, c->faults);
+    fflush(stdout); /* before the runner says what failed */
     if (!reached) fail_msg("%s", err.en);
     assert_int_equal(c->faults, 0);
 }

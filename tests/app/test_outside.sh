@@ -9,10 +9,12 @@ trap 'rm -rf "$work"' EXIT
 check() { sqlite3 :memory: -cmd ".parameter init" -cmd ".parameter set :dir '$1'" <"$here/check_dump.sql"; }
 
 "$LOUNGE_BUILD/lounge" --db "$work/demo.db" demo >/dev/null
-"$LOUNGE_BUILD/lounge-kiosk" --db "$work/demo.db" --dump "$work/all" --all --json-only
+for size in 1920x1080 1080x1920; do
+    "$LOUNGE_BUILD/lounge-kiosk" --db "$work/demo.db" --dump "$work/all" --all --json-only --size $size
+done
 count=$(find "$work/all" -name '*.json' | wc -l)
-[ "$count" -ge 70 ] || { echo "only $count dumps"; exit 1; }
-for name in board.zh.land.day.plain.1920x1080 coupon.en.port.day.plain.1080x1920; do
+[ "$count" -ge 280 ] || { echo "only $count dumps"; exit 1; }
+for name in board.zh.land.day.plain.1920x1080 coupon.en.port.night.large.1080x1920; do
     [ -f "$work/all/$name.json" ] || { echo "$name.json is missing"; exit 1; }
 done
 faults=$(check "$work/all")

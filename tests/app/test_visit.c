@@ -303,6 +303,7 @@ static void a_second_finger_and_a_palm_do_no_harm(void **state) {
     for (int i = 1; i <= 5; i++) finger(d, FINGER_UP, i, x2 + (float)i * 30, y2);
     assert_int_equal(d->posted[JOB_RATING], 1);
     assert_on(d, SCREEN_RATE);
+    wait_ms(d, PAUSE_MS);
     tap(d, "rate.face.5"); /* and the next finger counts again */
     assert_int_equal(count(d, "SELECT score FROM rating"), 5);
 }

@@ -19,6 +19,7 @@ static void what_was_never_set_has_the_shipped_value(void **state) {
         {"hours.close", "18:00"},
         {"board.stale_minutes", "30"},
         {"board.page_seconds", "12"},
+        {"board.dim_percent", "60"},
         {"display.theme", "auto"},
         {"display.night_from", "19:00"},
         {"display.night_to", "07:00"},

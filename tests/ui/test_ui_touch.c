@@ -107,8 +107,67 @@ static void three_fingers_are_a_palm(void **state) {
     for (int64_t id = 1; id < 40; id++) send(FINGER_UP, id, 50, 50);
     assert_tapped("");
     assert_int_equal(touch.n_fingers, 0);
+    assert_true(touch_paused(&touch, now));
+    now += PAUSE_MS - 1;
+    tap(50, 50);
+    assert_tapped("");
+    now += 1;
     tap(50, 50);
     assert_tapped("a");
+}
+
+static void nine_taps_in_two_seconds_pause_touch_for_three(void **state) {
+    (void)state;
+    for (int i = 0; i < CHILD_TAPS; i++) {
+        tap(i % 2 ? 50 : 150, 50);
+        assert_tapped(i % 2 ? "a" : "b");
+        now += CHILD_MS / CHILD_TAPS;
+    }
+    assert_true(send(FINGER_DOWN, 1, 900, 300)); /* on nothing: it counts, and there is something to paint */
+    assert_false(touch.down);
+    send(FINGER_UP, 1, 900, 300);
+    assert_true(touch_paused(&touch, now));
+    for (Ms end = now + PAUSE_MS - 100; now < end; now += 700) {
+        tap(50, 50);
+        assert_tapped("");
+    }
+    now += 700;
+    assert_false(touch_paused(&touch, now));
+    tap(50, 50);
+    assert_tapped("a");
+}
+
+static void a_tap_each_quarter_of_a_second_is_nobodys_play(void **state) {
+    (void)state;
+    for (int i = 0; i < 100; i++) {
+        now += CHILD_MS / CHILD_TAPS + 1;
+        tap(i % 2 ? 50 : 150, 50);
+        assert_tapped(i % 2 ? "a" : "b");
+    }
+}
+
+static void a_fast_typist_is_no_child(void **state) {
+    (void)state;
+    for (int i = 0; i < 60; i++) {
+        now += 67; /* 15 keys a second */
+        tap(250, 50);
+        assert_tapped("key");
+    }
+    for (int i = 0; i < CHILD_KEYS && !touch_paused(&touch, now); i++) {
+        now += 30; /* and this is drumming */
+        tap(250, 50);
+        touch_frame_done(&touch);
+    }
+    assert_true(touch_paused(&touch, now));
+}
+
+static void refused_fingers_are_play_too(void **state) {
+    (void)state;
+    for (int i = 0; i < CHILD_TAPS; i++)
+        assert_false(touch_refused(&touch, &list, (FingerEvent){FINGER_DOWN, 1, 50, 50, now}));
+    assert_true(touch_refused(&touch, &list, (FingerEvent){FINGER_DOWN, 1, 50, 50, now}));
+    assert_true(touch_paused(&touch, now));
+    assert_false(touch_refused(&touch, &list, (FingerEvent){FINGER_DOWN, 1, 50, 50, now})); /* paused already */
 }
 
 static void a_cancelled_finger_taps_nothing(void **state) {
@@ -284,6 +343,10 @@ int main(void) {
         TEST(dragged_out_is_no_tap_but_back_again_is),
         TEST(a_second_finger_changes_nothing),
         TEST(three_fingers_are_a_palm),
+        TEST(nine_taps_in_two_seconds_pause_touch_for_three),
+        TEST(a_tap_each_quarter_of_a_second_is_nobodys_play),
+        TEST(a_fast_typist_is_no_child),
+        TEST(refused_fingers_are_play_too),
         TEST(a_cancelled_finger_taps_nothing),
         TEST(a_target_gone_under_the_finger_is_not_tapped),
         TEST(twice_quickly_is_one_tap_except_on_keys),
