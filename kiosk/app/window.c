@@ -272,16 +272,28 @@ static void take_news(Window *w, Panel *p, Writer *writer) {
     if (atomic_compare_exchange_strong(&w->changed, &yes, false)) panel_changed(p);
 }
 
+static bool is_move(const SDL_Event *e) {
+    return e->type == SDL_MOUSEMOTION || e->type == SDL_FINGERMOTION;
+}
+
+/* What has come; waits for it until an instant that may be past. */
+static bool next_event(SDL_Event *e, Ms until) {
+    Ms wait = until - clock_mono();
+    return wait > 0 ? SDL_WaitEventTimeout(e, (int)wait) : SDL_PollEvent(e);
+}
+
 /* Sleeps until something happens or the panel's deadline, then takes all that has come. Each release of a finger gets
- * its own frame, so that two quick taps are two. */
+ * its own frame, so that two quick taps are two; moves are drawn once a frame, however often they are told. */
 static bool wait_and_handle(Window *w, Panel *p, Err *err) {
     Ms wait = panel_deadline(p) - clock_mono();
     SDL_Event e;
     if (!SDL_WaitEventTimeout(&e, wait < 0 ? 0 : (int)(wait > MS_HOUR ? MS_HOUR : wait))) return true;
+    Ms next_frame = p->kiosk.mono + MOTION_FRAME_MS;
     do {
         if (!on_event(w, p, &e, err)) return false;
         if (e.type == SDL_FINGERUP || e.type == SDL_MOUSEBUTTONUP) break;
-    } while (SDL_PollEvent(&e));
+        if (!is_move(&e)) next_frame = 0;
+    } while (next_event(&e, next_frame));
     return true;
 }
 

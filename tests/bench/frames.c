@@ -1,7 +1,8 @@
 // Frame times of each motion, in the kiosk's own window and through its own loop's steps: a frame is what happens from
 // waking up to the picture being on the display. Plays on a copy of the store in memory. One line a motion:
-//   frames WIDTH MOTION count N p50 MS p99 MS max MS cold MS
-// where cold is the longest frame of the first time, when nothing of these screens has been drawn before.
+//   frames WIDTH MOTION count N p50 MS p99 MS max MS work MS cold MS
+// where work is p99 of the time that the kiosk itself was at work within a frame (the rest others took), and cold the
+// longest frame of the first time, when nothing of these screens has been drawn before.
 
 #include "figures.h"
 
@@ -28,7 +29,7 @@ typedef struct Bench {
     Panel panel;
     Db *db;
     CouponKey key;
-    struct samples warm[MOTIONS], cold[MOTIONS];
+    struct samples warm[MOTIONS], work[MOTIONS], cold[MOTIONS];
     bool is_cold;
     MotionOf kind;
     const char *shots; // a folder, or NULL
@@ -80,6 +81,7 @@ static void frame(Bench *b) {
     must(window_frame(b->window, &b->panel, clock_mono(), &err), &err);
     double took = now_ms() - began;
     samples_add(b->is_cold ? &b->cold[b->kind] : &b->warm[b->kind], took);
+    if (!b->is_cold) samples_add(&b->work[b->kind], thread_ms() - cpu);
     if (b->slow > 0 && took > b->slow)
         fprintf(stderr, "%s%s on %s: %.1f ms, %.1f of them at work; %s\n", b->is_cold ? "first " : "", names[b->kind],
                 screen_of(b->panel.kiosk.screen)->id, took, thread_ms() - cpu, b->panel.motion.on ? "moving" : "still");
@@ -222,10 +224,11 @@ static void keys(Bench *b) {
 static void tell(Bench *b) {
     for (int i = 0; i < MOTIONS; i++) {
         struct samples *s = &b->warm[i];
-        printf("frames %d %s count %zu p50 %.2f p99 %.2f max %.2f cold %.2f\n", b->panel.width_px, names[i], s->count,
-               samples_quantile(s, 0.5), samples_quantile(s, 0.99), samples_quantile(s, 1),
-               samples_quantile(&b->cold[i], 1));
+        printf("frames %d %s count %zu p50 %.2f p99 %.2f max %.2f work %.2f cold %.2f\n", b->panel.width_px, names[i],
+               s->count, samples_quantile(s, 0.5), samples_quantile(s, 0.99), samples_quantile(s, 1),
+               samples_quantile(&b->work[i], 0.99), samples_quantile(&b->cold[i], 1));
         samples_clear(s);
+        samples_clear(&b->work[i]);
         samples_clear(&b->cold[i]);
     }
 }
@@ -244,7 +247,7 @@ static void tell_present(int width, int height) {
         SDL_UpdateWindowSurface(window);
         if (i) samples_add(&times, now_ms() - began);
     }
-    printf("frames %d present count %zu p50 %.2f p99 %.2f max %.2f cold 0\n", width, times.count,
+    printf("frames %d present count %zu p50 %.2f p99 %.2f max %.2f work 0 cold 0\n", width, times.count,
            samples_quantile(&times, 0.5), samples_quantile(&times, 0.99), samples_quantile(&times, 1));
     samples_clear(&times);
     SDL_Quit();

@@ -64,6 +64,7 @@ END {
     if (measured("idle")) report_idle()
     if (measured("submit")) report_submits()
     if (measured("rows")) report_rows()
+    if (measured("frames")) report_frames()
     printf "\n%d goals met, %d missed, %d not measured\n", kept, missed, unknown
 }
 
@@ -111,6 +112,36 @@ function report_submits(    limit) {
     if (!(("busy_lost", "lounge") in value)) return
     printf "    imports finished meanwhile: %d; not seen within 3 s and counted as that: %d\n",
            value["busy_imports", "lounge"], value["busy_lost", "lounge"]
+}
+
+function frame_row(motion, label, width, limit,    figure) {
+    figure = "frames_" motion
+    printf "%-28s %6s %7s %8s %8s %8s %9s %9s", label, width == 1920 ? "1080p" : "4K", cell(figure "_count", width, 0),
+           cell(figure "_p50", width, 2), cell(figure "_p99", width, 2), cell(figure "_max", width, 2),
+           cell(figure "_work", width, 2), cell(figure "_cold", width, 2)
+    if (!limit) {
+        print ""
+    } else if (!((figure "_p99", width) in value)) {
+        unknown++
+        print "   not measured"
+    } else {
+        printf "   p99 under %d: %s\n", limit, verdict(value[figure "_p99", width] < limit)
+    }
+}
+
+# One line a motion and size: a frame is from waking up to the picture on the display. "work" is p99 of the kiosk's own
+# time within a frame: what is over that, others on this machine took.
+function report_frames(    n, i, names, labels) {
+    printf "\n%-28s %6s %7s %8s %8s %8s %9s %9s\n", "frames while moving, ms", "", "frames", "p50", "p99", "max", "p99 work", "first max"
+    if (("frames", "lounge") in skipped) printf "    Lounge: skipped: %s\n", skipped["frames", "lounge"]
+    n = split("slide sheet scroll fill pulse key", names, " ")
+    split("screen slides|sheet fades|list scrolled and thrown|bar segment fills|ready pill pulses|key pressed", labels, "|")
+    for (i = 1; i <= n; i++) {
+        frame_row(names[i], labels[i], 1920, 16)
+        frame_row(names[i], labels[i], 3840, 33)
+    }
+    frame_row("present", "bare XShm present, all", 1920, 0)
+    frame_row("present", "bare XShm present, all", 3840, 0)
 }
 
 function report_rows() {
