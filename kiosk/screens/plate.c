@@ -66,6 +66,17 @@ static void draw_boxes(Kiosk *k, Rect r) {
     }
 }
 
+/* Large and low on a narrow panel the foot has no room for the way to staff: it stands above it. */
+static bool is_narrow(const Kiosk *k) {
+    return k->ui.large && ui_portrait(&k->ui);
+}
+
+static void help_button(Kiosk *k, Rect r) {
+    Button help = {.label = w(k, W_UNLOCK_HELP), .icon = "bell", .look = BUTTON_PLAIN, .px = 28, .radius = 24};
+    float width = fminf(ui_button_width(&k->ui, help, 28), r.w);
+    if (ui_button(&k->ui, "plate.help", (Rect){r.x, r.y, width, r.h}, help)) call_sheet(k, "help", "plate");
+}
+
 static void draw_foot(Kiosk *k) {
     Visit *v = &k->visit;
     Rect foot = screen_foot(k, NULL);
@@ -73,16 +84,14 @@ static void draw_foot(Kiosk *k) {
     go.disabled = field_count(&v->plate) < LEAST;
     float width = fmaxf(ui_button_width(&k->ui, go, 44), k->ui.touch_min);
     if (ui_button(&k->ui, "plate.find", cut_right(&foot, width, 24), go)) find(k);
-    if (!v->plate_missing) return;
-    Button help = {.label = w(k, W_UNLOCK_HELP), .icon = "bell", .look = BUTTON_PLAIN, .px = 28, .radius = 24};
-    width = fminf(ui_button_width(&k->ui, help, 28), foot.w);
-    if (ui_button(&k->ui, "plate.help", cut_left(&foot, width, 16), help)) call_sheet(k, "help", "plate");
+    if (v->plate_missing && !is_narrow(k)) help_button(k, foot);
 }
 
 static void draw(Kiosk *k) {
     Visit *v = &k->visit;
     Rect body = screen_header(k, w(k, W_PLATE_TITLE), w(k, W_PLATE_SUB), 0);
     Rect panel = words_panel(k, &body);
+    if (v->plate_missing && is_narrow(k)) help_button(k, cut_bottom(&panel, TOUCH_MIN_LARGE, 16));
     Rect boxes = cut_top(&body, fminf(128, body.h - 8 - 42 * k->ui.zoom), 8);
     draw_boxes(k, boxes);
     if (v->plate_missing)

@@ -51,7 +51,7 @@ static const Known scalars[] = {
     {"display.night_to", TIME, "07:00", 0, 0, NULL},
     {"display.motion", INTEGER, "1", 0, 1, NULL},
     {"display.sound", INTEGER, "0", 0, 1, NULL},
-    {"panel.bottom_mm", INTEGER, "800", 0, 1500, NULL},
+    {"panel.bottom_mm", INTEGER, "800", 0, 1110, NULL},
     {"panel.diagonal_mm", INTEGER, "546", 200, 3000, NULL},
     {"visit.idle_seconds", INTEGER, "60", 10, 3600, NULL},
     {"visit.countdown_seconds", INTEGER, "20", 5, 300, NULL},

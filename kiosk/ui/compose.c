@@ -142,6 +142,8 @@ static void draw_spelling(Ui *ui, Rect r, const char *spelling) {
     measured.px *= ui->zoom;
     const char *lines[LINES];
     size_t n = text_wrap(ui->text, &ui->list->arena, spelling, measured, r.w, lines, LINES);
+    for (float part = 0.96f; part > 0.6f && n > 1 && !strchr(lines[n - 1], ' '); part -= 0.04f) /* none alone */
+        n = text_wrap(ui->text, &ui->list->arena, spelling, measured, r.w * part, lines, LINES);
     size_t room = r.h >= 2 * line_h ? 2 : 1, first = n > room ? n - room : 0;
     float y = r.y + (r.h - (float)(n - first) * line_h) / 2;
     for (size_t i = first; i < n; i++, y += line_h) ui_text(ui, (Rect){r.x, y, r.w, line_h}, lines[i], style);

@@ -40,8 +40,8 @@ bool pad_row(Compose *c, const char *prefix, Rect r, KeyboardWords words) {
         ink_clear(&c->kb->ink);
         return true;
     }
-    if (c->kb->ink.n_strokes == 0) /* until there are candidates, their row says what the pad is for */
-        ui_text(ui, rect_inset(r, 12, 0), words.hint, (TextStyle){.px = 27, .color = ui->theme->ink2});
+    if (c->kb->ink.n_strokes == 0) /* until something is written the row says what the pad is for */
+        ui_text(ui, rect_inset(above, 12, 0), words.hint, (TextStyle){.px = 27, .color = ui->theme->ink2});
     Handwriting *hand = typing_hand(c->typing, ui);
     if (!hand || !rests(ui, &c->kb->ink)) return false;
     const char *tapped = draw_found(c, prefix, r, hand);

@@ -17,7 +17,7 @@ sheet() { # NAME WIDTH COLUMNS FILE…
     name=$1 width=$2 columns=$3
     shift 3
     [ -e "$1" ] || return 0
-    montage -label '%t' -background '#808080' -geometry "${width}x+8+8" -tile "${columns}x" "$@" "$out/sheets/$name.jpg"
+    montage -font /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc -pointsize 18 -label '%t' -background '#808080' -geometry "${width}x+8+8" -tile "${columns}x" "$@" "$out/sheets/$name.jpg"
 }
 screens=$(find "$out/all" -name '*.png' -printf '%f\n' | cut -d. -f1 | sort -u)
 for screen in $screens; do

@@ -21,7 +21,7 @@ static int setup(void **state) {
     static Driver d;
     clock_freeze(now_of(SAMPLE_NOW));
     driver_open(&d, fixture_sample(), 1920, 1080, LANG_ZH);
-    commit(&d, "INSERT OR REPLACE INTO setting VALUES ('wifi.ssid', 'Lounge', 1)");
+    commit(&d, "INSERT OR REPLACE INTO setting VALUES ('wifi.ssid', 'Lounge', 1), ('display.motion', '0', 1)");
     *state = &d;
     return 0;
 }
@@ -54,6 +54,7 @@ static void few_cars(Driver *d) {
 
 static void it_wakes_six_times_a_minute_at_most_and_once_without_pages(void **state) {
     Driver *d = *state;
+    d->robot.panel.still = true; /* the frames of a motion are another matter */
     assert_true(kiosk_of(d)->snap.n_board > 7);
     pass(d, 2 * MS_MINUTE);
     for (int i = 0; i < 3; i++) assert_in_range(wakes_in_a_minute(d), 1, 6);
@@ -315,6 +316,24 @@ static void it_is_dark_after_closing_and_the_first_touch_only_wakes_it(void **st
     assert_false(p->rest.dimmed);
 }
 
+/* The screen, the large place and the light change in one frame: what was shown goes once. */
+static void a_visit_left_behind_after_closing_ends_in_the_dark_in_one_move(void **state) {
+    Driver *d = *state;
+    commit(d, "UPDATE setting SET value = '1' WHERE key = 'display.motion'");
+    clock_freeze(now_of("2026-11-23T20:00:00+08:00"));
+    for (int i = 0; i < 3; i++) {
+        wait_ms(d, 2 * MS_MINUTE); /* wakes it */
+        tap(d, "board.rate");
+        wait_ms(d, 1000);
+        tap(d, has(d, "board.rate") ? "board.rate" : "nav.back");
+        for (int frames = 0; frames < 12; frames++) wait_ms(d, 16);
+        wait_ms(d, 2 * MS_MINUTE);
+        for (int frames = 0; frames < 12; frames++) wait_ms(d, 16);
+        assert_on(d, SCREEN_BOARD);
+    }
+    assert_true(d->robot.panel.rest.dimmed);
+}
+
 static void a_store_may_leave_its_panel_bright(void **state) {
     Driver *d = *state;
     commit(d, "INSERT OR REPLACE INTO setting VALUES ('board.dim_percent', '0', 1)");
@@ -341,6 +360,7 @@ int main(void) {
         EACH(the_picture_walks_by_a_pixel_or_two_every_ten_idle_minutes),
         EACH(a_finger_meets_what_it_sees_on_a_moved_picture),
         EACH(it_is_dark_after_closing_and_the_first_touch_only_wakes_it),
+        EACH(a_visit_left_behind_after_closing_ends_in_the_dark_in_one_move),
         EACH(a_store_may_leave_its_panel_bright),
     };
     Err err;

@@ -167,6 +167,10 @@ static void touch(Child *c) {
         robot_tap(&d->robot, "board.hero"); /* where it is */
     } else if (what < 12 && kiosk_of(d)->screen == SCREEN_UNLOCK) {
         help(c);
+    } else if (what < 10 &&
+               kiosk_of(d)->screen == SCREEN_BOARD) { /* left alone the large place turns; then it is tapped */
+        wait_ms(d, 45 * MS_SECOND);
+        robot_tap(&d->robot, "board.hero");
     } else if (what < 14 && has(d, "key.q") && has(d, "key.hand")) {
         write_something(c);
     } else if (what < 30 && has(d, "key.pad")) {

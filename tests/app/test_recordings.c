@@ -175,7 +175,7 @@ static void a_child_at_the_board(Walk *w) {
     rest(w, 700);
     for (int i = 1; i <= 4; i++) finger(d, FINGER_DOWN, i, 600 + (float)i * 40, 600);
     for (int i = 1; i <= 4; i++) finger(d, FINGER_UP, i, 600 + (float)i * 40, 600);
-    rest(w, 700);
+    rest(w, 3500); /* a palm is a child's: touch pauses for three seconds */
     float x, y;
     middle(d, "board.rate", &x, &y);
     finger(d, FINGER_DOWN, 1, x, y);

@@ -84,6 +84,7 @@ until_still() {
 mkfifo "$dir/commands"
 "$LOUNGE_BUILD/xtouch" "$dir/fingers" 1920 1080 <"$dir/commands" >"$dir/marks" 2>"$dir/xtouch.err" &
 exec 9>"$dir/commands" # open until the test ends
+trap 'exec 9>&-; end' EXIT
 marks=0
 fingers() { # COMMANDS on stdin: returns when the screen has come to rest after them
     local i
@@ -136,7 +137,8 @@ touch_tap factors nav.back
 for n in 1 2 3 4 5; do echo "down $n $(point rate rate.face.$n)"; done >"$dir/palm"
 for n in 1 2 3 4 5; do echo "up $n $(point rate rate.face.$n)"; done >>"$dir/palm"
 fingers <<<"$(echo "wait 500"; cat "$dir/palm")"
-sleep 0.5
+sleep 4 # touch pauses for three seconds
+until_still
 same "$(sql "SELECT group_concat(score) FROM rating_score")" 4 "faces after a palm"
 
 # --- a finger that is never seen to leave blocks the panel for ten seconds, no longer ---

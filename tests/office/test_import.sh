@@ -36,6 +36,17 @@ expect 0 import models "$data/models.csv"
 expect 0 import offers "$data/offers.csv" --json
 same "$(json_of "$dir/out" "j->>'offers'")" 42 "offers"
 
+expect 0 import activities "$data/activities.csv" --json
+same "$(json_of "$dir/out" "j->>'activities' || ' ' || (j->>'new')")" "5 5" "activities"
+expect 0 import activities "$data/activities.csv" --lang zh
+has "$out" "5 项活动" "the summary in Chinese"
+{ head -1 "$data/activities.csv"; echo 'tea,试茶,Tea,,,none.png,,,,,周末,9-11,,,'; echo 'ok,讲堂,Class,,,,,,,,6,10:00-11:00,,,'; } > "$dir/week.csv"
+expect 3 import activities "$dir/week.csv" --lang en
+has "$out" 'week.csv:2: flagged: picture "none.png"' "a picture that is not there"
+has "$out" 'week.csv:2: refused: weekdays "周末"' "weekdays that cannot be read"
+has "$out" 'week.csv:2: refused: hours "9-11"' "hours that cannot be read"
+same "$(sql "SELECT activity_id, weekdays, hours FROM activity")" "ok|6|10:00-11:00" "the good line"
+
 expect 1 import orders "$dir/none.csv"
 has "$err" "none.csv" "a file that is not there"
 expect 1 import orders "$data/offers.csv" --lang en
@@ -45,6 +56,7 @@ expect 2 import
 expect 2 import orders
 expect 2 import cars "$sample"
 expect 2 import offers "$data/offers.csv" "$data/models.csv"
+expect 2 import activities "$data/activities.csv" "$data/models.csv"
 expect 2 import orders "$sample" --encoding klingon
 expect 2 import orders --nonsense "$sample"
 finish

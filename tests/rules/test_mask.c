@@ -29,6 +29,7 @@ static void plates_are_read_as_people_and_systems_write_them(void **state) {
         {"川Ａ·４ａｘ００", "川A4AX00", "川A·4**00"}, /* full width */
         {"京A•12345", "京A12345", "京A·1**45"},       /* a bullet */
         {"川A1234学", "川A1234学", "川A·1**4学"},     /* a driving school's */
+        {"京A1234使", "京A1234使", "京A·1**4使"},     /* an embassy's */
         {"粤Z1234港", "粤Z1234港", "粤Z·1**4港"},     /* from Hong Kong */
         {"", NULL, ""},                               /* domain.md 11 line 10 */
         {"川", NULL, ""},
