@@ -157,11 +157,53 @@ static void under_a_modal_sheet_nothing_is_asked(void **state) {
     assert_no_fault();
 }
 
+static void what_a_bezel_may_hide_is_found(void **state) {
+    (void)state;
+    sound_screen();
+    text_at((Rect){20, 300, 200, 40}, "保养套餐");
+    assert_fault("text nearer to the panel's edge than 24");
+    text_at((Rect){1700, 1024, 200, 40}, "保养套餐")->style.align = ALIGN_RIGHT;
+    assert_fault("text nearer to the panel's edge than 24");
+    target_at("low", (Rect){600, 970, 200, 96});
+    assert_fault("target low nearer to the panel's edge than 24");
+    draw_add_target(&env->list, "key", (Rect){40, 940, 100, 96}, (Rect){0, 930, 150, 120}); /* felt to the edge */
+    draw_add(&env->list, DRAW_RECT, (Rect){0, 1070, 1920, 10})->color = theme_day.paper;
+    target_at("whole", (Rect){0, 300, 1920, 400});
+    assert_no_fault();
+}
+
+static void paragraph_of(float width, const char *first, const char *second) {
+    text_at((Rect){48, 300, width, 40}, first);
+    text_at((Rect){48, 340, width, 40}, second);
+}
+
+static void a_lone_last_word_is_found_where_it_need_not_be(void **state) {
+    (void)state;
+    sound_screen();
+    paragraph_of(600, "保养套餐包含机油和滤", "芯");
+    assert_fault("alone on its line: 芯");
+    paragraph_of(600, "保养套餐包含机油和滤", "芯。");
+    assert_fault("alone on its line: 芯。");
+    paragraph_of(600, "保养套餐包含机油", "和滤芯");
+    assert_no_fault();
+    paragraph_of(600, "The oil and the filter are", "paid");
+    assert_fault("alone on its line: paid");
+    paragraph_of(600, "The oil and the filter", "are paid");
+    assert_no_fault();
+    paragraph_of(400, "Two words", "alone");
+    assert_no_fault();
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_sound_screen_has_no_fault),         cmocka_unit_test(faults_of_texts_are_found),
-        cmocka_unit_test(faults_of_contrast_are_found),        cmocka_unit_test(faults_of_targets_are_found),
-        cmocka_unit_test(what_scrolls_may_be_cut_by_its_area), cmocka_unit_test(under_a_modal_sheet_nothing_is_asked),
+        cmocka_unit_test(a_sound_screen_has_no_fault),
+        cmocka_unit_test(faults_of_texts_are_found),
+        cmocka_unit_test(faults_of_contrast_are_found),
+        cmocka_unit_test(faults_of_targets_are_found),
+        cmocka_unit_test(what_scrolls_may_be_cut_by_its_area),
+        cmocka_unit_test(under_a_modal_sheet_nothing_is_asked),
+        cmocka_unit_test(what_a_bezel_may_hide_is_found),
+        cmocka_unit_test(a_lone_last_word_is_found_where_it_need_not_be),
     };
     return cmocka_run_group_tests_name("check", tests, setup, teardown);
 }
