@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PAUSE_H         88.0f
 #define PAUSE_ABOVE_BAR 24.0f
 #define PAGE_LEAST      60.0f /* units: less is a list coming to rest */
 
@@ -180,10 +181,12 @@ static bool moves_allowed(const Panel *p) {
 static void draw_pause(Kiosk *k) {
     Ui *ui = &k->ui;
     const char *words = w(k, W_ONE_MOMENT);
-    float width = ui_pill_width(ui, NULL, words), h = ui_pill_height(ui);
+    TextStyle s = style(36, true, ui->theme->paper, ALIGN_CENTER);
+    float h = PAUSE_H * ui->zoom, width = ui_text_width(ui, words, s) + 1.4f * h;
     Rect at = {(ui->width - width) / 2, ui->height - BAR_H - h - PAUSE_ABOVE_BAR, width, h};
-    ui_fill(ui, rect_inset(at, -6, -6), ui->theme->paper, h / 2 + 6); /* stands off from whatever lies under it */
-    ui_pill(ui, at.x, at.y, false, NULL, words, ui->theme->paper, ui->theme->ink);
+    ui_fill(ui, rect_inset(at, -8, -8), ui->theme->paper, h / 2 + 8); /* stands off from whatever lies under it */
+    ui_fill(ui, at, ui->theme->ink, h / 2);
+    ui_text(ui, at, words, s);
     ui_wake_at(ui, k->touch.paused_until);
 }
 

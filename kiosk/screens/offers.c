@@ -149,14 +149,14 @@ static float groups_height(const Kiosk *k) {
 
 static int a_page_large(const Kiosk *k, Rect body) {
     if (!ui_portrait(&k->ui)) return 3;
-    int rows = (int)((body.h - groups_height(k) - 16 + 14) / (TOUCH_MIN_LARGE + 14));
+    int rows = (int)((body.h - groups_height(k) + 0.5f) / (TOUCH_MIN_LARGE + 12));
     return rows < 1 ? 1 : rows;
 }
 
 static void draw_page_large(Kiosk *k, Rect body, const Offer *const *page, int n) {
     bool portrait = ui_portrait(&k->ui);
     int rows = a_page_large(k, body);
-    draw_groups_large(k, cut_bottom(&body, groups_height(k), portrait ? 16 : 24));
+    draw_groups_large(k, cut_bottom(&body, groups_height(k), portrait ? 12 : 24));
     Rect cards = {body.x, HEAD_H, body.w, body.y + body.h - HEAD_H};
     for (int i = 0; i < n && !portrait; i++) draw_tall_card(k, grid_cell(cards, 3, 1, i, 28), page[i], i + 1);
     if (!portrait || n == 0) return;
@@ -165,7 +165,7 @@ static void draw_page_large(Kiosk *k, Rect body, const Offer *const *page, int n
     ui_card(&k->ui, hero);
     offer_picture(k, cut_top(&hero, hero.h - 220, 0), page[0], CORNERS_TOP);
     card_words(k, rect_inset(hero, 36, 16), page[0]);
-    for (int i = 0; i < n; i++) draw_row(k, grid_cell(body, 1, rows, i, 14), page[i], i + 1);
+    for (int i = 0; i < n; i++) draw_row(k, grid_cell(body, 1, rows, i, 12), page[i], i + 1);
 }
 
 /* --- the screen --------------------------------------------------------------------------------------------------- */

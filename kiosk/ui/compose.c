@@ -1,6 +1,8 @@
 /* Composing: letters that wait until a candidate is taken for them, and the row of candidates above the keys. */
 #include "keys.h"
 
+#include "base/utf8.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -133,20 +135,48 @@ bool row_switch(Compose *c, const char *prefix, Rect *r, const char *label) {
 
 /* --- the row ------------------------------------------------------------------------------------------------ */
 
-/* Two lines at the left of a wide row, one line above a narrow one; of a long spelling the end is shown. */
+/* By single letters: a spelling is new at each key, and need not be rendered to be measured. */
+static float spelling_width(const Ui *ui, const char *from, const char *to) {
+    TextStyle style = {.px = SPELLING_PX * ui->zoom};
+    float width = 0;
+    for (const char *p = from; p < to;) width += text_advance(ui->text, utf8_next(&p, to), style);
+    return width;
+}
+
+/* The space that parts a spelling into two lines most evenly; NULL when it is one syllable. */
+static const char *even_break(const Ui *ui, const char *text, float *widest) {
+    const char *end = text + strlen(text), *best = NULL;
+    for (const char *space = strchr(text, ' '); space; space = strchr(space + 1, ' ')) {
+        float w = fmaxf(spelling_width(ui, text, space), spelling_width(ui, space + 1, end));
+        if (best && w >= *widest) continue;
+        best = space;
+        *widest = w;
+    }
+    return best;
+}
+
+/* On one line or two even ones; of one too long for that its end is shown, where the next letter goes. */
 static void draw_spelling(Ui *ui, Rect r, const char *spelling) {
-    enum { LINES = 8 };
     TextStyle style = {.px = SPELLING_PX, .color = ui->theme->ink2};
-    float line_h = 38 * ui->zoom;
-    TextStyle measured = style;
-    measured.px *= ui->zoom;
-    const char *lines[LINES];
-    size_t n = text_wrap(ui->text, &ui->list->arena, spelling, measured, r.w, lines, LINES);
-    for (float part = 0.96f; part > 0.6f && n > 1 && !strchr(lines[n - 1], ' '); part -= 0.04f) /* none alone */
-        n = text_wrap(ui->text, &ui->list->arena, spelling, measured, r.w * part, lines, LINES);
-    size_t room = r.h >= 2 * line_h ? 2 : 1, first = n > room ? n - room : 0;
-    float y = r.y + (r.h - (float)(n - first) * line_h) / 2;
-    for (size_t i = first; i < n; i++, y += line_h) ui_text(ui, (Rect){r.x, y, r.w, line_h}, lines[i], style);
+    float line_h = fminf(38 * ui->zoom, r.h / 2), widest = 0;
+    const char *shown = spelling, *middle = NULL;
+    while (spelling_width(ui, shown, shown + strlen(shown)) > r.w) {
+        middle = even_break(ui, shown, &widest);
+        const char *next = strchr(spelling, ' ');
+        if (!middle || widest <= r.w) break;
+        middle = NULL;
+        if (!next) break;
+        spelling = next + 1;
+        shown = arena_printf(&ui->list->arena, "… %s", spelling);
+    }
+    if (!middle) {
+        ui_text(ui, r, shown, style);
+        return;
+    }
+    Rect line = {r.x, r.y + r.h / 2 - line_h, r.w, line_h};
+    ui_text(ui, line, arena_strndup(&ui->list->arena, shown, (size_t)(middle - shown)), style);
+    line.y += line_h;
+    ui_text(ui, line, middle + 1, style);
 }
 
 static bool is_there(Pinyin *pinyin, size_t i) {

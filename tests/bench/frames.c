@@ -297,6 +297,7 @@ int main(int argc, char **argv) {
     open_bench(&b, &o);
     b.is_cold = true;
     frame(&b);
+    samples_clear(&b.cold[b.kind]); // the start is no motion
     for (int i = 0; i <= rounds; i++) {
         b.is_cold = i == 0;
         slides(&b);

@@ -95,10 +95,10 @@ tap rate rate.face.2
 until_sql "SELECT score, order_no FROM v_ratings" "2|$order"
 tap why why.reason.wait
 tap why why.reason.wash
-keys why s l o w space s o u p
+keys why d e n g t a i j i u space
 same "$(sql "SELECT count(*) FROM complaint")" 0 "complaints before one was sent"
 tap why why.submit
-until_sql "SELECT reasons, comment FROM v_ratings" "wait wash|slow soup"
+until_sql "SELECT reasons, comment FROM v_ratings" "wait wash|等太久"
 until_still
 tap recommend recommend.8
 keys recommend 1 9 9 0 0 0 1 2 3 4 5
@@ -106,7 +106,7 @@ same "$(sql "SELECT phone || contact_consent FROM v_ratings")" 0 "the number bef
 tap recommend recommend.submit
 until_sql "SELECT nps, contact_consent, phone FROM v_ratings" "8|1|19900012345"
 until_sql "SELECT case_no, reasons, text, order_no, phone, state, rating_id IS NOT NULL FROM v_complaints" \
-    "261123-01|wait wash|slow soup|$order|19900012345|new|1"
+    "261123-01|wait wash|等太久|$order|19900012345|new|1"
 until_still
 keep
 until_changed "thanks lead back to the board by themselves"
@@ -141,9 +141,9 @@ exported() { # SUBJECT COLUMNS: rows of the CSV, apart by |
     sqlite3 :memory: -cmd '.mode csv' -cmd ".import $dir/$1.csv t" -cmd '.mode list' "SELECT $2 FROM t"
 }
 same "$(exported ratings score,reasons,comment,nps,order_no,contact_consent,phone,lang)" \
-    "2|wait wash|slow soup|8|$order|1|19900012345|zh" "exported ratings"
+    "2|wait wash|等太久|8|$order|1|19900012345|zh" "exported ratings"
 same "$(exported complaints case_no,reasons,text,order_no,phone,state)" \
-    "261123-01|wait wash|slow soup|$order|19900012345|new
+    "261123-01|wait wash|等太久|$order|19900012345|new
 261123-02|attitude|rude|||new" "exported complaints"
 same "$(exported calls 'kind,order_no,"by",done_ms <> ""')" "advisor|$order|李欣|1
 manager|||0" "exported calls"

@@ -1,0 +1,214 @@
+/* "Large and low" and night: what a visit switches on goes with it, all that is touched is within reach however the
+ * panel hangs, and the theme follows the store's settings and its local time. */
+#include "driver.h"
+
+#include "screens/common.h"
+#include "ui/check.h"
+
+static int setup(void **state) {
+    static Driver d;
+    driver_open(&d, fixture_sample(), 1920, 1080, LANG_ZH);
+    *state = &d;
+    return 0;
+}
+
+static int teardown(void **state) {
+    driver_close(*state);
+    return 0;
+}
+
+static void at(const char *instant) {
+    Ms now;
+    assert_true(instant_parse(instant, &now));
+    clock_freeze(now);
+}
+
+static void set(Driver *d, const char *key, const char *value) {
+    char sql[256];
+    snprintf(sql, sizeof sql,
+             "INSERT INTO setting (key, value, updated_ms) VALUES ('%s', '%s', 1) "
+             "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+             key, value);
+    commit(d, sql);
+}
+
+/* --- the visit -----------------------------------------------------------------------------------------------------
+ */
+
+static void large_stays_for_the_visit_and_goes_with_it(void **state) {
+    Driver *d = *state;
+    Ui *ui = &kiosk_of(d)->ui;
+    assert_false(ui->large);
+    tap(d, "nav.size");
+    assert_true(ui->large);
+    tap(d, "board.offers");
+    assert_true(ui->large);
+    tap(d, "offer.card.1");
+    assert_true(ui->large);
+    tap(d, "nav.back");
+    tap(d, "nav.back");
+    assert_on(d, SCREEN_BOARD);
+    assert_true(ui->large);
+    tap(d, "board.rate");
+    wait_ms(d, 61 * MS_SECOND);
+    wait_ms(d, 20 * MS_SECOND);
+    assert_on(d, SCREEN_BOARD);
+    assert_false(ui->large);
+}
+
+static void large_is_switched_off_where_it_was_switched_on(void **state) {
+    Driver *d = *state;
+    tap(d, "board.offers");
+    tap(d, "nav.size");
+    assert_true(kiosk_of(d)->ui.large);
+    assert_on(d, SCREEN_OFFERS);
+    tap(d, "nav.size");
+    assert_false(kiosk_of(d)->ui.large);
+    assert_on(d, SCREEN_OFFERS);
+}
+
+static void in_large_a_face_can_be_taken_back_for_longer(void **state) {
+    Driver *d = *state;
+    tap(d, "nav.size");
+    tap(d, "board.rate");
+    tap(d, "rate.face.4");
+    wait_ms(d, 6 * MS_SECOND);
+    assert_true(has(d, "rate.undo"));
+    tap(d, "rate.undo");
+    assert_on(d, SCREEN_RATE);
+    assert_int_equal(count(d, "SELECT count(*) FROM v_ratings"), 0);
+}
+
+static void the_factors_come_one_by_one_and_a_mark_leads_on(void **state) {
+    Driver *d = *state;
+    tap(d, "nav.size");
+    tap(d, "board.rate");
+    tap(d, "rate.face.5");
+    static const char *const marks[] = {"factor.initiation.5", "factor.advisor.4", "factor.facility.3",
+                                        "factor.pickup.2", "factor.quality.1"};
+    for (size_t i = 0; i < 5; i++) tap(d, marks[i]);
+    tap(d, "factors.submit");
+    tap(d, "recommend.10");
+    tap(d, "recommend.next");
+    assert_on(d, SCREEN_CONTACT);
+    type_keys(d, "19900001234");
+    tap(d, "contact.submit");
+    assert_on(d, SCREEN_THANKS);
+    assert_int_equal(count(d,
+                           "SELECT count(*) FROM v_ratings WHERE initiation = 5 AND advisor = 4 AND facility = 3 AND "
+                           "pickup = 2 AND quality = 1 AND nps = 10 AND phone = '19900001234'"),
+                     1);
+}
+
+/* --- reach -----------------------------------------------------------------------------------------------------------
+ */
+
+static void reach_is_the_lower_half_between_380_and_1220_mm(void **state) {
+    (void)state;
+    /* 21.5 inches: 546.1 mm across 2,202.9 units, 4.034 units a mm */
+    Rect usual = ui_reach(1920, 1080, 546, 800);
+    assert_float_equal(usual.y, 540, 0.5);
+    assert_float_equal(usual.h, 540, 0.5);
+    Rect high = ui_reach(1920, 1080, 546, 1100); /* 120 mm of it are low enough */
+    assert_float_equal(high.y, 1080 - 120 * 4.0345f, 2);
+    assert_float_equal(high.y + high.h, 1080, 0.5);
+    Rect floor = ui_reach(1080, 1920, 546, 330); /* the lowest 50 mm are too low */
+    assert_float_equal(floor.y + floor.h, 1920 - 50 * 4.0345f, 2);
+    assert_float_equal(floor.y, 960, 0.5);
+    Rect too_high = ui_reach(1920, 1080, 546, 1400);
+    assert_float_equal(too_high.h, LOW_LEAST, 0.5);
+    assert_float_equal(too_high.y + too_high.h, 1080, 0.5);
+}
+
+/* The panel hung as high and as low as it may be: every screen still has all its targets within reach. */
+static void wherever_the_panel_hangs_all_is_within_reach(void **state) {
+    (void)state;
+    static const struct {
+        const char *bottom_mm;
+        int width, height;
+    } hung[] = {{"1100", 1920, 1080}, {"360", 1920, 1080}, {"960", 1080, 1920}, {"330", 1080, 1920}};
+    Buf faults = {0};
+    size_t n = 0;
+    for (size_t h = 0; h < sizeof hung / sizeof *hung; h++) {
+        for (int i = 0; dump_screens[i]; i++) {
+            Driver d;
+            Err err = {0};
+            driver_open(&d, fixture_sample(), hung[h].width, hung[h].height, LANG_ZH);
+            kiosk_of(&d)->home_large = true;
+            set(&d, "panel.bottom_mm", hung[h].bottom_mm);
+            size_t before = faults.len;
+            const Panel *p = &d.robot.panel;
+            if (robot_go(&d.robot, dump_screens[i], &err) && check_list(&p->list, p->text, &faults)) {
+                n++;
+                printf("%s hung at %s mm, %d × %d:\n%s\n", dump_screens[i], hung[h].bottom_mm, hung[h].width,
+                       hung[h].height, buf_text(&faults) + before);
+            }
+            driver_close(&d);
+        }
+    }
+    buf_free(&faults);
+    assert_int_equal(n, 0);
+}
+
+/* --- night -----------------------------------------------------------------------------------------------------------
+ */
+
+static void night_comes_by_the_stores_clock(void **state) {
+    Driver *d = *state;
+    static const struct {
+        const char *instant;
+        bool night;
+    } hours[] = {{"2026-11-23T06:59:00+08:00", true},
+                 {"2026-11-23T07:00:00+08:00", false},
+                 {"2026-11-23T18:59:00+08:00", false},
+                 {"2026-11-23T19:00:00+08:00", true},
+                 {"2026-11-23T23:59:00+08:00", true}};
+    for (size_t i = 0; i < sizeof hours / sizeof *hours; i++) {
+        at(hours[i].instant);
+        wait_ms(d, 1000);
+        assert_ptr_equal(kiosk_of(d)->ui.theme, hours[i].night ? &theme_night : &theme_day);
+    }
+    at(SAMPLE_NOW);
+}
+
+static void a_setting_holds_day_or_night_and_the_command_line_is_above_it(void **state) {
+    Driver *d = *state;
+    at("2026-11-23T12:00:00+08:00");
+    set(d, "display.theme", "night");
+    assert_ptr_equal(kiosk_of(d)->ui.theme, &theme_night);
+    kiosk_of(d)->theme = THEME_DAY;
+    wait_ms(d, 1000);
+    assert_ptr_equal(kiosk_of(d)->ui.theme, &theme_day);
+    at(SAMPLE_NOW);
+}
+
+static void a_night_within_one_day_is_understood(void **state) {
+    Driver *d = *state;
+    set(d, "display.night_from", "01:00");
+    set(d, "display.night_to", "05:00");
+    at("2026-11-23T03:00:00+08:00");
+    wait_ms(d, 1000);
+    assert_ptr_equal(kiosk_of(d)->ui.theme, &theme_night);
+    at("2026-11-23T23:00:00+08:00");
+    wait_ms(d, 1000);
+    assert_ptr_equal(kiosk_of(d)->ui.theme, &theme_day);
+    at(SAMPLE_NOW);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(large_stays_for_the_visit_and_goes_with_it, setup, teardown),
+        cmocka_unit_test_setup_teardown(large_is_switched_off_where_it_was_switched_on, setup, teardown),
+        cmocka_unit_test_setup_teardown(in_large_a_face_can_be_taken_back_for_longer, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_factors_come_one_by_one_and_a_mark_leads_on, setup, teardown),
+        cmocka_unit_test(reach_is_the_lower_half_between_380_and_1220_mm),
+        cmocka_unit_test(wherever_the_panel_hangs_all_is_within_reach),
+        cmocka_unit_test_setup_teardown(night_comes_by_the_stores_clock, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_setting_holds_day_or_night_and_the_command_line_is_above_it, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_night_within_one_day_is_understood, setup, teardown),
+    };
+    Err err;
+    if (!zone_use("Asia/Shanghai", &err)) return 1;
+    at(SAMPLE_NOW);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
