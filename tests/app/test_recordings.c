@@ -278,7 +278,7 @@ static void read_outcome(Outcome *o, const char *path) {
     o->screens[strcspn(o->screens, "\n")] = '\0';
     for (int i = 0; i < QUESTIONS; i++) {
         char line[256], sql[256];
-        long long n;
+        long long n = 0;
         bool ok = fgets(line, sizeof line, f) && sscanf(line, "%lld\t%255[^\n]", &n, sql) == 2;
         if (!ok || strcmp(sql, questions[i]) != 0) fail_msg("%s line %d is out of date: " MAKE, path, i + 2);
         o->rows[i] = n;
