@@ -91,6 +91,10 @@ static bool unit_next(const Wrap *w, const char **p, const char *end, Unit *unit
         before = cp;
         *p = next;
     }
+    if (end - *p > 2 && memcmp(*p, " ·", 3) == 0) { /* a dot between two words ends a line rather than begin one */
+        unit->width += text_advance(w->text, ' ', w->style) + text_advance(w->text, 0xB7, w->style);
+        *p += 3;
+    }
     unit->end = *p;
     unit->lone = unit->lone && bodies == 1;
     return true;

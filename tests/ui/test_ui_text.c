@@ -119,6 +119,7 @@ static void lines_break_where_people_would(void **state) {
         {"适合「大众」", 84, "适合|「大|众」"},
         /* Latin words, numbers and prices stay whole */
         {"All synthetic oil", 168, "All synthetic|oil"},
+        {"For Highlander · oil 0W-20", 250, "For Highlander ·|oil 0W-20"}, /* a dot begins no line */
         {"定期保养 40,000 km 首保", 200, "定期保养|40,000 km 首保"},
         {"现在只要¥1,470.50起", 160, "现在只要|¥1,470.50起"},
         {"请付630元办理", 100, "请付|630元|办理"},
