@@ -145,6 +145,7 @@ static void wait_for(Kid *kid, Progress *progress) {
 
 static void type(Kid *kid) {
     char id[8];
+    if (kid->panel->kiosk.visit.keyboard.chinese) kid_tap(kid, "key.mode"); /* letters as they are */
     for (int i = 0; i < 3; i++) {
         char c = (char)('a' + roll(&kid->dice, 26));
         snprintf(id, sizeof id, "key.%c", c);
