@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { AT_REST_MS = 500 };
+
 struct Window {
     SDL_Window *sdl;
     SDL_Surface *surface;
@@ -20,7 +22,7 @@ struct Window {
     _Atomic bool changed, stopped;
     pthread_t signals;
     bool has_signals;
-    float size_scale;
+    bool fills; /* the whole screen is to be asked for */
 };
 
 /* --- opening ---------------------------------------------------------------------------------------------------------
@@ -68,7 +70,7 @@ static SDL_Window *make_window(const Options *o, bool has_size) {
     } else if (!has_size && !o->headless && SDL_GetDesktopDisplayMode(0, &mode) == 0) {
         width = mode.w;
         height = mode.h;
-        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS;
+        flags |= SDL_WINDOW_BORDERLESS; /* and full screen after the first picture, see fill_screen */
     } else {
         flags |= SDL_WINDOW_BORDERLESS;
     }
@@ -114,6 +116,7 @@ bool window_open(Window **out, const Options *o, Err *err) {
     if (!start_video(o, err)) return false;
     Window *w = mem_alloc(sizeof *w);
     w->windowed = o->windowed;
+    w->fills = !o->windowed && !o->headless && o->width == 0;
     w->sdl = make_window(o, o->width > 0);
     if (!w->sdl) {
         err_set(err, ERR_IO, TXT("cannot open a window: %s", "无法打开窗口：%s"), SDL_GetError());
@@ -282,12 +285,23 @@ static bool next_event(SDL_Event *e, Ms until) {
     return wait > 0 ? SDL_WaitEventTimeout(e, (int)wait) : SDL_PollEvent(e);
 }
 
+/* SDL waits 100 ms for a window manager to answer; where there is none nobody does. So the panel shows
+ * itself first, and asks once it has come to rest. */
+static void fill_screen(Window *w) {
+    if (w->fills) SDL_SetWindowFullscreen(w->sdl, SDL_WINDOW_FULLSCREEN_DESKTOP);
+    w->fills = false;
+}
+
 /* Sleeps until something happens or the panel's deadline, then takes all that has come. Each release of a finger gets
  * its own frame, so that two quick taps are two; moves are drawn once a frame, however often they are told. */
 static bool wait_and_handle(Window *w, Panel *p, Err *err) {
     Ms wait = panel_deadline(p) - clock_mono();
+    Ms most = w->fills ? AT_REST_MS : MS_HOUR;
     SDL_Event e;
-    if (!SDL_WaitEventTimeout(&e, wait < 0 ? 0 : (int)(wait > MS_HOUR ? MS_HOUR : wait))) return true;
+    if (!SDL_WaitEventTimeout(&e, wait < 0 ? 0 : (int)(wait > most ? most : wait))) {
+        if (wait > most) fill_screen(w);
+        return true;
+    }
     Ms next_frame = p->kiosk.mono + MOTION_FRAME_MS;
     do {
         if (!on_event(w, p, &e, err)) return false;
