@@ -245,14 +245,28 @@ void ui_text(Ui *ui, Rect box, const char *utf8, TextStyle style) {
     add_text(ui, box, text_elide(ui->text, &ui->list->arena, utf8, style, box.w), style);
 }
 
-/* Two lines are about even: the narrowest width at which they still are two. */
+static bool ends_a_clause(const char *line) {
+    static const char *const ends[] = {"，", "；", "。", "：", ",", ";", ".", ":"};
+    size_t len = strlen(line);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t n = strlen(ends[i]);
+        if (len > n && strcmp(line + len - n, ends[i]) == 0) return true;
+    }
+    return false;
+}
+
+/* Two lines part where a clause ends if they can; else they are about even: the narrowest width at which they still
+ * are two. */
 static float even_width(Ui *ui, const char *utf8, TextStyle style, float width) {
     const char *lines[3];
-    size_t n = text_wrap(ui->text, &ui->list->arena, utf8, style, width, lines, 3);
-    if (n != 2) return width;
-    for (float part = 0.52f; part < 1; part += 0.04f)
-        if (text_wrap(ui->text, &ui->list->arena, utf8, style, width * part, lines, 3) == 2) return width * part;
-    return width;
+    float narrowest = width;
+    if (text_wrap(ui->text, &ui->list->arena, utf8, style, width, lines, 3) != 2) return width;
+    for (float part = 1; part > 0.5f; part -= 0.04f) {
+        if (text_wrap(ui->text, &ui->list->arena, utf8, style, width * part, lines, 3) != 2) break;
+        narrowest = width * part;
+        if (ends_a_clause(lines[0])) return narrowest;
+    }
+    return narrowest;
 }
 
 float ui_paragraph(Ui *ui, Rect box, const char *utf8, TextStyle style, float line_height) {
