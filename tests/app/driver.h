@@ -60,6 +60,19 @@ static inline void driver_close(Driver *d) {
     robot_close(&d->robot);
 }
 
+/* For cmocka: a panel of its own on the sample store, in Chinese, landscape. */
+static inline int driver_setup(void **state) {
+    static Driver d;
+    driver_open(&d, fixture_sample(), 1920, 1080, LANG_ZH);
+    *state = &d;
+    return 0;
+}
+
+static inline int driver_teardown(void **state) {
+    driver_close(*state);
+    return 0;
+}
+
 static inline Kiosk *kiosk_of(Driver *d) {
     return &d->robot.panel.kiosk;
 }

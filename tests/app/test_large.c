@@ -5,18 +5,6 @@
 #include "screens/common.h"
 #include "ui/check.h"
 
-static int setup(void **state) {
-    static Driver d;
-    driver_open(&d, fixture_sample(), 1920, 1080, LANG_ZH);
-    *state = &d;
-    return 0;
-}
-
-static int teardown(void **state) {
-    driver_close(*state);
-    return 0;
-}
-
 static void at(const char *instant) {
     Ms now;
     assert_true(instant_parse(instant, &now));
@@ -197,15 +185,16 @@ static void a_night_within_one_day_is_understood(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(large_stays_for_the_visit_and_goes_with_it, setup, teardown),
-        cmocka_unit_test_setup_teardown(large_is_switched_off_where_it_was_switched_on, setup, teardown),
-        cmocka_unit_test_setup_teardown(in_large_a_face_can_be_taken_back_for_longer, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_factors_come_one_by_one_and_a_mark_leads_on, setup, teardown),
+        cmocka_unit_test_setup_teardown(large_stays_for_the_visit_and_goes_with_it, driver_setup, driver_teardown),
+        cmocka_unit_test_setup_teardown(large_is_switched_off_where_it_was_switched_on, driver_setup, driver_teardown),
+        cmocka_unit_test_setup_teardown(in_large_a_face_can_be_taken_back_for_longer, driver_setup, driver_teardown),
+        cmocka_unit_test_setup_teardown(the_factors_come_one_by_one_and_a_mark_leads_on, driver_setup, driver_teardown),
         cmocka_unit_test(reach_is_the_lower_half_between_380_and_1220_mm),
         cmocka_unit_test(wherever_the_panel_hangs_all_is_within_reach),
-        cmocka_unit_test_setup_teardown(night_comes_by_the_stores_clock, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_setting_holds_day_or_night_and_the_command_line_is_above_it, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_night_within_one_day_is_understood, setup, teardown),
+        cmocka_unit_test_setup_teardown(night_comes_by_the_stores_clock, driver_setup, driver_teardown),
+        cmocka_unit_test_setup_teardown(a_setting_holds_day_or_night_and_the_command_line_is_above_it, driver_setup,
+                                        driver_teardown),
+        cmocka_unit_test_setup_teardown(a_night_within_one_day_is_understood, driver_setup, driver_teardown),
     };
     Err err;
     if (!zone_use("Asia/Shanghai", &err)) return 1;

@@ -2,18 +2,6 @@
  * where Xorg runs. A second finger, a palm and a lost finger do no harm, a drag scrolls, two quick taps submit once. */
 #include "driver.h"
 
-static int setup(void **state) {
-    static Driver d;
-    driver_open(&d, fixture_sample(), 1920, 1080, LANG_ZH);
-    *state = &d;
-    return 0;
-}
-
-static int teardown(void **state) {
-    driver_close(*state);
-    return 0;
-}
-
 static void a_drag_scrolls_the_board_and_is_no_tap(void **state) {
     Driver *d = *state;
     float before = kiosk_of(d)->board_scroll.offset;
@@ -78,7 +66,7 @@ static void two_quick_taps_submit_once(void **state) {
     assert_on(d, SCREEN_RECOMMEND);
 }
 
-#define ON_A_PANEL(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define ON_A_PANEL(test) cmocka_unit_test_setup_teardown(test, driver_setup, driver_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

@@ -5,15 +5,8 @@
 #include "screens/common.h"
 
 static int setup(void **state) {
-    static Driver d;
-    driver_open(&d, fixture_sample(), 1920, 1080, LANG_ZH);
-    commit(&d, "UPDATE setting SET value = '600' WHERE key = 'board.page_seconds'"); /* a row stays where it is */
-    *state = &d;
-    return 0;
-}
-
-static int teardown(void **state) {
-    driver_close(*state);
+    driver_setup(state);
+    commit(*state, "UPDATE setting SET value = '600' WHERE key = 'board.page_seconds'"); /* a row stays where it is */
     return 0;
 }
 
@@ -684,7 +677,7 @@ static void the_language_is_switched_on_every_screen(void **state) {
     assert_int_equal(count(d, "SELECT lang = 'zh' FROM rating"), 1);
 }
 
-#define ON_A_PANEL(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define ON_A_PANEL(test) cmocka_unit_test_setup_teardown(test, setup, driver_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
