@@ -46,10 +46,6 @@ TextStyle center(TextStyle s) {
     return s;
 }
 
-float line_of(TextStyle s) {
-    return s.px * 1.4f;
-}
-
 /* --- the frame of a screen ---------------------------------------------------------------------------------- */
 
 Rect screen_body(const Kiosk *k) {

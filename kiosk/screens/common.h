@@ -24,7 +24,6 @@ TextStyle style_body(const Kiosk *k);  /* 28 */
 TextStyle style_label(const Kiosk *k); /* 27, second ink */
 TextStyle right(TextStyle s);
 TextStyle center(TextStyle s);
-float line_of(TextStyle s); /* height of a line box: 1.4 × the size */
 static inline float scaled(const Kiosk *k, float units) {
     return units * k->ui.zoom; /* room for text that is set larger when large and low */
 }
