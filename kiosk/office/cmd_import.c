@@ -1,11 +1,12 @@
-/* lounge import: orders out of a DMS, the store's own tables of offers, models and activities. */
+/* lounge import: orders out of a DMS, the store's own tables of offers, models and activities, its policies. */
 #include "import_say.h"
+#include "policy_file.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct Call {
-    const char *subject;
+    const char *subject, *by;
     ImportOptions options;
     bool dry_run;
     char **paths;
@@ -51,35 +52,57 @@ static Exit open_and_import(Office *office, const Call *call) {
     return code;
 }
 
+static Exit import_policies(Office *office, const Call *call) {
+    Err err;
+    PolicyCounts counts;
+    if (!office_open(office, call->dry_run ? DB_SCRATCH : DB_WRITE, &err) ||
+        !policies_import(office, (const char *const *)call->paths, call->n, call->by, &counts, &err))
+        return office_fail(office, &err);
+    if (counts.faults) {
+        office_note(office,
+                    TXT("%zu faults, so nothing was changed: mend them and import again",
+                        "有 %zu 处错误，未作任何改动：请改正后重新导入"),
+                    counts.faults);
+        return EXIT_FAILED;
+    }
+    say(office, TXT("policies: %zu new versions, %zu in force already", "策略：新增 %zu 个版本，%zu 个已在生效"),
+        counts.added, counts.known);
+    if (call->dry_run) office_note(office, TXT("dry run: nothing was changed", "试运行：未做任何改动"));
+    return EXIT_DONE;
+}
+
 static bool is_subject(const char *word) {
-    static const char *const subjects[] = {"orders", "offers", "models", "activities"};
+    static const char *const subjects[] = {"orders", "offers", "models", "activities", "policies"};
     for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
         if (strcmp(word, subjects[i]) == 0) return true;
     return false;
 }
 
 static Exit run(Office *office, int argc, char **argv) {
-    enum { OPTION_ENCODING = 'e', OPTION_DRY_RUN = 'n' };
+    enum { OPTION_ENCODING = 'e', OPTION_DRY_RUN = 'n', OPTION_BY = 'b' };
     static const struct option own[] = {{"encoding", required_argument, NULL, OPTION_ENCODING},
                                         {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
+                                        {"by", required_argument, NULL, OPTION_BY},
                                         {NULL, 0, NULL, 0}};
-    Call call = {.options = {.progress = import_bar, .zh = office->zh}};
+    Call call = {.by = "", .options = {.progress = import_bar, .zh = office->zh}};
     for (int option; (option = office_option(office, argc, argv, "", own)) != -1;) {
         switch (option) {
         case OFFICE_HELPED: return EXIT_DONE;
         case OPTION_ENCODING: call.options.encoding = optarg; break;
         case OPTION_DRY_RUN: call.dry_run = true; break;
+        case OPTION_BY: call.by = optarg; break;
         default: return EXIT_USAGE;
         }
     }
     call.options.zh = office->zh;
     if (argc == optind || !is_subject(argv[optind]))
-        return office_misuse(office, TXT("say what to import: orders, offers, models or activities",
-                                         "请说明导入什么：orders、offers、models 或 activities"));
+        return office_misuse(office, TXT("say what to import: orders, offers, models, activities or policies",
+                                         "请说明导入什么：orders、offers、models、activities 或 policies"));
     call.subject = argv[optind];
     call.paths = argv + optind + 1;
     call.n = (size_t)(argc - optind - 1);
     if (call.n == 0) return office_misuse(office, TXT("name the file to import", "请写出要导入的文件"));
+    if (strcmp(call.subject, "policies") == 0) return import_policies(office, &call);
     if (call.n > 1 && strcmp(call.subject, "orders") != 0)
         return office_misuse(
             office, TXT("a table is one file: it replaces the one before", "表只有一个文件：它会替换原来的表"));
@@ -88,25 +111,29 @@ static Exit run(Office *office, int argc, char **argv) {
 
 const Command cmd_import = {
     .name = "import",
-    .about = {TXT("take in orders out of a DMS, or the store's tables of offers, models and activities",
-                  "导入 DMS 的工单，或本店的优惠表、车型表、活动表")},
+    .about = {TXT("take in orders out of a DMS, the store's tables of offers, models and activities, its policies",
+                  "导入 DMS 的工单，本店的优惠表、车型表、活动表和策略")},
     .usage = {TXT("import orders FILE... [--encoding NAME] [--dry-run]\n"
                   "import offers FILE [--dry-run]\n"
                   "import models FILE [--dry-run]\n"
-                  "import activities FILE [--dry-run]",
+                  "import activities FILE [--dry-run]\n"
+                  "import policies FILE... [--by NAME] [--dry-run]",
                   "import orders 文件... [--encoding 编码] [--dry-run]\n"
                   "import offers 文件 [--dry-run]\n"
                   "import models 文件 [--dry-run]\n"
-                  "import activities 文件 [--dry-run]")},
+                  "import activities 文件 [--dry-run]\n"
+                  "import policies 文件... [--by 姓名] [--dry-run]")},
     .details = {TXT(
         "Good lines land; every line that is refused or flagged is named with its reason, and the exit code "
         "is 3 when some were refused.\n"
         "Importing the same file again changes nothing. The words of the DMS are settings: dms.columns, "
         "dms.stages, dms.kinds.\n"
+        "Policies are all taken or none; a changed one is a new version with its days, and in force at once.\n"
         "  --encoding NAME  gb18030, utf-8, utf-16 …; found out when not said\n"
         "  --dry-run        tell what would happen, change nothing\n",
         "有效的行照常导入；被拒或有提示的行逐条说明原因，有拒收时退出码为 3。\n"
         "同一文件重复导入不会有任何变化。DMS 的用词在设置 dms.columns、dms.stages、dms.kinds 中。\n"
+        "策略要么全部导入，要么完全不改；改过的策略成为有起止日期的新版本，立即生效。\n"
         "  --encoding 编码  gb18030、utf-8、utf-16 等；不写则自动识别\n"
         "  --dry-run        只说明会怎样，不做改动\n")},
     .example = "lounge import orders orders.csv",

@@ -1,6 +1,6 @@
 /* lounge settings: list what staff can change, set one, or load a policy file. */
 #include "office.h"
-#include "policies.h"
+#include "settings_file.h"
 #include "table.h"
 
 #include <string.h>
@@ -44,7 +44,7 @@ static Exit set(Office *office, const char *key, const char *value) {
 static Exit load(Office *office, const char *path) {
     Err err;
     size_t n_set, n_faults;
-    if (!office_open(office, DB_WRITE, &err) || !policies_load(office, &path, 1, &n_set, &n_faults, &err))
+    if (!office_open(office, DB_WRITE, &err) || !settings_load(office, &path, 1, &n_set, &n_faults, &err))
         return office_fail(office, &err);
     if (n_faults) {
         office_note(office,
@@ -71,12 +71,13 @@ static Exit run(Office *office, int argc, char **argv) {
 
 const Command cmd_settings = {
     .name = "settings",
-    .about = {TXT("what the store can change: list, set, load a policy file",
-                  "门店可改的设置：列出、修改、载入策略文件")},
+    .about = {TXT("what the store can change: list, set, load a file", "门店可改的设置：列出、修改、载入文件")},
     .usage = {TXT("settings [list]\nsettings set KEY VALUE\nsettings load FILE.cfg",
                   "settings [list]\nsettings set 键 值\nsettings load 文件.cfg")},
-    .details = {TXT("  A policy file is loaded whole or not at all; a list in it replaces the stored one.",
-                    "  策略文件要么全部载入，要么完全不改；文件中的列表会替换原有列表。")},
-    .example = "lounge settings load data/policies/prepaid.cfg",
+    .details = {TXT("  A file is loaded whole or not at all; a list in it replaces the stored one. Prices, tiers and "
+                    "deadlines are\n  policies with dates: lounge import policies FILE.",
+                    "  文件要么全部载入，要么完全不改；文件中的列表会替换原有列表。\n  "
+                    "价格、分档和时限是有日期的策略：lounge import policies 文件。")},
+    .example = "lounge settings load data/settings/dms.cfg",
     .run = run,
 };

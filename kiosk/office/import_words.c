@@ -105,8 +105,8 @@ static bool read_list(const Settings *s, const char *name, const char *key, int 
     int n = settings_count(s, name);
     if (n == 0)
         return err_set(err, ERR_INPUT,
-                       TXT("setting %s is empty, so no export can be understood: load data/policies/dms.cfg",
-                           "设置 %s 为空，无法读懂导出文件：请载入 data/policies/dms.cfg"),
+                       TXT("setting %s is empty, so no export can be understood: load data/settings/dms.cfg",
+                           "设置 %s 为空，无法读懂导出文件：请载入 data/settings/dms.cfg"),
                        name);
     list->entries = mem_alloc((size_t)n * sizeof *list->entries);
     for (int i = 1; i <= n; i++) {

@@ -1,8 +1,8 @@
 /* Making a store's database, all or nothing. */
 #include "new_store.h"
 
-#include "base/share.h"
-#include "policies.h"
+#include "policy_file.h"
+#include "settings_file.h"
 #include "store/coupons.h"
 
 #include <errno.h>
@@ -42,26 +42,42 @@ void remove_store(const char *path) {
     }
 }
 
-static bool load_policies(Office *office, Err *err) {
-    char folder[PATH_MAX];
-    size_t n_set, n_faults;
-    share_path("data/policies", folder, sizeof folder);
-    if (!policies_load_folder(office, folder, &n_set, &n_faults, err)) return false;
-    if (n_faults == 0) return true;
-    return err_set(err, ERR_INPUT,
-                   TXT("the policies in %s have %zu faults: mend them first", "%s 中的策略有 %zu 处错误：请先改正"),
+static bool no_faults(const char *folder, size_t n_faults, Err *err) {
+    return n_faults == 0 ||
+           err_set(err, ERR_INPUT,
+                   TXT("the files in %s have %zu faults: mend them first", "%s 中的文件有 %zu 处错误：请先改正"),
                    folder, n_faults);
+}
+
+static bool load_settings(Office *office, Arena *arena, Err *err) {
+    const char *const *paths;
+    size_t n, n_set, n_faults;
+    return shared_files("data/settings", arena, &paths, &n, err) &&
+           settings_load(office, paths, n, &n_set, &n_faults, err) && no_faults("data/settings", n_faults, err);
+}
+
+static bool import_policies(Office *office, Arena *arena, Err *err) {
+    const char *const *paths;
+    size_t n;
+    PolicyCounts counts;
+    return shared_files("data/policies", arena, &paths, &n, err) &&
+           policies_import(office, paths, n, "", &counts, err) && no_faults("data/policies", counts.faults, err);
 }
 
 static bool set_if_told(Office *office, const char *key, const char *value, Err *err) {
     return !value || settings_set(office->db, key, value, err);
 }
 
+/* Policies belong to the store, so its id comes first. */
 static bool furnish(Office *office, const NewStore *store, Err *err) {
-    return load_policies(office, err) && set_if_told(office, "store.id", store->id, err) &&
-           set_if_told(office, "store.name_zh", store->name_zh, err) &&
-           set_if_told(office, "store.name_en", store->name_en, err) && office_settings(office, err) &&
-           zone_use(settings_text(office->settings, "store.tz"), err) && coupon_key_make(store->path, err);
+    Arena arena = {0};
+    bool ok = load_settings(office, &arena, err) && set_if_told(office, "store.id", store->id, err) &&
+              set_if_told(office, "store.name_zh", store->name_zh, err) &&
+              set_if_told(office, "store.name_en", store->name_en, err) && office_settings(office, err) &&
+              zone_use(settings_text(office->settings, "store.tz"), err) && import_policies(office, &arena, err) &&
+              coupon_key_make(store->path, err);
+    arena_free(&arena);
+    return ok;
 }
 
 bool new_store(Office *office, const NewStore *store, Err *err) {

@@ -20,7 +20,8 @@ bool office_zone(Office *office, Err *err) {
 }
 
 bool office_open(Office *office, DbMode mode, Err *err) {
-    return db_open(&office->db, office->db_path, mode, err) && office_settings(office, err) && office_zone(office, err);
+    return db_open(&office->db, office->db_path, mode, err) && office_settings(office, err) &&
+           office_zone(office, err) && office_settings(office, err); /* once more: policies are of a local day */
 }
 
 void office_close(Office *office) {

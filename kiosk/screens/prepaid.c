@@ -28,7 +28,7 @@ static PrepaidCar car_of(const Kiosk *k) {
     Fen oil, filter;
     for (size_t i = 0; !o && i < k->snap.n_board; i++) {
         const Order *c = &k->snap.board[i];
-        if (prepaid_price(k->snap.settings, c->oil_grade, c->oil_ml, clock_now(), &oil, &filter)) o = c;
+        if (prepaid_price(k->snap.settings, c->oil_grade, c->oil_ml, &oil, &filter)) o = c;
     }
     return o ? (PrepaidCar){show_model(k, o), o->oil_grade, o->oil_ml} : (PrepaidCar){"", "", 0};
 }
@@ -239,7 +239,7 @@ static void draw(Kiosk *k) {
     screen_foot(k, w(k, W_PREPAID_FOOT));
     PrepaidCar car = car_of(k);
     Fen oil = 0, filter_fen = 0;
-    bool priced = prepaid_price(k->snap.settings, car.grade, car.oil_ml, clock_now(), &oil, &filter_fen);
+    bool priced = prepaid_price(k->snap.settings, car.grade, car.oil_ml, &oil, &filter_fen);
     if (!p || !priced) {
         draw_nothing(k, body, p ? W_PREPAID_NO_PRICE : W_PREPAID_NONE);
         return;

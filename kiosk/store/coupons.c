@@ -268,7 +268,7 @@ static bool expiry(Db *db, const Terms *t, Ms at, Ms *out, Err *err) {
         return true;
     }
     if (!settings_read(db, &settings, err)) return false;
-    *out = day_add(day_start(at), (int)settings_int(settings, "coupon.days") + 1) - 1;
+    *out = day_add(day_start(at), (int)settings_int(settings, "coupons.days") + 1) - 1;
     settings_free(settings);
     return true;
 }

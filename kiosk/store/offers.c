@@ -296,15 +296,11 @@ static Fen fen_item(const Settings *s, int i, const char *field) {
     return strtoll(settings_item(s, "prepaid.prices", i, field), NULL, 10);
 }
 
-bool prepaid_price(const Settings *s, const char *oil_grade, int oil_ml, Ms at, Fen *oil, Fen *filter) {
+bool prepaid_price(const Settings *s, const char *oil_grade, int oil_ml, Fen *oil, Fen *filter) {
     static const char list[] = "prepaid.prices";
-    char day[32];
     int count = settings_count(s, list);
-    day_show(at, day, sizeof day);
-    for (int i = 1; i <= count; i++) {
-        const char *from = settings_item(s, list, i, "from"), *to = settings_item(s, list, i, "to");
-        if (!*oil_grade || strcmp(settings_item(s, list, i, "grade"), oil_grade) != 0) continue;
-        if ((*from && strcmp(from, day) > 0) || (*to && strcmp(to, day) < 0)) continue;
+    for (int i = 1; *oil_grade && i <= count; i++) {
+        if (strcmp(settings_item(s, list, i, "grade"), oil_grade) != 0) continue;
         *oil = (fen_item(s, i, "litre_fen") * oil_ml + 500) / 1000;
         *filter = fen_item(s, i, "filter_fen");
         return true;

@@ -43,8 +43,8 @@ bool models_replace(Db *db, const Model *models, size_t n, const ImportMeta *met
 
 /* Prepaid packages of the price list, in order (settings prepaid.packages.N). Returns how many (at most max). */
 size_t prepaid_packages(const Settings *s, PrepaidPackage *out, size_t max);
-/* List price of one service's oil (grade and litres) and of its filter, valid at `at` (settings prepaid.prices.N:
- * grade, litre_fen, filter_fen, from, to). False when the price list has no such grade then. */
-bool prepaid_price(const Settings *s, const char *oil_grade, int oil_ml, Ms at, Fen *oil, Fen *filter);
+/* List price of one service's oil (grade and litres) and of its filter, by the price list of these settings' day
+ * (prepaid.prices.N: grade, litre_fen, filter_fen). False when it has no such grade. */
+bool prepaid_price(const Settings *s, const char *oil_grade, int oil_ml, Fen *oil, Fen *filter);
 
 #endif

@@ -1,5 +1,6 @@
-/* Settings: everything staff can change, as key = value rows. Keys are known by name with a type and the value the
- * product ships with; lists are numbered from 1 ("survey.reasons.1.id"). */
+/* Settings: everything staff can change, as key = value rows. Keys are known by name with a type; lists are numbered
+ * from 1 ("survey.reasons.1.id"). Plain settings ship with a value; what policies say (policies.h) is of one local day
+ * and has none: "" or 0 when no policy in force names it. */
 #ifndef LOUNGE_STORE_SETTINGS_H
 #define LOUNGE_STORE_SETTINGS_H
 
@@ -8,7 +9,10 @@
 
 typedef struct Settings Settings; /* a snapshot, immutable */
 
+/* As they are now, with the policies of today. */
 bool settings_read(Db *db, Settings **out, Err *err);
+/* … with the policies of the local day of `at`. */
+bool settings_read_at(Db *db, Ms at, Settings **out, Err *err);
 void settings_free(Settings *s);
 /* The stored value, else the shipped one, else "" / 0. Texts are owned by s. A time of day ("08:30") is minutes as an
  * integer (510). */
@@ -18,12 +22,14 @@ int64_t settings_int(const Settings *s, const char *key);
 const WorkHours *settings_hours(const Settings *s);
 /* "survey.reasons" -> how many numbered entries there are. */
 int settings_count(const Settings *s, const char *list);
+/* The id of the subject's version in force ("prepaid"), to be kept with what is sold or given under it; "" = none. */
+const char *settings_policy(const Settings *s, const char *subject);
 /* The stored or shipped value of LIST.i.FIELD. */
 const char *settings_item(const Settings *s, const char *list, int i, const char *field);
 
-/* ERR_INPUT when the key is not known or the value is not of its type. ERR_RULE: store.id is part of every key and
- * cannot change once there are orders, offers, ratings, complaints or calls. The value that is stored already is no
- * write. */
+/* ERR_INPUT when the key is not known or the value is not of its type. ERR_RULE: policies are imported, not set; and
+ * store.id is part of every key and cannot change once there are orders, offers, ratings, complaints or calls. The
+ * value that is stored already is no write. */
 bool settings_set(Db *db, const char *key, const char *value, Err *err);
 /* Removes LIST.* (before a list is loaded anew). */
 bool settings_clear_list(Db *db, const char *list, Err *err);

@@ -2,7 +2,7 @@
  *   cmake -S . -B /tmp/fuzz -DCMAKE_C_COMPILER=clang -DLOUNGE_FUZZ=ON && cmake --build /tmp/fuzz --target fuzz_import
  *   LOUNGE_SHARE=. /tmp/fuzz/fuzz_import -max_len=20000 -timeout=1 CORPUS-FOLDER tests/data */
 #include "office/import_orders.h"
-#include "office/policies.h"
+#include "office/settings_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,11 +25,11 @@ int LLVMFuzzerInitialize(int *argc, char ***argv) {
     const char *share = getenv("LOUNGE_SHARE"), *path = words;
     Err err = {0};
     size_t n_set, n_faults;
-    snprintf(words, sizeof words, "%s/data/policies/dms.cfg", share ? share : ".");
+    snprintf(words, sizeof words, "%s/data/settings/dms.cfg", share ? share : ".");
     if (!mkdtemp(folder)) give_up(&err);
     snprintf(db_path, sizeof db_path, "%s/l.db", folder);
     if (!zone_use("Asia/Shanghai", &err) || !db_open(&office.db, db_path, DB_CREATE, &err) ||
-        !policies_load(&office, &path, 1, &n_set, &n_faults, &err) || !office_settings(&office, &err))
+        !settings_load(&office, &path, 1, &n_set, &n_faults, &err) || !office_settings(&office, &err))
         give_up(&err);
     return 0;
 }

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "office/import.h"
-#include "office/policies.h"
+#include "office/settings_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,8 +52,8 @@ static inline Fixture *fixture_new(void) {
     must(db_open(&f->office.db, f->db_path, DB_CREATE, &err), &err);
     must(settings_set(f->office.db, "store.id", "cd01", &err), &err);
     must(zone_use("Asia/Shanghai", &err), &err);
-    const char *path = shared_data("policies/dms.cfg");
-    must(policies_load(&f->office, &path, 1, &n_set, &n_faults, &err), &err);
+    const char *path = shared_data("settings/dms.cfg");
+    must(settings_load(&f->office, &path, 1, &n_set, &n_faults, &err), &err);
     assert_int_equal(n_faults, 0);
     must(office_settings(&f->office, &err), &err);
     return f;

@@ -55,7 +55,7 @@ sql "DELETE FROM setting WHERE key LIKE 'survey.factors.%'"
 expect 1 doctor --json --now $now
 same "$(state_of settings)" bad "no factors"
 has "$out" "survey.factors" "no factors"
-expect 0 settings load "$LOUNGE_SHARE/data/policies/survey.cfg"
+expect 0 settings load "$LOUNGE_SHARE/data/settings/survey.cfg"
 expect 0 doctor --json --now $now
 
 printf 'garbage in the middle of a page, and more of it' |

@@ -10,29 +10,31 @@ same "$(json_of "$dir/out" "(SELECT json_extract(value, '$.value') FROM json_eac
 same "$(json_of "$dir/out" "(SELECT group_concat(key) FROM json_each(json_extract(j, '\$[0]')))")" "key,value,shipped" \
     "the JSON's keys"
 
-expect 0 settings set coupon.days 45
-has "$out" "coupon.days = 45" "set"
-same "$(sql "SELECT value FROM setting WHERE key='coupon.days'")" 45 "set"
-expect 1 settings set coupon.days many
-has "$err" "coupon.days" "a value of the wrong type"
-expect 1 settings set coupon.dayz 3
-has "$err" "coupon.dayz" "an unknown key"
-expect 2 settings set coupon.days
+expect 0 settings set visit.unlock_tries 7
+has "$out" "visit.unlock_tries = 7" "set"
+same "$(sql "SELECT value FROM setting WHERE key='visit.unlock_tries'")" 7 "set"
+expect 1 settings set visit.unlock_tries many
+has "$err" "visit.unlock_tries" "a value of the wrong type"
+expect 1 settings set visit.unlock_trys 3
+has "$err" "visit.unlock_trys" "an unknown key"
+expect 2 settings set visit.unlock_tries
+expect 4 settings set prepaid.refund tier
+has "$err" "lounge import policies" "a policy is not set"
 expect 2 settings load
 expect 2 settings sing
 
 cat >"$dir/good.cfg" <<'CFG'
-coupon: { days = 20; };
+visit: { unlock_tries = 8; };
 survey: { reasons = ( { id = "wait"; zh = "等太久"; en = "Waited"; } ); };
 CFG
 expect 0 settings load "$dir/good.cfg"
-same "$(sql "SELECT value FROM setting WHERE key='coupon.days'")" 20 "loaded"
+same "$(sql "SELECT value FROM setting WHERE key='visit.unlock_tries'")" 8 "loaded"
 same "$(sql "SELECT group_concat(key || '=' || value) FROM (SELECT * FROM setting WHERE key LIKE 'survey.reasons.%' ORDER BY key)")" \
     "survey.reasons.1.en=Waited,survey.reasons.1.id=wait,survey.reasons.1.zh=等太久" "a list is replaced"
 
 all=$(sql "SELECT * FROM setting ORDER BY key")
 cat >"$dir/bad.cfg" <<'CFG'
-coupon: { days = 10; };
+visit: { unlock_tries = 9; };
 hours: { open = "soon"; shut = "18:00"; };
 board: { page_seconds = 1.5; };
 songs = ( { id = "la"; } );
@@ -46,12 +48,12 @@ done
 expect 1 --lang zh settings load "$dir/bad.cfg"
 has "$err" "第 2 行，hours.open" "the faults in Chinese"
 
-printf 'coupon: { days = 3\n\nhours: {' >"$dir/broken.cfg"
+printf 'visit: { unlock_tries = 3\n\nhours: {' >"$dir/broken.cfg"
 expect 1 settings load "$dir/broken.cfg"
 has "$err" "broken.cfg line" "a fault of the grammar"
 expect 1 settings load "$dir/none.cfg"
 has "$err" "none.cfg" "a file that is not there"
 expect 1 settings load "$dir"
-expect 0 settings load "$LOUNGE_SHARE/data/policies/survey.cfg"
+expect 0 settings load "$LOUNGE_SHARE/data/settings/survey.cfg"
 same "$(sql "SELECT count(*) FROM setting WHERE key LIKE 'survey.reasons.%.id'")" 8 "the reasons are back"
 finish

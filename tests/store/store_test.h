@@ -11,6 +11,7 @@
 #include "store/import.h"
 #include "store/offers.h"
 #include "store/orders.h"
+#include "store/policies.h"
 #include "store/settings.h"
 #include "store/sql.h"
 #include "store/watch.h"
@@ -59,6 +60,30 @@ static inline void store_folder(Store *s) {
     assert_non_null(mkdtemp(s->folder));
     snprintf(s->path, sizeof s->path, "%s/lounge.db", s->folder);
 }
+
+/* A new version of a policy, in force on the days from_day–to_day ("" = open); pairs of key and value. */
+static inline void policy_is(Store *s, const char *subject, const char *from_day, const char *to_day,
+                             const char *const (*pairs)[2], size_t n) {
+    PolicyValue values[64];
+    bool known;
+    assert_true(n <= 64);
+    for (size_t i = 0; i < n; i++) {
+        must(s, policy_value_check(pairs[i][0], pairs[i][1], &s->err));
+        values[i] = (PolicyValue){pairs[i][0], pairs[i][1], 0};
+    }
+    Policy policy = {.subject = subject,
+                     .from_day = from_day,
+                     .to_day = to_day,
+                     .file = "test.cfg",
+                     .by = "",
+                     .values = values,
+                     .n = n};
+    policy_sort(&policy);
+    must(s, policy_save(s->db, &policy, &known, &s->err));
+}
+#define POLICY(store, subject, ...)                                                                                    \
+    policy_is(store, subject, "", "", (const char *const[][2]){__VA_ARGS__},                                           \
+              sizeof((const char *const[][2]){__VA_ARGS__}) / sizeof(const char *const[2]))
 
 static inline Store *store_new(void) {
     Store *s = mem_alloc(sizeof *s);

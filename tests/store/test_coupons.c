@@ -24,6 +24,7 @@ static void refused(Store *s, const char *offer_id, const char *order_no, const 
 
 static Store *with_offer(Offer offer) {
     Store *s = store_new();
+    POLICY(s, "coupons", {"coupons.days", "30"});
     replace_offers(s, "1", &offer, 1);
     return s;
 }
@@ -86,7 +87,7 @@ static void it_expires_at_the_last_moment_of_a_local_day(void **state) {
     Store *s = with_offer(an_offer("wash", "fen"));
     Coupon coupon = issue(s, "wash", "", "2026-11-23T10:00"), out;
     assert_int_equal(coupon.expires, at("2026-12-24T00:00") - 1);
-    must(s, settings_set(s->db, "coupon.days", "0", &s->err));
+    POLICY(s, "coupons", {"coupons.days", "0"});
     coupon = issue(s, "wash", "", "2026-11-23T23:59:59");
     assert_int_equal(coupon.expires, at("2026-11-24T00:00") - 1);
     must_not(s, coupon_redeem(s->db, &key, coupon.code, "x", at("2026-11-24T00:00"), &out, &s->err), ERR_RULE);

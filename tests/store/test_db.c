@@ -1,6 +1,8 @@
 /* store/db: opening in words, migrations, permissions, transactions, views as documented, and a full disk. */
 #include "store_test.h"
 
+extern const int db_migration_count; /* of the schema that is built in */
+
 #include <fcntl.h>
 #include <sys/mount.h>
 
@@ -17,7 +19,7 @@ static void a_new_database_is_ours_and_the_groups_whatever_the_umask(void **stat
     mode_t old = umask(077);
     Store *s = store_new();
     assert_int_equal(number(s, "PRAGMA application_id"), DB_APPLICATION_ID);
-    assert_int_equal(db_schema_version(s->db), 2);
+    assert_int_equal(db_schema_version(s->db), db_migration_count);
     assert_string_equal(text(s, "PRAGMA journal_mode"), "wal");
     assert_int_equal(number(s, "PRAGMA synchronous"), 2);
     assert_int_equal(number(s, "PRAGMA foreign_keys"), 1);
@@ -75,7 +77,7 @@ static void an_interrupted_creation_is_no_obstacle(void **state) {
     store_folder(&s);
     close(open(s.path, O_CREAT | O_WRONLY, 0600));
     must(&s, db_open(&s.db, s.path, DB_CREATE, &s.err));
-    assert_int_equal(db_schema_version(s.db), 2);
+    assert_int_equal(db_schema_version(s.db), db_migration_count);
     Store *copy = mem_alloc(sizeof s);
     *copy = s;
     store_free(copy);
@@ -105,6 +107,8 @@ static void an_older_database_is_brought_up_with_all_it_holds(void **state) {
             old,
             "PRAGMA foreign_keys = ON;"
             "INSERT INTO setting VALUES ('store.id', 'cd01', 1);"
+            "INSERT INTO setting VALUES ('prepaid.packages.1.id', 'five', 1), ('prepaid.prices.1.grade', '0W-20', 1),"
+            " ('prepaid.prices.1.from', '', 1), ('case.assigned_minutes', '20', 1), ('coupon.days', '45', 1);"
             "INSERT INTO import_file VALUES ('i1', 'cd01', 'offers', 'd1', 'offers.csv', 1, 2, 3, 3, 3, 0, 0, 1, 1);"
             "INSERT INTO import_note VALUES ('i1', 1, 7, 'price', 'x', 'bad_amount', 'no amount', 1);"
             "INSERT INTO import_note VALUES ('i1', 2, 8, 'picture', 'y', 'picture_missing', 'none', 0);"
@@ -121,12 +125,18 @@ static void an_older_database_is_brought_up_with_all_it_holds(void **state) {
 
     must_not(&older, db_open(&reader, older.path, DB_READ, &older.err), ERR_RULE);
     must(&older, db_open(&older.db, older.path, DB_WRITE, &older.err));
-    assert_int_equal(db_schema_version(older.db), 2);
+    assert_int_equal(db_schema_version(older.db), db_migration_count);
     assert_int_equal(number(&older, "SELECT count(*) FROM import_file WHERE import_id = 'i1' AND flagged = 1"), 1);
     assert_int_equal(number(&older, "SELECT count(*) FROM import_note WHERE import_id = 'i1'"), 2);
     assert_string_equal(text(&older, "SELECT focus_x || ',' || focus_y || weekdays || hours FROM offer"), "50,50");
     assert_int_equal(number(&older, "SELECT count(*) FROM coupon JOIN offer USING (store_id, offer_id)"), 1);
     assert_int_equal(number(&older, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    assert_string_equal(text(&older,
+                             "SELECT group_concat(key || '=' || value) FROM (SELECT * FROM policy_value ORDER BY"
+                             " key)"),
+                        "case.assigned_minutes=20,coupons.days=45,prepaid.packages.1.id=five,prepaid.prices.1.grade="
+                        "0W-20");
+    assert_string_equal(text(&older, "SELECT group_concat(key) FROM setting"), "store.id");
     run(&older, "DELETE FROM import_file"); /* the notes still hang on their file */
     assert_int_equal(number(&older, "SELECT count(*) FROM import_note"), 0);
     /* upgraded and made anew are the same tables */

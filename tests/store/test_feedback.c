@@ -113,14 +113,14 @@ static void reasons_or_words_make_a_low_rating_a_complaint_a_face_alone_never(vo
     store_free(s);
 }
 
-static void a_complaint_is_new_and_due_as_the_settings_say(void **state) {
+static void a_complaint_is_new_and_due_as_the_policy_says(void **state) {
     (void)state;
     Store *s = store_new();
     char case_no[24];
     RatingTap tap = a_tap(2);
     Answers answers = answers_to(&tap);
     answers.reasons = "wait", answers.words = "等了三个小时", answers.phone = "19900009774", answers.consent = true;
-    must(s, settings_set(s->db, "case.assigned_minutes", "20", &s->err));
+    POLICY(s, "case", {"case.manager_minutes", "5"}, {"case.assigned_minutes", "20"});
     must(s, rating_save(s->db, &tap, &s->err));
     must(s, answers_save(s->db, &answers, case_no, &s->err));
     assert_string_equal(case_no, "261123-01");
@@ -370,7 +370,7 @@ int main(void) {
         cmocka_unit_test(a_rating_taken_back_can_come_again),
         cmocka_unit_test(a_rating_can_be_made_anonymous_and_stays_suspect),
         cmocka_unit_test(reasons_or_words_make_a_low_rating_a_complaint_a_face_alone_never),
-        cmocka_unit_test(a_complaint_is_new_and_due_as_the_settings_say),
+        cmocka_unit_test(a_complaint_is_new_and_due_as_the_policy_says),
         cmocka_unit_test(cases_are_counted_within_the_local_day),
         cmocka_unit_test(sending_again_replaces_and_never_doubles),
         cmocka_unit_test(the_index_is_over_the_factors_that_were_answered),

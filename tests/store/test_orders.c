@@ -258,27 +258,27 @@ static void models_are_replaced_as_a_whole(void **state) {
     store_free(s);
 }
 
-static void prepaid_packages_and_prices_come_from_the_settings(void **state) {
+static void prepaid_packages_and_prices_come_from_the_policy_of_the_day(void **state) {
     (void)state;
-    static const char *const values[][2] = {
-        {"prepaid.packages.1.id", "five"},       {"prepaid.packages.1.title_zh", "五次"},
-        {"prepaid.packages.1.title_en", "Five"}, {"prepaid.packages.1.percents", "90 80 70 60 50"},
-        {"prepaid.packages.1.filter_free", "0"}, {"prepaid.packages.2.id", "full"},
-        {"prepaid.packages.2.title_zh", "全套"}, {"prepaid.packages.2.title_en", "Full set"},
-        {"prepaid.packages.2.percents", "80"},   {"prepaid.packages.2.filter_free", "1"},
-        {"prepaid.prices.1.grade", "0W-20"},     {"prepaid.prices.1.litre_fen", "9130"},
-        {"prepaid.prices.1.filter_fen", "6000"}, {"prepaid.prices.1.from", "2026-01-01"},
-        {"prepaid.prices.1.to", "2026-11-23"},   {"prepaid.prices.2.grade", "0W-20"},
-        {"prepaid.prices.2.litre_fen", "10000"}, {"prepaid.prices.2.filter_fen", "6500"},
-        {"prepaid.prices.2.from", "2026-11-24"},
-    };
+#define PACKAGES                                                                                                       \
+    {"prepaid.packages.1.id", "five"}, {"prepaid.packages.1.title_zh", "五次"},                                        \
+        {"prepaid.packages.1.title_en", "Five"}, {"prepaid.packages.1.percents", "90 80 70 60 50"},                    \
+        {"prepaid.packages.1.filter_free", "0"}, {"prepaid.packages.2.id", "full"},                                    \
+        {"prepaid.packages.2.title_zh", "全套"}, {"prepaid.packages.2.title_en", "Full set"},                          \
+        {"prepaid.packages.2.percents", "80"}, {"prepaid.packages.2.filter_free", "1"}, {                              \
+        "prepaid.prices.1.grade", "0W-20"                                                                              \
+    }
+    static const char *const old_list[][2] = {
+        PACKAGES, {"prepaid.prices.1.litre_fen", "9130"}, {"prepaid.prices.1.filter_fen", "6000"}};
+    static const char *const new_list[][2] = {
+        PACKAGES, {"prepaid.prices.1.litre_fen", "10000"}, {"prepaid.prices.1.filter_fen", "6500"}};
     Store *s = store_new();
     Settings *settings;
     PrepaidPackage packages[4];
     Fen oil = 0, filter = 0;
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-        must(s, settings_set(s->db, values[i][0], values[i][1], &s->err));
-    must(s, settings_read(s->db, &settings, &s->err));
+    policy_is(s, "prepaid", "2026-01-01", "2026-11-23", old_list, sizeof old_list / sizeof *old_list);
+    policy_is(s, "prepaid", "2026-11-24", "", new_list, sizeof new_list / sizeof *new_list);
+    must(s, settings_read_at(s->db, at("2026-11-23T23:59"), &settings, &s->err));
     assert_int_equal(prepaid_packages(settings, packages, 4), 2);
     assert_string_equal(packages[0].id, "five");
     assert_int_equal(packages[0].services, 5);
@@ -287,14 +287,19 @@ static void prepaid_packages_and_prices_come_from_the_settings(void **state) {
     assert_int_equal(packages[1].services, 1);
     assert_true(packages[1].filter_free);
     assert_int_equal(prepaid_packages(settings, packages, 1), 1);
-    assert_true(prepaid_price(settings, "0W-20", 4600, at("2026-11-23T23:59"), &oil, &filter));
+    assert_true(prepaid_price(settings, "0W-20", 4600, &oil, &filter));
     assert_int_equal(oil, 41998); /* 419.98 */
     assert_int_equal(filter, 6000);
-    assert_true(prepaid_price(settings, "0W-20", 4600, at("2026-11-24T00:00"), &oil, &filter));
+    assert_false(prepaid_price(settings, "5W-40", 4600, &oil, &filter));
+    assert_false(prepaid_price(settings, "", 0, &oil, &filter));
+    settings_free(settings);
+    must(s, settings_read_at(s->db, at("2026-11-24T00:00"), &settings, &s->err));
+    assert_true(prepaid_price(settings, "0W-20", 4600, &oil, &filter));
     assert_int_equal(oil, 46000);
-    assert_false(prepaid_price(settings, "0W-20", 4600, at("2025-12-31T12:00"), &oil, &filter));
-    assert_false(prepaid_price(settings, "5W-40", 4600, at("2026-11-24T00:00"), &oil, &filter));
-    assert_false(prepaid_price(settings, "", 0, at("2026-11-24T00:00"), &oil, &filter));
+    settings_free(settings);
+    must(s, settings_read_at(s->db, at("2025-12-31T12:00"), &settings, &s->err));
+    assert_false(prepaid_price(settings, "0W-20", 4600, &oil, &filter));
+    assert_string_equal(settings_policy(settings, "prepaid"), "");
     settings_free(settings);
     store_free(s);
 }
@@ -310,7 +315,7 @@ int main(void) {
         cmocka_unit_test(a_catalogue_is_replaced_by_its_difference),
         cmocka_unit_test(notes_of_a_catalogue_are_kept),
         cmocka_unit_test(models_are_replaced_as_a_whole),
-        cmocka_unit_test(prepaid_packages_and_prices_come_from_the_settings),
+        cmocka_unit_test(prepaid_packages_and_prices_come_from_the_policy_of_the_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

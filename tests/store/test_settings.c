@@ -37,13 +37,11 @@ static void what_was_never_set_has_the_shipped_value(void **state) {
         {"rate.undo_seconds", "3"},
         {"survey.version", "1"},
         {"survey.words_max", "300"},
-        {"case.manager_minutes", "5"},
-        {"case.assigned_minutes", "15"},
-        {"coupon.days", "30"},
         {"coupon.link", ""},
         {"import.missing", "gone"},
         {"wifi.ssid", ""},
-        {"prepaid.terms_en", ""},
+        {"prepaid.terms_en", ""}, /* a policy: nothing ships */
+        {"coupons.days", ""},
         {"no.such.key", ""},
     };
     Store *s = store_new();
@@ -78,10 +76,6 @@ static void a_value_is_taken_when_it_is_of_its_type(void **state) {
         {"survey.factors.1.id", "initiation", {"", "two words", "词", NULL}},
         {"survey.factors.1.weight", "17", {"0", "1001", "", NULL}},
         {"survey.reasons.999.zh", "等太久", {"", NULL}},
-        {"prepaid.packages.1.percents", "90 80 70 60 50", {"", "90,80", "0", "101", "x", "1 1 1 1 1 1 1 1 1 1 1 1 1"}},
-        {"prepaid.packages.1.filter_free", "1", {"2", "", NULL}},
-        {"prepaid.prices.1.litre_fen", "9130", {"91.30", "-1", NULL}},
-        {"prepaid.prices.1.from", "", {"x", NULL}},
         {"dms.stages.1.stage", "in_work", {"", "working", "in_work|wash", NULL}},
         {"dms.stages.1.hold", "", {"wait", NULL}},
         {"dms.kinds.1.kind", "pds", {"pd", NULL}},

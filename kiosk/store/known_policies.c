@@ -1,0 +1,117 @@
+/* What the trade's policies hold, subject by subject (policies.md 2–7): keys and types. They ship with no value: what
+ * no policy in force says is not offered. The demo store's values are in data/policies/SUBJECT.cfg. */
+#include "known.h"
+
+#include "rules/prepaid.h"
+
+#define END                                                                                                            \
+    { NULL, KNOWN_TEXT, NULL, 0, 0, NULL }
+#define ID(k)                                                                                                          \
+    { k, KNOWN_ID, "", 1, 31, NULL }
+#define WORDS(k)                                                                                                       \
+    { k, KNOWN_TEXT, "", 1, 200, NULL }
+#define MAYBE_WORDS(k)                                                                                                 \
+    { k, KNOWN_TEXT, "", 0, 1000, NULL }
+#define PROSE(k)                                                                                                       \
+    { k, KNOWN_TEXT, "", 0, 4000, NULL }
+#define FEN(k)                                                                                                         \
+    { k, KNOWN_INTEGER, "", 0, KNOWN_FEN_MAX, NULL }
+#define MAYBE_FEN(k)                                                                                                   \
+    { k, KNOWN_MAYBE, "", 0, KNOWN_FEN_MAX, NULL }
+#define COUNT(k, a, b)                                                                                                 \
+    { k, KNOWN_INTEGER, "", a, b, NULL }
+#define MAYBE(k, a, b)                                                                                                 \
+    { k, KNOWN_MAYBE, "", a, b, NULL }
+#define KINDS(k)                                                                                                       \
+    { k, KNOWN_CHOICES, "", 0, 0, "maintenance|service_5k|service_10k|repair|body_paint|warranty" }
+
+const Known known_policies[] = {
+    /* prepaid consumption, policies.md 5 */
+    {"prepaid.refund", KNOWN_CHOICE, "", 0, 0, "list|tier"},
+    COUNT("prepaid.validity_months", 1, 600),
+    FEN("prepaid.ask_manager_fen"),
+    PROSE("prepaid.terms_zh"),
+    PROSE("prepaid.terms_en"),
+    /* renewal brought forward, policies.md 4 */
+    FEN("renewal.deposit_least_fen"),
+    FEN("renewal.deposit_most_fen"),
+    FEN("renewal.advisor_fen"),
+    KINDS("renewal.kinds"),
+    /* extended warranty, policies.md 6 */
+    COUNT("warranty.months_before", 0, 120),
+    COUNT("warranty.km_before", 0, 1000000),
+    /* coupons, domain.md 8 */
+    COUNT("coupons.days", 0, 3650),
+    /* additional work, domain.md 9 */
+    FEN("work.advisor_over_fen"),
+    COUNT("work.wait_step_minutes", 1, 1440),
+    KINDS("work.insured_kinds"),
+    /* an apology for a car that is late */
+    COUNT("apology.late_minutes", 1, 100000),
+    FEN("apology.budget_fen"),
+    FEN("apology.worth_fen"),
+    COUNT("apology.days", 0, 3650),
+    WORDS("apology.words_zh"),
+    WORDS("apology.words_en"),
+    /* the next service, booked as a lead */
+    {"service.evening_from", KNOWN_TIME, "", 0, 0, NULL},
+    {"service.evening_to", KNOWN_TIME, "", 0, 0, NULL},
+    COUNT("service.slot_minutes", 5, 480),
+    COUNT("service.days_ahead", 1, 60),
+    COUNT("service.due_soon_km", 0, 100000),
+    COUNT("service.due_soon_days", 0, 365),
+    MAYBE("service.far_km", 1, 10000),
+    /* complaints and calls, domain.md 5 */
+    COUNT("case.manager_minutes", 1, 1440),
+    COUNT("case.assigned_minutes", 1, 10080),
+    /* who is called in, policies.md 1 and 3 */
+    COUNT("leads.lost_months", 1, 240),
+    COUNT("leads.recall_again_months", 1, 240),
+    COUNT("leads.due_days", 0, 365),
+    END,
+};
+
+const KnownList known_policy_lists[] = {
+    {"prepaid.packages",
+     {ID("id"),
+      WORDS("title_zh"),
+      WORDS("title_en"),
+      {"percents", KNOWN_PERCENTS, "", 1, PREPAID_SERVICES_MAX, NULL},
+      COUNT("filter_free", 0, 1),
+      MAYBE("partial", 1, PREPAID_SERVICES_MAX)}},
+    {"prepaid.prices", {{"grade", KNOWN_TEXT, "", 1, 40, NULL}, FEN("litre_fen"), FEN("filter_fen")}},
+    {"renewal.tiers",
+     {COUNT("id", 1, 99), FEN("from_fen"), MAYBE_FEN("to_fen"), WORDS("gift_zh"), WORDS("gift_en"), FEN("worth_fen"),
+      MAYBE("tow_km", 1, 10000), MAYBE_FEN("tow_fen")}},
+    {"renewal.choices",
+     {COUNT("tier", 1, 99), ID("id"), WORDS("text_zh"), WORDS("text_en"), MAYBE_FEN("voucher_fen"),
+      MAYBE_FEN("implied_fen")}},
+    {"gifts.programmes",
+     {ID("id"),
+      {"rule", KNOWN_CHOICE, "", 0, 0, "delivery|complaint|loyal|win_back|first_visit|too_early"},
+      WORDS("title_zh"),
+      WORDS("title_en"),
+      MAYBE("visits", 1, 100),
+      MAYBE("months", 1, 240)}},
+    {"gifts.items",
+     {ID("programme"),
+      ID("id"),
+      {"kind", KNOWN_CHOICE, "", 0, 0, "voucher|service|discount|fund|goods"},
+      WORDS("title_zh"),
+      WORDS("title_en"),
+      MAYBE_FEN("worth_fen"),
+      MAYBE("percent", 1, 100),
+      MAYBE("percent_to", 1, 100),
+      COUNT("days", 1, 3650)}},
+    {"warranty.terms",
+     {ID("id"), WORDS("title_zh"), WORDS("title_en"), COUNT("months", 1, 240), COUNT("km", 1, 1000000),
+      MAYBE_FEN("price_fen")}},
+    {"service.schedules", {{"model", KNOWN_TEXT, "", 0, 64, NULL}, COUNT("km", 100, 100000), COUNT("months", 1, 120)}},
+    {"prices.labour", {WORDS("zh"), WORDS("en"), FEN("fen"), MAYBE_WORDS("unit_zh"), MAYBE_WORDS("unit_en")}},
+    {"prices.items", {WORDS("zh"), WORDS("en"), FEN("fen"), MAYBE_WORDS("unit_zh"), MAYBE_WORDS("unit_en")}},
+    {"prices.hotlines", {WORDS("zh"), WORDS("en"), {"number", KNOWN_TEXT, "", 3, 40, NULL}}},
+    {"axes.habits", {ID("id"), WORDS("zh"), WORDS("en")}},
+    {"axes.environments", {ID("id"), WORDS("zh"), WORDS("en")}},
+    {"bar.seats", {ID("id"), WORDS("zh"), WORDS("en")}},
+    {NULL, {END}},
+};

@@ -1,0 +1,210 @@
+/* Leads: a row each, worked by events that are only ever added. */
+#include "leads.h"
+
+#include "audit.h"
+#include "cars.h"
+#include "sql.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define LEAD_COLUMNS                                                                                                   \
+    "SELECT l.lead_id, l.visit_id, l.kind, l.desk, coalesce(l.order_no, ''), l.about, l.detail, l.at_ms,"              \
+    " (SELECT at_ms FROM lead_event e WHERE e.lead_id = l.lead_id AND e.kind = 'taken' ORDER BY seq DESC LIMIT 1),"    \
+    " (SELECT at_ms FROM lead_event e WHERE e.lead_id = l.lead_id AND e.kind IN ('done', 'withdrawn') LIMIT 1),"       \
+    " coalesce((SELECT by_name FROM lead_event e WHERE e.lead_id = l.lead_id ORDER BY seq DESC LIMIT 1), ''),"         \
+    " coalesce((SELECT outcome FROM lead_event e WHERE e.lead_id = l.lead_id ORDER BY seq DESC LIMIT 1), ''),"         \
+    " coalesce(nullif(n.phone, ''), nullif(b.phone, ''), w.phone, c.phone, ''), coalesce(w.plate, c.plate, ''),"       \
+    " coalesce(o.model, ''), coalesce(nullif(b.name, ''), w.name, c.name, ''), coalesce(o.advisor_name, '')"           \
+    " FROM lead l LEFT JOIN work_order o ON o.store_id = l.store_id AND o.order_no = l.order_no"                       \
+    " LEFT JOIN person w ON w.person_id = o.owner_id LEFT JOIN person b ON b.person_id = o.bringer_id"                 \
+    " LEFT JOIN person n ON n.person_id = l.person_id LEFT JOIN car k ON k.car_id = l.car_id"                          \
+    " LEFT JOIN person c ON c.person_id = k.person_id "
+#define LEAD_IS_OPEN                                                                                                   \
+    "NOT EXISTS (SELECT 1 FROM lead_event e WHERE e.lead_id = l.lead_id AND e.kind IN ('done', 'withdrawn'))"
+
+static Lead lead_of(Arena *arena, sqlite3_stmt *q) {
+    Lead lead = {
+        .kind = sql_keep(arena, q, 2),
+        .desk = sql_keep(arena, q, 3),
+        .order_no = sql_keep(arena, q, 4),
+        .about = sql_keep(arena, q, 5),
+        .detail = sql_keep(arena, q, 6),
+        .at = sql_int(q, 7, 0),
+        .taken = sql_int(q, 8, 0),
+        .done = sql_int(q, 9, 0),
+        .by = sql_keep(arena, q, 10),
+        .outcome = sql_keep(arena, q, 11),
+        .phone = sql_keep(arena, q, 12),
+        .plate = sql_keep(arena, q, 13),
+        .model = sql_keep(arena, q, 14),
+        .name = sql_keep(arena, q, 15),
+        .advisor = sql_keep(arena, q, 16),
+    };
+    sql_copy(q, 0, lead.lead_id.text, sizeof lead.lead_id.text);
+    sql_copy(q, 1, lead.visit_id.text, sizeof lead.visit_id.text);
+    return lead;
+}
+
+/* ---- making ---- */
+
+static bool known_word(const char *words, const char *word) {
+    char wanted[40];
+    return strlen(word) < 30 && *word && (snprintf(wanted, sizeof wanted, " %s ", word), strstr(words, wanted));
+}
+
+static bool lead_is_known(const Lead *lead, Err *err) {
+    if (!known_word(" show callback prepaid renewal warranty booking trade_in recall ", lead->kind))
+        return err_set(err, ERR_INPUT, TXT("there are no leads of kind %s", "没有这种线索：%s"), lead->kind);
+    return known_word(" advisor insurance bar sales recall ", lead->desk) ||
+           err_set(err, ERR_INPUT, TXT("there is no desk %s", "没有这个岗位：%s"), lead->desk);
+}
+
+/* The number that was given, as a person's row of its own. */
+static bool keep_phone(Db *db, const Lead *lead, Uuid *person, Err *err) {
+    if (!*lead->phone) return true;
+    *person = uuid_new();
+    return sql_run(db, "INSERT INTO person (person_id, store_id, phone, created_ms) VALUES (?1, ?2, ?3, ?4)",
+                   SQL_ARGS(txt(person->text), txt(db_store_id(db)), txt(lead->phone), num(lead->at)), err);
+}
+
+static bool exists(Db *db, const Uuid *id, bool *there, Err *err) {
+    int64_t found = 0;
+    bool ok = sql_number(db, &found, "SELECT 1 FROM lead WHERE lead_id = ?1", SQL_ARGS(txt(id->text)), err);
+    *there = found == 1;
+    return ok;
+}
+
+/* An order without plate and VIN has no car; the lead is good all the same. */
+static bool find_car(Db *db, const Lead *lead, Uuid *car, Err *err) {
+    Err why = {0};
+    if (!*lead->order_no || car_ensure(db, lead->order_no, car, &why)) return true;
+    if (why.code == ERR_RULE) return true;
+    *err = why;
+    return false;
+}
+
+static bool insert(Db *db, const Lead *lead, Err *err) {
+    char local[32];
+    Uuid person = {0}, car = {0};
+    bool there;
+    if (!exists(db, &lead->lead_id, &there, err)) return false;
+    if (there) return true;
+    return keep_phone(db, lead, &person, err) && find_car(db, lead, &car, err) &&
+           sql_run(db,
+                   "INSERT INTO lead (lead_id, store_id, visit_id, kind, desk, order_no, car_id, person_id, about,"
+                   " detail, at_ms, at_local) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                   SQL_ARGS(txt(lead->lead_id.text), txt(db_store_id(db)), txt(lead->visit_id.text), txt(lead->kind),
+                            txt(lead->desk), txt_or_null(lead->order_no), txt_or_null(car.text),
+                            txt_or_null(person.text), txt(lead->about), txt(lead->detail), num(lead->at),
+                            txt(instant_show(lead->at, local, sizeof local))),
+                   err);
+}
+
+bool lead_make(Db *db, const Lead *lead, Err *err) {
+    if (!lead_is_known(lead, err) || !db_begin(db, err)) return false;
+    if (!insert(db, lead, err)) {
+        db_rollback(db);
+        return false;
+    }
+    return db_commit(db, err);
+}
+
+/* ---- reading ---- */
+
+bool leads_open(Db *db, Arena *arena, const char *desk, Lead **out, size_t *n, Err *err) {
+    bool ok, row;
+    int64_t most = 0;
+    const char *store = db_store_id(db);
+    if (!sql_number(db, &most, "SELECT count(*) FROM lead l WHERE l.store_id = ?1 AND " LEAD_IS_OPEN,
+                    SQL_ARGS(txt(store)), err))
+        return false;
+    Lead *list = arena_alloc(arena, sizeof *list * ((size_t)most + 1));
+    size_t count = 0;
+    sqlite3_stmt *q = sql_query(db,
+                                LEAD_COLUMNS "WHERE l.store_id = ?1 AND (?2 = '' OR l.desk = ?2) AND " LEAD_IS_OPEN
+                                             " ORDER BY l.at_ms, l.lead_id LIMIT ?3",
+                                SQL_ARGS(txt(store), txt(desk), num(most)), err);
+    while ((ok = sql_step(db, q, &row, err)) && row) list[count++] = lead_of(arena, q);
+    if (!ok) return false;
+    *out = list;
+    *n = count;
+    return true;
+}
+
+/* The whole key, its beginning or its end. Two that fit are one too many. */
+bool lead_find(Db *db, Arena *arena, const char *lead_id, Lead *out, Err *err) {
+    bool ok, row;
+    int n = 0;
+    Lead found;
+    sqlite3_stmt *q =
+        sql_query(db,
+                  LEAD_COLUMNS "WHERE l.store_id = ?1 AND ?2 <> '' AND (substr(l.lead_id, 1, length(?2)) = lower(?2)"
+                               " OR substr(l.lead_id, -length(?2)) = lower(?2)) LIMIT 2",
+                  SQL_ARGS(txt(db_store_id(db)), txt(lead_id)), err);
+    while ((ok = sql_step(db, q, &row, err)) && row) {
+        found = lead_of(arena, q);
+        n++;
+    }
+    if (!ok) return false;
+    if (n == 0) return err_set(err, ERR_NOT_FOUND, TXT("there is no lead %s", "没有线索 %s"), lead_id);
+    if (n > 1)
+        return err_set(err, ERR_INPUT,
+                       TXT("more than one lead fits %s: give more of it", "有多条线索符合 %s：请多写几位"), lead_id);
+    *out = found;
+    return true;
+}
+
+/* ---- working ---- */
+
+static bool add_event(Db *db, const Lead *lead, const char *kind, const char *outcome, const char *by, const char *note,
+                      Ms at, Err *err) {
+    char what[32];
+    Uuid id = uuid_new();
+    snprintf(what, sizeof what, "lead.%s", kind);
+    return sql_run(db,
+                   "INSERT INTO lead_event (event_id, store_id, lead_id, seq, kind, outcome, at_ms, by_name, note)"
+                   " VALUES (?1, ?2, ?3, (SELECT coalesce(max(seq), 0) + 1 FROM lead_event WHERE lead_id = ?3), ?4,"
+                   " ?5, ?6, ?7, ?8)",
+                   SQL_ARGS(txt(id.text), txt(db_store_id(db)), txt(lead->lead_id.text), txt(kind), txt(outcome),
+                            num(at), txt(by), txt(note)),
+                   err) &&
+           audit_write(db, by, what, lead->lead_id.text, outcome, at, err);
+}
+
+/* done: for good; else taken, which the same person may say twice. */
+static bool work(Db *db, const char *lead_id, const char *by, bool done, const char *outcome, const char *note, Ms at,
+                 Err *err) {
+    Arena arena = {0};
+    Lead lead;
+    bool ok = lead_find(db, &arena, lead_id, &lead, err);
+    if (ok && lead.done)
+        ok = err_set(err, ERR_RULE, TXT("this lead is done already, by %s", "此线索已由 %s 处理"), lead.by);
+    else if (ok && !done && lead.taken && strcmp(lead.by, by) != 0)
+        ok = err_set(err, ERR_RULE, TXT("this lead is taken already, by %s", "此线索已由 %s 接手"), lead.by);
+    else if (ok && !(lead.taken && !done))
+        ok = add_event(db, &lead, done ? "done" : "taken", outcome, by, note, at, err);
+    arena_free(&arena);
+    return ok;
+}
+
+static bool change(Db *db, const char *lead_id, const char *by, bool done, const char *outcome, const char *note, Ms at,
+                   Err *err) {
+    if (!*by) return err_set(err, ERR_INPUT, TXT("a name is wanted", "须写明姓名"));
+    if (!db_begin(db, err)) return false;
+    if (!work(db, lead_id, by, done, outcome, note, at, err)) {
+        db_rollback(db);
+        return false;
+    }
+    return db_commit(db, err);
+}
+
+bool lead_take(Db *db, const char *lead_id, const char *by, Ms at, Err *err) {
+    return change(db, lead_id, by, false, "", "", at, err);
+}
+
+bool lead_done(Db *db, const char *lead_id, const char *by, const char *outcome, const char *note, Ms at, Err *err) {
+    if (!known_word(" won lost later ", outcome))
+        return err_set(err, ERR_INPUT, TXT("an outcome is won, lost or later", "结果应为 won、lost 或 later"));
+    return change(db, lead_id, by, true, outcome, note, at, err);
+}
