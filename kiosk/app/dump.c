@@ -183,6 +183,7 @@ static const struct Way {
     {"wifi", {"board.wifi"}},
     {"activity", {"@activity"}},
     {"plate", {"board.mycar", "pick.plate", "@plate"}},
+    {"forcar", {"@car", "@digits", "mycar.all"}},
     {"call", {"@car", "@digits", "nav.call"}},
     {"called", {"@car", "@digits", "nav.call", "call.yes"}},
     {"idle", {"board.offers", "@idle"}},
@@ -192,7 +193,7 @@ enum { WAYS = sizeof ways / sizeof *ways };
 const char *const dump_screens[] = {"board",  "pick",      "unlock",  "mycar",  "offers", "offer",
                                     "coupon", "prepaid",   "model",   "rate",   "why",    "factors",
                                     "words",  "recommend", "contact", "thanks", "wifi",   "activity",
-                                    "plate",  "call",      "called",  "idle",   NULL};
+                                    "plate",  "forcar",    "call",    "called", "idle",   NULL};
 
 static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@car") == 0) return tap_car(r);

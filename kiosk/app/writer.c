@@ -5,6 +5,7 @@
 #include "screens/words.h"
 #include "store/calls.h"
 #include "store/feedback.h"
+#include "store/leads.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -104,6 +105,19 @@ static bool run_call(Db *db, const Job *job, Err *err) {
     return call_make(db, &call, err);
 }
 
+static bool run_lead(Db *db, const Job *job, Err *err) {
+    Lead lead = {.lead_id = job->key,
+                 .visit_id = job->visit_id,
+                 .kind = job->lead_kind,
+                 .desk = job->lead_desk,
+                 .order_no = job->order_no,
+                 .about = job->about,
+                 .detail = job->detail,
+                 .phone = job->phone,
+                 .at = job->at};
+    return lead_make(db, &lead, err);
+}
+
 void job_run(Db *db, const CouponKey *key, const Job *job, JobResult *out) {
     *out = (JobResult){.kind = job->kind, .key = job->key};
     switch (job->kind) {
@@ -112,6 +126,8 @@ void job_run(Db *db, const CouponKey *key, const Job *job, JobResult *out) {
     case JOB_ANSWERS: out->ok = run_answers(db, job, out->case_no, &out->err); break;
     case JOB_COUPON: out->ok = run_coupon(db, key, job, &out->coupon, &out->err); break;
     case JOB_CALL: out->ok = run_call(db, job, &out->err); break;
+    case JOB_LEAD: out->ok = run_lead(db, job, &out->err); break;
+    case JOBS: break;
     }
 }
 

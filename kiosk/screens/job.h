@@ -8,7 +8,7 @@
 #include "store/coupons.h"
 #include "ui/keyboard.h"
 
-typedef enum JobKind { JOB_RATING, JOB_RATING_UNDO, JOB_ANSWERS, JOB_COUPON, JOB_CALL } JobKind;
+typedef enum JobKind { JOB_RATING, JOB_RATING_UNDO, JOB_ANSWERS, JOB_COUPON, JOB_CALL, JOB_LEAD, JOBS } JobKind;
 
 enum { ORDER_NO_SIZE = 40, REASONS_SIZE = 160 };
 
@@ -34,6 +34,8 @@ typedef struct Job {
     char offer_id[64];
     /* call */
     char call_kind[12], about[80];
+    /* lead, with about and phone */
+    char lead_kind[12], lead_desk[12], detail[160];
 } Job;
 
 typedef struct JobResult {

@@ -180,6 +180,7 @@ static const Screen *const screens[SCREENS] = {
     [SCREEN_RECOMMEND] = &screen_recommend, [SCREEN_CONTACT] = &screen_contact,
     [SCREEN_THANKS] = &screen_thanks,       [SCREEN_WIFI] = &screen_wifi,
     [SCREEN_ACTIVITY] = &screen_activity,   [SCREEN_PLATE] = &screen_plate,
+    [SCREEN_FORCAR] = &screen_forcar,
 };
 
 const Screen *screen_of(ScreenId id) {
@@ -264,6 +265,22 @@ void call_sheet(Kiosk *k, const char *kind, const char *about) {
     snprintf(v->call_about, sizeof v->call_about, "%s", about);
 }
 
+void lead_sheet(Kiosk *k, const char *kind, const char *desk, const char *about, const char *detail) {
+    visit_start(k);
+    Visit *v = &k->visit;
+    bool same = strcmp(v->lead_kind, kind) == 0 && strcmp(v->lead_about, about) == 0 &&
+                strcmp(v->lead_detail, detail) == 0 && strcmp(v->lead_desk, desk) == 0;
+    v->sheet = SHEET_LEAD;
+    k->again = true;
+    if (same) return;
+    v->lead_key = uuid_new();
+    v->lead_progress = PROGRESS_NONE;
+    snprintf(v->lead_kind, sizeof v->lead_kind, "%s", kind);
+    snprintf(v->lead_desk, sizeof v->lead_desk, "%s", desk);
+    snprintf(v->lead_about, sizeof v->lead_about, "%s", about);
+    snprintf(v->lead_detail, sizeof v->lead_detail, "%s", detail);
+}
+
 /* --- what the writer answered --------------------------------------------------------------------------------- */
 
 static bool same_key(Uuid a, Uuid b) {
@@ -315,6 +332,10 @@ void kiosk_result(Kiosk *k, const JobResult *r) {
     case JOB_CALL:
         if (v->active && same_key(r->key, v->call_key)) v->call_progress = progress;
         break;
+    case JOB_LEAD:
+        if (v->active && same_key(r->key, v->lead_key)) v->lead_progress = progress;
+        break;
+    case JOBS: break;
     }
 }
 
@@ -359,4 +380,5 @@ void kiosk_draw(Kiosk *k) {
     typing_end(&k->typing);
     if (k->visit.sheet == SHEET_CALL) sheet_call_draw(k);
     if (k->visit.sheet == SHEET_MODEL) sheet_model_draw(k);
+    if (k->visit.sheet == SHEET_LEAD) sheet_lead_draw(k);
 }

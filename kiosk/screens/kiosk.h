@@ -34,13 +34,14 @@ typedef enum ScreenId {
     SCREEN_WIFI,
     SCREEN_ACTIVITY,
     SCREEN_PLATE,
+    SCREEN_FORCAR,
     SCREENS
 } ScreenId;
 
 typedef enum ThemeChoice { THEME_AUTO, THEME_DAY, THEME_NIGHT } ThemeChoice;
 /* How the present screen was come by: from which side it slides in. Leaving only fades. */
 typedef enum NavWay { WAY_FORWARD, WAY_BACK, WAY_LEFT } NavWay;
-typedef enum SheetId { SHEET_NONE, SHEET_CALL, SHEET_MODEL } SheetId;
+typedef enum SheetId { SHEET_NONE, SHEET_CALL, SHEET_MODEL, SHEET_LEAD } SheetId;
 
 enum { NAV_DEPTH = 10, LOCKS = 32, REASONS_MAX = 16 };
 
@@ -110,6 +111,11 @@ typedef struct Visit {
     Progress call_progress;
     Ms call_taken, call_done;
     char call_by[64];
+
+    Uuid lead_key; /* the lead in the sheet */
+    char lead_kind[12], lead_desk[12], lead_about[80], lead_detail[160], lead_phone[16];
+    Progress lead_progress;
+    Scroll links_scroll;
 } Visit;
 
 /* Wrong tries at one car: kept beyond the visit, so that leaving and coming back does not help. */
@@ -211,6 +217,9 @@ void nav_home(Kiosk *k); /* the board; the visit goes on */
 void nav_language(Kiosk *k);
 void nav_large(Kiosk *k); /* large and low, or back to normal, until the visit ends */
 void call_sheet(Kiosk *k, const char *kind, const char *about);
+/* "Shall we?", and with a second tap a lead (store/leads.h says kinds, desks, about and detail). The same asked again
+ * in the visit shows that it was sent. visit.lead_phone is sent along when a number was given with consent before. */
+void lead_sheet(Kiosk *k, const char *kind, const char *desk, const char *about, const char *detail);
 
 /* --- one file a screen: draws and acts --------------------------------------------------------------------- */
 typedef struct Screen {
@@ -220,10 +229,11 @@ typedef struct Screen {
 } Screen;
 extern const Screen screen_board, screen_pick, screen_unlock, screen_mycar, screen_offers, screen_offer, screen_coupon,
     screen_prepaid, screen_rate, screen_why, screen_factors, screen_words, screen_recommend, screen_contact,
-    screen_thanks, screen_wifi, screen_activity, screen_plate;
+    screen_thanks, screen_wifi, screen_activity, screen_plate, screen_forcar;
 const Screen *screen_of(ScreenId id);
 void sheet_call_draw(Kiosk *k);
 void sheet_model_draw(Kiosk *k);
+void sheet_lead_draw(Kiosk *k);
 void sheet_idle_draw(Kiosk *k, int seconds_left);
 
 #endif

@@ -1,5 +1,6 @@
 /* My car: when it will be ready and why we think so, where it is in the shop, what was found, and what can be done
  * while waiting. Shows what the person at the panel has proved to be theirs; no name, no phone. */
+#include "car_links.h"
 #include "common.h"
 
 #include <stdio.h>
@@ -185,47 +186,21 @@ static void draw_offer(Kiosk *k, Rect r) {
     if (was_w <= row.w) ui_text(&k->ui, cut_left(&row, was_w, 0), show_fen(k, o->was), was);
 }
 
-/* End of the maker's warranty by time: the purchase day plus the model's term; to be confirmed by the advisor. */
-static bool warranty_end(const Order *o, Ms *end) {
-    Ms day;
-    if (!o->warranty_months || !day_parse(o->purchased_day, &day)) return false;
-    LocalTime lt = local_of(day);
-    lt.month += o->warranty_months;
-    *end = local_to_ms(lt);
-    return true;
+static void open_rate(Kiosk *k) {
+    nav_go(k, SCREEN_RATE);
 }
 
-static bool draw_link(Kiosk *k, const char *id, Rect r, const char *head, const char *sub, const char *pill) {
-    bool tapped = ui_target(&k->ui, id, r);
-    r = ui_sink(&k->ui, id, r);
-    ui_fill(&k->ui, r, ui_sink_color(&k->ui, id, k->ui.theme->surface, k->ui.theme->ink), RADIUS);
-    Rect in = rect_inset(r, 32, 0);
-    float pill_w = pill ? ui_pill(&k->ui, in.x + in.w, r.y + (r.h - ui_pill_height(&k->ui)) / 2, true, NULL, pill,
-                                  k->ui.theme->ink2, k->ui.theme->sunken) +
-                              16
-                        : 0;
-    in.w -= pill_w;
-    float line = scaled(k, 38), lines = ui_text_width(&k->ui, sub, style_label(k)) > in.w ? 2 : 1;
-    Rect text = centered(in, in.w, scaled(k, 48) + line * lines);
-    ui_text(&k->ui, cut_top(&text, scaled(k, 48), 0), head, style_head(k));
-    ui_paragraph(&k->ui, text, sub, style_label(k), line);
-    return tapped;
+static CarLink rate_link(Kiosk *k) {
+    return (CarLink){.id = "mycar.rate", .head = w(k, W_MYCAR_RATE), .sub = w(k, W_MYCAR_RATE_SUB), .open = open_rate};
 }
 
-static void draw_warranty(Kiosk *k, Rect r, Ms end) {
-    LocalTime lt = local_of(end);
-    char month[48];
-    if (zh(k))
-        snprintf(month, sizeof month, "%d年%d月", lt.year, lt.month);
-    else
-        snprintf(month, sizeof month, "%s %d", w(k, (Word)(W_MONTH_1 + lt.month - 1)), lt.year);
-    bool over = end < clock_now();
-    const char *head = over ? w(k, W_MYCAR_WARRANTY_OVER) : wf(k, W_MYCAR_WARRANTY, month);
-    const char *sub = over ? wf(k, W_MYCAR_WARRANTY_OVER_SUB, month) : w(k, W_MYCAR_WARRANTY_SUB);
-    if (draw_link(k, "mycar.warranty", r, head, sub, ui_portrait(&k->ui) || k->ui.large ? NULL : w(k, W_MYCAR_MORE))) {
-        nav_go(k, SCREEN_OFFERS);
-        k->visit.offer_group = 3;
-    }
+static void open_all(Kiosk *k) {
+    nav_go(k, SCREEN_FORCAR);
+}
+
+static CarLink all_link(Kiosk *k, size_t n) {
+    return (CarLink){
+        .id = "mycar.all", .head = w(k, W_FORCAR_ALL), .sub = wf(k, W_FORCAR_ALL_SUB, (int)n), .open = open_all};
 }
 
 static void draw_side(Kiosk *k, Rect r, const Order *o) {
@@ -236,14 +211,12 @@ static void draw_side(Kiosk *k, Rect r, const Order *o) {
     else
         draw_offer(k, main);
     Rect first = grid_cell(r, 1, 2, 0, 28), second = grid_cell(r, 1, 2, 1, 28);
-    Ms end;
-    if (warranty_end(o, &end)) {
-        draw_warranty(k, first, end);
-    } else if (draw_link(k, "mycar.prepaid", first, w(k, W_TILE_PREPAID), w(k, W_TILE_PREPAID_SUB_NONE),
-                         w(k, W_MYCAR_MORE))) {
-        nav_go(k, SCREEN_PREPAID);
-    }
-    if (draw_link(k, "mycar.rate", second, w(k, W_MYCAR_RATE), w(k, W_MYCAR_RATE_SUB), NULL)) nav_go(k, SCREEN_RATE);
+    CarLink links[CAR_LINKS_MAX], rate = rate_link(k);
+    size_t n = car_links(k, links);
+    if (n) car_link_draw(k, first, &links[0], portrait);
+    CarLink all = all_link(k, n);
+    if (n > 1) car_link_draw(k, cut_right(&second, (second.w - 20) * 0.42f, 20), &all, true);
+    car_link_draw(k, second, &rate, true);
 }
 
 /* --- large and low: what is known above, what can be done below -----------------------------------------------------
@@ -274,12 +247,17 @@ static void draw_known(Kiosk *k, Rect r, const Order *o) {
     draw_when(k, &r, o);
 }
 
-static bool draw_offer_link(Kiosk *k, Rect r) {
+static void open_waiting(Kiosk *k) {
     const Offer *o = waiting_offer(k);
-    if (!o) return false;
+    if (o) open_offer(k, o->offer_id);
+}
+
+static void draw_offer_link(Kiosk *k, Rect r) {
+    const Offer *o = waiting_offer(k);
+    if (!o) return;
     const char *line = arena_printf(&k->ui.list->arena, "%s %s", pick(k, o->title_zh, o->title_en), offer_price(k, o));
-    if (draw_link(k, "mycar.offer", r, w(k, W_MYCAR_WHILE), line, NULL)) open_offer(k, o->offer_id);
-    return true;
+    CarLink link = {.id = "mycar.offer", .head = w(k, W_MYCAR_WHILE), .sub = line, .open = open_waiting};
+    car_link_draw(k, r, &link, true);
 }
 
 static void draw_large(Kiosk *k, const Order *o) {
@@ -291,11 +269,12 @@ static void draw_large(Kiosk *k, const Order *o) {
     Button call = {.label = w(k, approval ? W_MYCAR_FOUND_CALL : W_MYCAR_CALL), .icon = "bell", .look = BUTTON_ACCENT};
     if (ui_button(&k->ui, "nav.call", cell[0], call)) call_sheet(k, "advisor", approval ? "approval" : "");
     draw_offer_link(k, cell[1]);
-    if (draw_link(k, "mycar.rate", cell[2], w(k, W_MYCAR_RATE), w(k, W_MYCAR_RATE_SUB), NULL)) nav_go(k, SCREEN_RATE);
-    if (draw_link(k, "mycar.prepaid", cell[3], w(k, W_TILE_PREPAID), w(k, W_TILE_PREPAID_SUB_NONE), NULL))
-        nav_go(k, SCREEN_PREPAID);
-    Ms end;
-    if (warranty_end(o, &end)) draw_warranty(k, cell[4], end);
+    CarLink links[CAR_LINKS_MAX], rate = rate_link(k);
+    size_t n = car_links(k, links);
+    CarLink all = all_link(k, n);
+    car_link_draw(k, cell[2], &rate, true);
+    if (n) car_link_draw(k, cell[3], &links[0], true);
+    if (n > 1) car_link_draw(k, cell[4], &all, true);
     screen_foot(k, NULL);
     if (ui_button(&k->ui, "mycar.exit", cell[5], (Button){.label = w(k, W_EXIT)})) kiosk_leave(k);
 }

@@ -1,4 +1,5 @@
-/* Sheets over a screen: calling somebody (asked once more before it is done), and "are you still there?". */
+/* Sheets over a screen: calling somebody and asking for more (each asked once more before it is done), and "are you
+ * still there?". */
 #include "common.h"
 
 #include <stdio.h>
@@ -50,44 +51,88 @@ static void close_sheet(Kiosk *k) {
     k->again = true;
 }
 
-static void draw_ask(Kiosk *k, Rect in) {
-    Visit *v = &k->visit;
+/* One question and its second tap; true when it was made. */
+static bool draw_question(Kiosk *k, Rect in, const char *id, const char *title, const char *sub, const char *yes_words,
+                          Progress progress) {
     const Theme *t = k->ui.theme;
-    bool failed = v->call_progress == PROGRESS_FAILED, saving = v->call_progress == PROGRESS_SAVING;
-    ui_text(&k->ui, cut_top(&in, scaled(k, 64), 12), call_question(k), style_title(k));
-    const char *sub = failed ? w(k, W_NOT_SAVED) : w(k, W_CALL_SUB);
+    bool failed = progress == PROGRESS_FAILED, saving = progress == PROGRESS_SAVING;
+    ui_text(&k->ui, cut_top(&in, scaled(k, 64), 12), title, style_title(k));
     TextStyle s = style_body(k);
     s.color = failed ? t->accent : t->ink2;
     Rect buttons = cut_bottom(&in, k->ui.touch_min, 12);
-    ui_paragraph(&k->ui, in, sub, s, scaled(k, 42));
+    ui_paragraph(&k->ui, in, failed ? w(k, W_NOT_SAVED) : sub, s, scaled(k, 42));
     Rect yes = cut_right(&buttons, (buttons.w - 24) / 2, 24);
-    if (ui_button(&k->ui, "call.cancel", buttons, (Button){.label = w(k, W_CANCEL), .look = BUTTON_SUNKEN}))
+    if (ui_button(&k->ui, ui_id(&k->ui, "%s.cancel", id), buttons,
+                  (Button){.label = w(k, W_CANCEL), .look = BUTTON_SUNKEN}))
         close_sheet(k);
-    Button b = {.label = w(k, saving ? W_SAVING : W_CALL_YES), .look = BUTTON_ACCENT, .disabled = saving};
-    if (ui_button(&k->ui, "call.yes", yes, b)) post_call(k);
+    Button b = {.label = saving ? w(k, W_SAVING) : yes_words, .look = BUTTON_ACCENT, .disabled = saving};
+    return ui_button(&k->ui, ui_id(&k->ui, "%s.yes", id), yes, b);
 }
 
-static void draw_sent(Kiosk *k, Rect in) {
+/* It was sent: what happens now. */
+static void draw_told(Kiosk *k, Rect in, const char *id, const char *icon, const char *state, const char *sub) {
     const Theme *t = k->ui.theme;
     Rect head = cut_top(&in, scaled(k, 120), 0);
     Rect circle = cut_left(&head, 96, 32);
     circle = centered(circle, 96, 96);
     ui_fill(&k->ui, circle, t->go_soft, 48);
-    ui_icon(&k->ui, rect_inset(circle, 24, 24), k->visit.call_taken ? "user" : "check", t->go);
+    ui_icon(&k->ui, rect_inset(circle, 24, 24), icon, t->go);
     Rect text = centered(head, head.w, scaled(k, 98) + 4);
-    ui_text(&k->ui, cut_top(&text, scaled(k, 60), 4), call_state(k), style_title(k));
-    if (!k->visit.call_done) ui_text(&k->ui, text, w(k, W_CALL_SENT_SUB), style_label(k));
+    ui_text(&k->ui, cut_top(&text, scaled(k, 60), 4), state, style_title(k));
+    if (*sub) ui_text(&k->ui, text, sub, style_label(k));
     Button close = {.label = w(k, W_CALL_CLOSE), .look = BUTTON_PRIMARY};
-    if (ui_button(&k->ui, "call.close", cut_bottom(&in, k->ui.touch_min, 0), close)) close_sheet(k);
+    if (ui_button(&k->ui, ui_id(&k->ui, "%s.close", id), cut_bottom(&in, k->ui.touch_min, 0), close)) close_sheet(k);
 }
 
 void sheet_call_draw(Kiosk *k) {
     bool sent = k->visit.call_progress == PROGRESS_SAVED;
     Rect in = sheet_open(k, 860, sent ? 376 : 420);
+    const Visit *v = &k->visit;
     if (sent)
-        draw_sent(k, in);
-    else
-        draw_ask(k, in);
+        draw_told(k, in, "call", v->call_taken ? "user" : "check", call_state(k),
+                  v->call_done ? "" : w(k, W_CALL_SENT_SUB));
+    else if (draw_question(k, in, "call", call_question(k), w(k, W_CALL_SUB), w(k, W_CALL_YES), v->call_progress))
+        post_call(k);
+}
+
+/* --- leads -----------------------------------------------------------------------------------------------------------
+ */
+
+static const char *lead_question(Kiosk *k) {
+    static const struct {
+        const char *kind;
+        Word question;
+    } questions[] = {
+        {"show", W_LEAD_SHOW},         {"callback", W_LEAD_CALLBACK}, {"prepaid", W_LEAD_PREPAID},
+        {"renewal", W_LEAD_RENEWAL},   {"warranty", W_LEAD_WARRANTY}, {"booking", W_LEAD_BOOKING},
+        {"trade_in", W_LEAD_TRADE_IN},
+    };
+    for (size_t i = 0; i < sizeof questions / sizeof *questions; i++)
+        if (strcmp(k->visit.lead_kind, questions[i].kind) == 0) return w(k, questions[i].question);
+    return w(k, W_LEAD_CALLBACK);
+}
+
+static void post_lead(Kiosk *k) {
+    Visit *v = &k->visit;
+    v->lead_progress = PROGRESS_SAVING;
+    Job job = job_new(k, JOB_LEAD, v->lead_key);
+    snprintf(job.lead_kind, sizeof job.lead_kind, "%s", v->lead_kind);
+    snprintf(job.lead_desk, sizeof job.lead_desk, "%s", v->lead_desk);
+    snprintf(job.about, sizeof job.about, "%s", v->lead_about);
+    snprintf(job.detail, sizeof job.detail, "%s", v->lead_detail);
+    snprintf(job.phone, sizeof job.phone, "%s", v->lead_phone);
+    k->post(k->post_ctx, &job);
+    k->again = true;
+}
+
+void sheet_lead_draw(Kiosk *k) {
+    Visit *v = &k->visit;
+    bool sent = v->lead_progress == PROGRESS_SAVED;
+    Rect in = sheet_open(k, 860, sent ? 376 : 420);
+    if (sent)
+        draw_told(k, in, "lead", "check", w(k, W_LEAD_SENT), w(k, W_LEAD_SENT_SUB));
+    else if (draw_question(k, in, "lead", lead_question(k), w(k, W_LEAD_SUB), w(k, W_LEAD_YES), v->lead_progress))
+        post_lead(k);
 }
 
 /* --- still there?

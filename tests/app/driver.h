@@ -14,9 +14,9 @@
 
 typedef struct Driver {
     Robot robot;
-    int posted[JOB_CALL + 1]; /* by kind */
-    bool held;                /* answers wait until driver_answer */
-    ErrCode refuse;           /* not 0: the disk refuses every job with this */
+    int posted[JOBS]; /* by kind */
+    bool held;        /* answers wait until driver_answer */
+    ErrCode refuse;   /* not 0: the disk refuses every job with this */
     Job waiting[16];
     int n_waiting;
 } Driver;
