@@ -1,17 +1,11 @@
 /* lounge calls: what customers asked for on the kiosk, taken and closed by staff; --watch tells of each as it comes. */
 #include "office.h"
 #include "store/calls.h"
-#include "store/watch.h"
 #include "table.h"
+#include "watching.h"
 
-#include <poll.h>
-#include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
-#include <sys/signalfd.h>
-#include <unistd.h>
 
 static const Column columns[] = {
     {"call_id", {TXT("call", "呼叫")}, false},
@@ -84,18 +78,6 @@ static Exit list(Office *office) {
 
 /* ---- --watch ---- */
 
-typedef struct Watching {
-    Office *office;
-    Uuid *told; /* calls already printed and still open */
-    size_t n_told;
-} Watching;
-
-static bool was_told(const Watching *w, const Uuid *id) {
-    for (size_t i = 0; i < w->n_told; i++)
-        if (strcmp(w->told[i].text, id->text) == 0) return true;
-    return false;
-}
-
 /* One call, one line: tab-separated words, or a JSON object. */
 static void print_call(const Office *office, const Call *c) {
     char when[32];
@@ -111,67 +93,29 @@ static void print_call(const Office *office, const Call *c) {
     fflush(stdout);
 }
 
-static bool tell_new(Watching *w, Err *err) {
+static bool tell_new(Office *office, void *ctx, Err *err) {
+    Told *told = ctx;
     Arena arena = {0};
     Call *calls;
     size_t n;
-    bool good = calls_open(w->office->db, &arena, &calls, &n, err);
+    bool good = calls_open(office->db, &arena, &calls, &n, err);
     if (good) {
-        Uuid *told = mem_alloc(n * sizeof *told);
+        Uuid *ids = arena_alloc(&arena, (n + 1) * sizeof *ids);
         for (size_t i = 0; i < n; i++) {
-            if (!was_told(w, &calls[i].call_id)) print_call(w->office, &calls[i]);
-            told[i] = calls[i].call_id;
+            if (!told_before(told, &calls[i].call_id)) print_call(office, &calls[i]);
+            ids[i] = calls[i].call_id;
         }
-        free(w->told);
-        w->told = told;
-        w->n_told = n;
+        told_now(told, ids, n);
     }
     arena_free(&arena);
     return good;
 }
 
-static void ring(void *ctx) {
-    uint64_t one = 1;
-    if (write(*(int *)ctx, &one, sizeof one) < 0) return; /* full: it is ringing already */
-}
-
-/* Sleeps until a commit (1) or a signal that ends us (0). */
-static bool next_commit(int bell, int signals) {
-    struct pollfd fds[] = {{.fd = bell, .events = POLLIN}, {.fd = signals, .events = POLLIN}};
-    uint64_t count;
-    while (poll(fds, 2, -1) < 0) {
-    }
-    return !fds[1].revents && read(bell, &count, sizeof count) == sizeof count;
-}
-
-static bool watch_calls(Watching *w, int bell, int signals, Err *err) {
-    Watch *watch;
-    if (!watch_start(&watch, w->office->db_path, ring, &bell, err)) return false;
-    bool good;
-    do good = tell_new(w, err);
-    while (good && !ferror(stdout) && next_commit(bell, signals));
-    watch_stop(watch);
-    return good;
-}
-
-static Exit watch_until_signal(Office *office) {
-    Err err;
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &ends, NULL); /* before the watcher's thread starts */
-    if (!office_open(office, DB_READ, &err)) return office_fail(office, &err);
-    office_mark_demo(office);
-    int bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), signals = signalfd(-1, &ends, SFD_CLOEXEC);
-    Watching w = {.office = office};
-    bool good = bell >= 0 && signals >= 0;
-    if (!good) err_set(&err, ERR_IO, TXT("no more files can be opened", "无法再打开文件"));
-    good = good && watch_calls(&w, bell, signals, &err);
-    free(w.told);
-    if (bell >= 0) close(bell);
-    if (signals >= 0) close(signals);
-    return good ? EXIT_DONE : office_fail(office, &err);
+static Exit watch_calls(Office *office) {
+    Told told = {0};
+    Exit code = office_watch(office, tell_new, &told);
+    free(told.ids);
+    return code;
 }
 
 /* ---- take, done ---- */
@@ -224,7 +168,7 @@ static Exit run(Office *office, int argc, char **argv) {
     }
     if (optind < argc && !watch) return run_verb(office, argc, argv, by);
     if (optind < argc) return office_misuse(office, TXT("not understood: %s", "无法理解：%s"), argv[optind]);
-    return watch ? watch_until_signal(office) : list(office);
+    return watch ? watch_calls(office) : list(office);
 }
 
 const Command cmd_calls = {

@@ -10,18 +10,22 @@
 
 #define LEAD_COLUMNS                                                                                                   \
     "SELECT l.lead_id, l.visit_id, l.kind, l.desk, coalesce(l.order_no, ''), l.about, l.detail, l.at_ms,"              \
-    " (SELECT at_ms FROM lead_event e WHERE e.lead_id = l.lead_id AND e.kind = 'taken' ORDER BY seq DESC LIMIT 1),"    \
-    " (SELECT at_ms FROM lead_event e WHERE e.lead_id = l.lead_id AND e.kind IN ('done', 'withdrawn') LIMIT 1),"       \
-    " coalesce((SELECT by_name FROM lead_event e WHERE e.lead_id = l.lead_id ORDER BY seq DESC LIMIT 1), ''),"         \
-    " coalesce((SELECT outcome FROM lead_event e WHERE e.lead_id = l.lead_id ORDER BY seq DESC LIMIT 1), ''),"         \
+    " (SELECT at_ms FROM lead_event t WHERE t.lead_id = l.lead_id AND t.kind = 'taken' ORDER BY seq DESC LIMIT 1),"    \
+    " CASE WHEN e.kind IN ('done', 'withdrawn') THEN e.at_ms END, coalesce(e.by_name, ''),"                            \
+    " coalesce(e.outcome, ''),"                                                                                        \
     " coalesce(nullif(n.phone, ''), nullif(b.phone, ''), w.phone, c.phone, ''), coalesce(w.plate, c.plate, ''),"       \
-    " coalesce(o.model, ''), coalesce(nullif(b.name, ''), w.name, c.name, ''), coalesce(o.advisor_name, '')"           \
+    " coalesce(o.model, ''), coalesce(nullif(b.name, ''), w.name, c.name, ''), coalesce(o.advisor_name, ''),"          \
+    " coalesce(e.kind, 'open'),"                                                                                       \
+    " coalesce((SELECT v.day FROM lead_visit v JOIN lead_event t ON t.event_id = v.event_id"                           \
+    "           WHERE v.lead_id = l.lead_id ORDER BY t.seq DESC LIMIT 1), '')"                                         \
     " FROM lead l LEFT JOIN work_order o ON o.store_id = l.store_id AND o.order_no = l.order_no"                       \
+    " LEFT JOIN lead_event e ON e.lead_id = l.lead_id AND e.seq ="                                                     \
+    " (SELECT max(seq) FROM lead_event m WHERE m.lead_id = l.lead_id)"                                                 \
     " LEFT JOIN person w ON w.person_id = o.owner_id LEFT JOIN person b ON b.person_id = o.bringer_id"                 \
     " LEFT JOIN person n ON n.person_id = l.person_id LEFT JOIN car k ON k.car_id = l.car_id"                          \
     " LEFT JOIN person c ON c.person_id = k.person_id "
 #define LEAD_IS_OPEN                                                                                                   \
-    "NOT EXISTS (SELECT 1 FROM lead_event e WHERE e.lead_id = l.lead_id AND e.kind IN ('done', 'withdrawn'))"
+    "NOT EXISTS (SELECT 1 FROM lead_event x WHERE x.lead_id = l.lead_id AND x.kind IN ('done', 'withdrawn'))"
 
 static Lead lead_of(Arena *arena, sqlite3_stmt *q) {
     Lead lead = {
@@ -40,6 +44,8 @@ static Lead lead_of(Arena *arena, sqlite3_stmt *q) {
         .model = sql_keep(arena, q, 14),
         .name = sql_keep(arena, q, 15),
         .advisor = sql_keep(arena, q, 16),
+        .state = sql_keep(arena, q, 17),
+        .visit_day = sql_keep(arena, q, 18),
     };
     sql_copy(q, 0, lead.lead_id.text, sizeof lead.lead_id.text);
     sql_copy(q, 1, lead.visit_id.text, sizeof lead.visit_id.text);
@@ -84,13 +90,27 @@ static bool find_car(Db *db, const Lead *lead, Uuid *car, Err *err) {
     return false;
 }
 
+/* Another choice of what can be had once: the one before is withdrawn, unless somebody is at it. */
+static bool withdraw_before(Db *db, const Lead *lead, Err *err) {
+    bool once = strcmp(lead->kind, "renewal") == 0 || strcmp(lead->kind, "warranty") == 0;
+    if (!once || !*lead->order_no) return true;
+    return sql_run(
+        db,
+        "INSERT INTO lead_event (event_id, store_id, lead_id, seq, kind, at_ms, by_name, note)"
+        " SELECT l.lead_id || '-1', l.store_id, l.lead_id, 1, 'withdrawn', ?5, '', 'another choice' FROM lead l"
+        " WHERE l.store_id = ?1 AND l.order_no = ?2 AND l.kind = ?3 AND l.lead_id <> ?4"
+        " AND NOT EXISTS (SELECT 1 FROM lead_event e WHERE e.lead_id = l.lead_id)",
+        SQL_ARGS(txt(db_store_id(db)), txt(lead->order_no), txt(lead->kind), txt(lead->lead_id.text), num(lead->at)),
+        err);
+}
+
 static bool insert(Db *db, const Lead *lead, Err *err) {
     char local[32];
     Uuid person = {0}, car = {0};
     bool there;
     if (!exists(db, &lead->lead_id, &there, err)) return false;
     if (there) return true;
-    return keep_phone(db, lead, &person, err) && find_car(db, lead, &car, err) &&
+    return keep_phone(db, lead, &person, err) && withdraw_before(db, lead, err) && find_car(db, lead, &car, err) &&
            sql_run(db,
                    "INSERT INTO lead (lead_id, store_id, visit_id, kind, desk, order_no, car_id, person_id, about,"
                    " detail, at_ms, at_local) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
@@ -155,56 +175,107 @@ bool lead_find(Db *db, Arena *arena, const char *lead_id, Lead *out, Err *err) {
     return true;
 }
 
+bool lead_asked(Db *db, const char *order_no, const char *kind, char *about, size_t size, Ms *at, Err *err) {
+    bool ok, row;
+    about[0] = '\0';
+    *at = 0;
+    sqlite3_stmt *q =
+        sql_query(db,
+                  "SELECT l.about, l.at_ms FROM lead l WHERE l.store_id = ?1 AND l.order_no = ?2 AND l.kind = ?3"
+                  " AND NOT EXISTS (SELECT 1 FROM lead_event e WHERE e.lead_id = l.lead_id AND e.kind = 'withdrawn')"
+                  " ORDER BY l.at_ms DESC, l.lead_id DESC LIMIT 1",
+                  SQL_ARGS(txt(db_store_id(db)), txt(order_no), txt(kind)), err);
+    while ((ok = sql_step(db, q, &row, err)) && row) {
+        sql_copy(q, 0, about, size);
+        *at = sql_int(q, 1, 0);
+    }
+    return ok;
+}
+
 /* ---- working ---- */
 
-static bool add_event(Db *db, const Lead *lead, const char *kind, const char *outcome, const char *by, const char *note,
-                      Ms at, Err *err) {
+typedef struct Act {
+    const char *kind; /* taken, visit, done */
+    const char *by, *outcome, *day, *note;
+    Ms at;
+} Act;
+
+static bool is(const char *a, const char *b) {
+    return strcmp(a, b) == 0;
+}
+
+static bool add_event(Db *db, const Lead *lead, const Act *act, Err *err) {
     char what[32];
     Uuid id = uuid_new();
-    snprintf(what, sizeof what, "lead.%s", kind);
+    snprintf(what, sizeof what, "lead.%s", act->kind);
     return sql_run(db,
                    "INSERT INTO lead_event (event_id, store_id, lead_id, seq, kind, outcome, at_ms, by_name, note)"
                    " VALUES (?1, ?2, ?3, (SELECT coalesce(max(seq), 0) + 1 FROM lead_event WHERE lead_id = ?3), ?4,"
                    " ?5, ?6, ?7, ?8)",
-                   SQL_ARGS(txt(id.text), txt(db_store_id(db)), txt(lead->lead_id.text), txt(kind), txt(outcome),
-                            num(at), txt(by), txt(note)),
+                   SQL_ARGS(txt(id.text), txt(db_store_id(db)), txt(lead->lead_id.text), txt(act->kind),
+                            txt(act->outcome), num(act->at), txt(act->by), txt(act->note)),
                    err) &&
-           audit_write(db, by, what, lead->lead_id.text, outcome, at, err);
+           (!*act->day ||
+            sql_run(db, "INSERT INTO lead_visit (event_id, store_id, lead_id, day) VALUES (?1, ?2, ?3, ?4)",
+                    SQL_ARGS(txt(id.text), txt(db_store_id(db)), txt(lead->lead_id.text), txt(act->day)), err)) &&
+           audit_write(db, act->by, what, lead->lead_id.text, act->outcome, act->at, err);
 }
 
-/* done: for good; else taken, which the same person may say twice. */
-static bool work(Db *db, const char *lead_id, const char *by, bool done, const char *outcome, const char *note, Ms at,
-                 Err *err) {
-    Arena arena = {0};
+/* The very same act once more, by the same person. */
+static bool is_known(const Lead *lead, const Act *act) {
+    if (!is(lead->by, act->by)) return false;
+    if (is(act->kind, "taken")) return is(lead->state, "taken") || is(lead->state, "visit");
+    if (is(act->kind, "visit")) return is(lead->state, "visit") && is(lead->visit_day, act->day);
+    return is(lead->state, "done") && is(lead->outcome, act->outcome);
+}
+
+static bool work(Db *db, Arena *arena, const char *lead_id, const Act *act, Err *err) {
     Lead lead;
-    bool ok = lead_find(db, &arena, lead_id, &lead, err);
-    if (ok && lead.done)
-        ok = err_set(err, ERR_RULE, TXT("this lead is done already, by %s", "此线索已由 %s 处理"), lead.by);
-    else if (ok && !done && lead.taken && strcmp(lead.by, by) != 0)
-        ok = err_set(err, ERR_RULE, TXT("this lead is taken already, by %s", "此线索已由 %s 接手"), lead.by);
-    else if (ok && !(lead.taken && !done))
-        ok = add_event(db, &lead, done ? "done" : "taken", outcome, by, note, at, err);
-    arena_free(&arena);
-    return ok;
+    if (!lead_find(db, arena, lead_id, &lead, err)) return false;
+    if (is_known(&lead, act)) return true;
+    if (lead.done)
+        return err_set(err, ERR_RULE, TXT("this lead is done already, by %s", "此线索已由 %s 处理"), lead.by);
+    if (is(act->kind, "taken") && !is(lead.state, "open"))
+        return err_set(err, ERR_RULE, TXT("this lead is taken already, by %s", "此线索已由 %s 接手"), lead.by);
+    return add_event(db, &lead, act, err);
 }
 
-static bool change(Db *db, const char *lead_id, const char *by, bool done, const char *outcome, const char *note, Ms at,
-                   Err *err) {
-    if (!*by) return err_set(err, ERR_INPUT, TXT("a name is wanted", "须写明姓名"));
-    if (!db_begin(db, err)) return false;
-    if (!work(db, lead_id, by, done, outcome, note, at, err)) {
+static bool change(Db *db, const char *lead_id, const Act *act, Err *err) {
+    Arena arena = {0};
+    if (!*act->by) return err_set(err, ERR_INPUT, TXT("a name is wanted", "须写明姓名"));
+    bool good = db_begin(db, err);
+    if (good && !work(db, &arena, lead_id, act, err)) {
         db_rollback(db);
-        return false;
+        good = false;
+    } else if (good) {
+        good = db_commit(db, err);
     }
-    return db_commit(db, err);
+    arena_free(&arena);
+    return good;
 }
 
 bool lead_take(Db *db, const char *lead_id, const char *by, Ms at, Err *err) {
-    return change(db, lead_id, by, false, "", "", at, err);
+    Act act = {.kind = "taken", .by = by, .outcome = "", .day = "", .note = "", .at = at};
+    return change(db, lead_id, &act, err);
+}
+
+bool lead_visit(Db *db, const char *lead_id, const char *by, const char *day, const char *note, Ms at, Err *err) {
+    Act act = {.kind = "visit", .by = by, .outcome = "", .day = day, .note = note, .at = at};
+    Ms start;
+    if (!day_parse(day, &start) || start < day_start(at))
+        return err_set(err, ERR_INPUT,
+                       TXT("a visit is on a day from today on, as 2026-11-28: not %s",
+                           "上门日期应为今天或以后，如 2026-11-28，而不是 %s"),
+                       day);
+    return change(db, lead_id, &act, err);
 }
 
 bool lead_done(Db *db, const char *lead_id, const char *by, const char *outcome, const char *note, Ms at, Err *err) {
-    if (!known_word(" won lost later ", outcome))
-        return err_set(err, ERR_INPUT, TXT("an outcome is won, lost or later", "结果应为 won、lost 或 later"));
-    return change(db, lead_id, by, true, outcome, note, at, err);
+    Act act = {.kind = "done", .by = by, .outcome = outcome, .day = "", .note = note, .at = at};
+    if (!is(outcome, "won") && !is(outcome, "lost") && !is(outcome, "later"))
+        return err_set(err, ERR_INPUT,
+                       TXT("the outcome is won, lost or later, not %s",
+                           "结果应为 won（成交）、lost（未成）或 later（以后再说），而不是 %s"),
+                       outcome);
+    return change(db, lead_id, &act, err);
 }

@@ -1,4 +1,6 @@
-/* Leads: a customer would like to see or hear more, or is to be called in (policies.md 4–7). A desk works them. */
+/* Leads: a customer would like to see or hear more, or is to be called in (policies.md 4–7). A desk works them: taken,
+ * visited at home, closed with an outcome. Each act is an event of its own and a line in the audit; nothing is
+ * overwritten. */
 #ifndef LOUNGE_STORE_LEADS_H
 #define LOUNGE_STORE_LEADS_H
 
@@ -17,15 +19,27 @@ typedef struct Lead { /* texts never NULL */
     /* for staff: */
     Ms taken, done; /* 0 = not yet */
     const char *by, *outcome, *plate, *model, *name, *advisor;
+    const char *state;     /* of the last event: open, taken, visit, done, withdrawn */
+    const char *visit_day; /* of the home visit planned last, "2026-11-28" */
 } Lead;
 
-/* Idempotent by lead_id. With an order the lead belongs to its car. ERR_INPUT: kind or desk not known. */
+/* Idempotent by lead_id. With an order the lead belongs to its car; another choice of a renewal or a warranty for the
+ * same order withdraws the one before, unless somebody has taken that. ERR_INPUT: kind or desk not known. */
 bool lead_make(Db *db, const Lead *lead, Err *err);
-/* Open leads of a desk ("" = all), oldest first. `phone` is the number given, else the order's. */
+/* Open leads of a desk ("" = all), oldest first. `phone` is the number given, else the order's: of who brought the car,
+ * or its owner. */
 bool leads_open(Db *db, Arena *arena, const char *desk, Lead **out, size_t *n, Err *err);
 bool lead_find(Db *db, Arena *arena, const char *lead_id, Lead *out, Err *err); /* a unique beginning or end will do */
-/* ERR_NOT_FOUND; ERR_RULE when it is done already, or taken by somebody else. Each writes the audit. */
+/* What the newest lead of this kind from this order asked for (its `about`, cut to fit), unless it was withdrawn; ""
+ * and *at 0 when there is none. */
+bool lead_asked(Db *db, const char *order_no, const char *kind, char *about, size_t size, Ms *at, Err *err);
+
+/* ERR_NOT_FOUND; ERR_RULE when it is done already, or taken by somebody else; ERR_INPUT without a name. The same again
+ * by the same person changes nothing. */
 bool lead_take(Db *db, const char *lead_id, const char *by, Ms at, Err *err);
+/* A home visit is planned, or put off to another day; ERR_INPUT too when `day` is none, or before that of `at`. */
+bool lead_visit(Db *db, const char *lead_id, const char *by, const char *day, const char *note, Ms at, Err *err);
+/* outcome: won, lost or later; ERR_INPUT when it is none of them. */
 bool lead_done(Db *db, const char *lead_id, const char *by, const char *outcome, const char *note, Ms at, Err *err);
 
 #endif

@@ -64,9 +64,9 @@ static inline void store_folder(Store *s) {
 /* A new version of a policy, in force on the days from_day–to_day ("" = open); pairs of key and value. */
 static inline void policy_is(Store *s, const char *subject, const char *from_day, const char *to_day,
                              const char *const (*pairs)[2], size_t n) {
-    PolicyValue values[64];
+    PolicyValue values[128];
     bool known;
-    assert_true(n <= 64);
+    assert_true(n <= 128);
     for (size_t i = 0; i < n; i++) {
         must(s, policy_value_check(pairs[i][0], pairs[i][1], &s->err));
         values[i] = (PolicyValue){pairs[i][0], pairs[i][1], 0};

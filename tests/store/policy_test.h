@@ -1,0 +1,70 @@
+/* For the store's tests: the renewal deposit's policy, as the store's paper has it. */
+#ifndef LOUNGE_TESTS_POLICY_TEST_H
+#define LOUNGE_TESTS_POLICY_TEST_H
+
+#include "store_test.h"
+
+/* policies.md 4, as data/policies/renewal.cfg has it; the commission is the caller's. */
+static inline void save_renewal(Store *s, const char *from, const char *advisor_fen) {
+    const char *const pairs[][2] = {{"renewal.deposit_least_fen", "100000"},
+                                    {"renewal.deposit_most_fen", "300000"},
+                                    {"renewal.advisor_fen", advisor_fen},
+                                    {"renewal.kinds", "body_paint"},
+                                    {"renewal.tiers.1.id", "1"},
+                                    {"renewal.tiers.1.from_fen", "500000"},
+                                    {"renewal.tiers.1.to_fen", "999999"},
+                                    {"renewal.tiers.1.gift_zh", "养护礼"},
+                                    {"renewal.tiers.1.gift_en", "Care gift"},
+                                    {"renewal.tiers.1.worth_fen", "80000"},
+                                    {"renewal.tiers.2.id", "2"},
+                                    {"renewal.tiers.2.from_fen", "1000000"},
+                                    {"renewal.tiers.2.to_fen", "2000000"},
+                                    {"renewal.tiers.2.gift_zh", "养护礼"},
+                                    {"renewal.tiers.2.gift_en", "Care gift"},
+                                    {"renewal.tiers.2.worth_fen", "80000"},
+                                    {"renewal.tiers.2.tow_km", "50"},
+                                    {"renewal.tiers.2.tow_fen", "50000"},
+                                    {"renewal.tiers.3.id", "3"},
+                                    {"renewal.tiers.3.from_fen", "2000001"},
+                                    {"renewal.tiers.3.gift_zh", "养护礼"},
+                                    {"renewal.tiers.3.gift_en", "Care gift"},
+                                    {"renewal.tiers.3.worth_fen", "100000"},
+                                    {"renewal.tiers.3.tow_km", "100"},
+                                    {"renewal.tiers.3.tow_fen", "100000"},
+                                    {"renewal.choices.1.tier", "1"},
+                                    {"renewal.choices.1.id", "A"},
+                                    {"renewal.choices.2.tier", "1"},
+                                    {"renewal.choices.2.id", "B"},
+                                    {"renewal.choices.3.tier", "2"},
+                                    {"renewal.choices.3.id", "A"},
+                                    {"renewal.choices.4.tier", "2"},
+                                    {"renewal.choices.4.id", "B"},
+                                    {"renewal.choices.4.voucher_fen", "40000"},
+                                    {"renewal.choices.5.tier", "3"},
+                                    {"renewal.choices.5.id", "A"},
+                                    {"renewal.choices.6.tier", "3"},
+                                    {"renewal.choices.6.id", "B"},
+                                    {"renewal.choices.7.tier", "3"},
+                                    {"renewal.choices.7.id", "C"},
+                                    {"renewal.items.1.tier", "1"},
+                                    {"renewal.items.1.choice", "A"},
+                                    {"renewal.items.1.kind", "service"},
+                                    {"renewal.items.1.title_zh", "四轮定位 1 次"},
+                                    {"renewal.items.1.title_en", "1 wheel alignment"},
+                                    {"renewal.items.1.worth_fen", "40000"},
+                                    {"renewal.items.2.tier", "2"},
+                                    {"renewal.items.2.choice", "B"},
+                                    {"renewal.items.2.kind", "voucher"},
+                                    {"renewal.items.2.title_zh", "精品券 400 元"},
+                                    {"renewal.items.2.title_en", "¥400 accessory voucher"},
+                                    {"renewal.items.2.worth_fen", "40000"},
+                                    {"renewal.items.3.tier", "3"},
+                                    {"renewal.items.3.choice", "C"},
+                                    {"renewal.items.3.kind", "voucher"},
+                                    {"renewal.items.3.title_zh", "精品券 700 元"},
+                                    {"renewal.items.3.title_en", "¥700 accessory voucher"},
+                                    {"renewal.items.3.worth_fen", "70000"}};
+    policy_is(s, "renewal", from, "", pairs, sizeof pairs / sizeof *pairs);
+}
+
+#endif
