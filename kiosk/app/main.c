@@ -41,6 +41,10 @@ static void post_to_writer(void *ctx, const Job *job) {
     writer_post(ctx, job);
 }
 
+static void count_in_writer(void *ctx, const Count *counts, size_t n) {
+    writer_count(ctx, counts, n);
+}
+
 static bool open_first_screen(Panel *panel, const Options *o, Err *err) {
     if (!o->screen) return true;
     for (int i = 0; i < SCREENS; i++) {
@@ -70,10 +74,13 @@ static bool run_panel(const Options *o, Window *window, Panel *panel, Err *err) 
     }
     panel->kiosk.post = post_to_writer;
     panel->kiosk.post_ctx = writer;
+    panel->kiosk.count = count_in_writer;
+    panel->kiosk.count_ctx = writer;
     bool ok = watch_start(&watch, o->db, window_wake_changed, window, err) && open_first_screen(panel, o, err) &&
               (!o->record || record_start(panel, o->record, o->still, o->record_text, err)) &&
               window_run(window, panel, writer, err);
     watch_stop(watch);
+    seen_leave(&panel->kiosk);
     writer_stop(writer);
     sound_stop(sound);
     return ok;

@@ -313,6 +313,7 @@ void panel_frame(Panel *p, Ms mono) {
         if (!k->again) break;
     }
     if (k->again) log_line(LOG_WARN, "panel", "screen %s does not settle", screen_of(k->screen)->id);
+    seen_end(k, k->visit.sheet != SHEET_NONE || is_asking(k) || k->dimmed);
     rest_end(p);
     if (p->picture_came) await_pictures(p);
     note_shown(p);

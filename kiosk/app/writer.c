@@ -13,6 +13,8 @@
 
 typedef struct Item {
     struct Item *next;
+    Count *counts; /* not NULL: sums, and no job */
+    size_t n_counts;
     union {
         Job job;
         JobResult result;
@@ -141,8 +143,12 @@ typedef struct Store {
     bool has_key;
 } Store;
 
+static bool store_open(Store *store, const char *db_path, Err *err) {
+    return store->db || db_open(&store->db, db_path, DB_WRITE, err);
+}
+
 static bool store_ready(Store *store, const char *db_path, const Job *job, Err *err) {
-    if (!store->db && !db_open(&store->db, db_path, DB_WRITE, err)) return false;
+    if (!store_open(store, db_path, err)) return false;
     if (job->kind != JOB_COUPON || store->has_key) return true;
     return store->has_key = coupon_key_read(db_path, &store->key, err);
 }
@@ -158,6 +164,13 @@ static void run_patiently(Store *store, const char *db_path, const Job *job, Job
     if (!out->ok) log_err(out->err.code == ERR_RULE ? LOG_INFO : LOG_ERROR, "writer", &out->err);
 }
 
+/* Nobody waits for these. */
+static void add_counts(Store *store, const char *db_path, const Item *item) {
+    Err err = {0};
+    if (!store_open(store, db_path, &err) || !counts_add(store->db, item->counts, item->n_counts, &err))
+        log_err(LOG_WARN, "writer", &err);
+}
+
 static Item *next_job(Writer *w) {
     pthread_mutex_lock(&w->lock);
     while (!w->jobs.first && !w->stopping) pthread_cond_wait(&w->posted, &w->lock);
@@ -170,6 +183,12 @@ static void *writer_main(void *arg) {
     Writer *w = arg;
     Store store = {0};
     for (Item *item; (item = next_job(w)) != NULL;) {
+        if (item->counts) {
+            add_counts(&store, w->db_path, item);
+            free(item->counts);
+            free(item);
+            continue;
+        }
         Item *answer = mem_alloc(sizeof *answer);
         run_patiently(&store, w->db_path, &item->job, &answer->result);
         free(item);
@@ -199,13 +218,25 @@ Writer *writer_start(const char *db_path, void (*done)(void *ctx), void *ctx) {
     return w;
 }
 
-void writer_post(Writer *w, const Job *job) {
-    Item *item = mem_alloc(sizeof *item);
-    item->job = *job;
+static void post(Writer *w, Item *item) {
     pthread_mutex_lock(&w->lock);
     queue_add(&w->jobs, item);
     pthread_cond_signal(&w->posted);
     pthread_mutex_unlock(&w->lock);
+}
+
+void writer_post(Writer *w, const Job *job) {
+    Item *item = mem_alloc(sizeof *item);
+    item->job = *job;
+    post(w, item);
+}
+
+void writer_count(Writer *w, const Count *counts, size_t n) {
+    Item *item = mem_alloc(sizeof *item);
+    item->counts = mem_alloc(n * sizeof *counts);
+    item->n_counts = n;
+    memcpy(item->counts, counts, n * sizeof *counts);
+    post(w, item);
 }
 
 bool writer_take(Writer *w, JobResult *out) {

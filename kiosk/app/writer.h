@@ -4,6 +4,7 @@
 #define LOUNGE_APP_WRITER_H
 
 #include "screens/job.h"
+#include "store/counts.h"
 
 typedef struct Writer Writer;
 
@@ -11,6 +12,8 @@ typedef struct Writer Writer;
  * thread, so that starting is instant; when it cannot be, each job fails with why. */
 Writer *writer_start(const char *db_path, void (*done)(void *ctx), void *ctx);
 void writer_post(Writer *writer, const Job *job); /* copies the job */
+/* Sums of what was shown: copied, and added without an answer. What the store refuses is logged and lost. */
+void writer_count(Writer *writer, const Count *counts, size_t n);
 bool writer_take(Writer *writer, JobResult *out); /* false: nothing waits */
 void writer_stop(Writer *writer);                 /* does all that was posted, then ends; NULL is fine */
 

@@ -2,6 +2,7 @@
  * activity that the store has under its id as it was. */
 #include "import_show.h"
 #include "store/activities.h"
+#include "store/offers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,12 @@ enum {
     PLACE_ZH,
     PLACE_EN,
     SORT,
+    OFFERS,
+    WHY_ZH,
+    WHY_EN,
+    WHOM_ZH,
+    WHOM_EN,
+    TARGET,
     COLUMNS
 };
 
@@ -41,9 +48,15 @@ static const StaffColumn columns[COLUMNS] = {
     [PLACE_ZH] = {"place_zh", false},
     [PLACE_EN] = {"place_en", false},
     [SORT] = {"sort", false},
+    [OFFERS] = {"offers", false},
+    [WHY_ZH] = {"why_zh", false},
+    [WHY_EN] = {"why_en", false},
+    [WHOM_ZH] = {"whom_zh", false},
+    [WHOM_EN] = {"whom_en", false},
+    [TARGET] = {"target", false},
 };
 
-enum { SORT_MOST = 1000000 };
+enum { SORT_MOST = 1000000, TARGET_MOST = 1000000 };
 
 typedef struct Row {
     Activity activity;
@@ -64,7 +77,29 @@ static void add(Activities *all, Row row) {
     staff_take(&all->table, row.activity.activity_id);
 }
 
-static Row read_row(Activities *all) {
+/* Ids of offers, each once, ; between: "wash-fine; paint-wax" is "wash-fine;paint-wax". One that the store does not
+ * have is flagged: it may be imported after. */
+static const char *read_offer_ids(Activities *all, Db *db) {
+    Buf ids = {0};
+    bool unknown = false;
+    char *cell = arena_strdup(&all->arena, all->table.cell[OFFERS]), *rest = cell;
+    for (char *id; (id = strtok_r(rest, ";,\xEF\xBC\x9B \xE3\x80\x81", &rest)) != NULL;) {
+        Offer offer;
+        Err none = {0};
+        if (!staff_is_id(id)) {
+            staff_refuse(&all->table, FAULT_BAD_ID, OFFERS);
+            break;
+        }
+        unknown = unknown || !offers_find(db, &all->arena, id, &offer, &none);
+        buf_printf(&ids, "%s%s", ids.len ? ";" : "", id);
+    }
+    if (unknown) staff_flag(&all->table, FAULT_UNKNOWN_OFFER, OFFERS);
+    const char *kept = arena_strdup(&all->arena, buf_text(&ids));
+    buf_free(&ids);
+    return kept;
+}
+
+static Row read_row(Activities *all, Db *db) {
     StaffTable *t = &all->table;
     Arena *arena = &all->arena;
     if (*t->cell[ACTIVITY_ID] && !staff_is_id(t->cell[ACTIVITY_ID])) staff_refuse(t, FAULT_BAD_ID, ACTIVITY_ID);
@@ -82,6 +117,12 @@ static Row read_row(Activities *all) {
         .focus_y = show_focus(t, FOCUS_Y),
         .from_day = show_day(t, arena, FROM),
         .to_day = show_day(t, arena, TO),
+        .offers = read_offer_ids(all, db),
+        .why_zh = arena_strdup(arena, t->cell[WHY_ZH]),
+        .why_en = arena_strdup(arena, t->cell[WHY_EN]),
+        .whom_zh = arena_strdup(arena, t->cell[WHOM_ZH]),
+        .whom_en = arena_strdup(arena, t->cell[WHOM_EN]),
+        .target = (int)staff_int(t, TARGET, 0, TARGET_MOST, -1),
     };
     a.part = show_part(t, a.from_day, a.to_day, TO, WEEKDAYS, HOURS);
     return (Row){a, (int)staff_int(t, SORT, 0, SORT_MOST, SORT_MOST), t->line};
@@ -89,7 +130,7 @@ static Row read_row(Activities *all) {
 
 /* False only when the database fails. */
 static bool take_row(Activities *all, Db *db, Err *err) {
-    Row row = read_row(all);
+    Row row = read_row(all, db);
     Err none = {0};
     const char *id = row.activity.activity_id;
     if (!all->table.refused) {

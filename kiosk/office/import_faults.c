@@ -86,6 +86,8 @@ static const struct {
     [FAULT_BAD_HOURS] = {"bad_hours", TXT("hours are written 09:00-11:30;14:00-17:00, each time once",
                                           "hours 写作 09:00-11:30;14:00-17:00，时间不可重叠")},
     [FAULT_UNKNOWN_COLUMN] = {"unknown_column", TXT("no column of this table: not read", "本表没有这一列，未读取")},
+    [FAULT_UNKNOWN_OFFER] = {"unknown_offer", TXT("the store has no offer of this id: import offers first",
+                                                  "本店没有这个编号的优惠：请先导入优惠表")},
     [FAULT_UNKNOWN_OFFER_KIND] =
         {"unknown_kind",
          TXT("kind is one of wash, paint, interior, exterior, accessory, tyre, maintenance, renewal, warranty, bar, "

@@ -167,6 +167,7 @@ static void draw(Kiosk *k) {
         nav_back(k);
         return;
     }
+    seen_opened(k, COUNT_ACTIVITY, a->activity_id);
     Rect body = screen_header(k, pick(k, a->title_zh, a->title_en), NULL, 0);
     if (k->ui.large)
         draw_large(k, a);

@@ -115,6 +115,7 @@ static void draw_price(Kiosk *k, const Card *card, const Offer *o) {
 
 static void draw_offer(Kiosk *k, const char *id, Rect r, const Offer *o) {
     Card card = card_begin(k, r, offer_ground(o->kind), id);
+    seen_shown(k, COUNT_OFFER, PLACE_BOARD, o->offer_id);
     card.foot_w = ui_text_width(&k->ui, offer_price(k, o), style(72, true, gold, ALIGN_LEFT)) + 140;
     card_picture(k, &card, offer_picture_path(k, o), (Focus){o->focus_x, o->focus_y});
     card_head(k, &card, o->minutes > 0 ? wf(k, W_HERO_WHILE_WAITING, o->minutes) : w(k, W_HERO_THIS_WEEK),
@@ -127,6 +128,7 @@ static void draw_offer(Kiosk *k, const char *id, Rect r, const Offer *o) {
 
 static void draw_activity(Kiosk *k, const char *id, Rect r, const Activity *a) {
     Card card = card_begin(k, r, ACTIVITY_GROUND, id);
+    seen_shown(k, COUNT_ACTIVITY, PLACE_BOARD, a->activity_id);
     card_picture(k, &card, picture_path(k, a->picture), (Focus){a->focus_x, a->focus_y});
     card_head(k, &card, activity_when(k, a), pick(k, a->title_zh, a->title_en));
     const char *place = pick(k, a->place_zh, a->place_en);

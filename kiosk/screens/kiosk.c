@@ -162,6 +162,7 @@ void kiosk_reload(Kiosk *k) {
 }
 
 void kiosk_free(Kiosk *k) {
+    seen_free(&k->seen);
     typing_close(&k->typing);
     snapshot_free(&k->snap);
     past_free(&k->past);
@@ -238,6 +239,7 @@ void nav_large(Kiosk *k) {
 }
 
 void kiosk_leave(Kiosk *k) {
+    seen_leave(k);
     memset(&k->visit, 0, sizeof k->visit);
     typing_close(&k->typing);
     arena_free(&k->car.arena);
@@ -370,6 +372,7 @@ static void draw_broken(Kiosk *k) {
 }
 
 void kiosk_draw(Kiosk *k) {
+    seen_begin(k);
     ui_fill(&k->ui, (Rect){0, 0, k->ui.width, k->ui.height}, k->ui.theme->paper, 0);
     if (k->snap.broken || !k->snap.settings) {
         draw_broken(k);

@@ -5,6 +5,7 @@
 
 #include "job.h"
 #include "news.h"
+#include "seen.h"
 #include "store/activities.h"
 #include "store/calls.h"
 #include "store/offers.h"
@@ -192,6 +193,9 @@ typedef struct Kiosk {
     bool again;  /* something changed while drawing: draw once more before showing */
     void (*post)(void *ctx, const Job *job);
     void *post_ctx;
+    Seen seen;
+    void (*count)(void *ctx, const Count *counts, size_t n); /* NULL: nothing is counted (dumps, replays) */
+    void *count_ctx;
 } Kiosk;
 
 /* Reads the snapshot anew (start, a commit, a new day). A failure sets snap.broken and is logged. */

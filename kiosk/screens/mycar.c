@@ -166,6 +166,7 @@ static void draw_offer(Kiosk *k, Rect r) {
     ui_card(&k->ui, r);
     const Offer *o = waiting_offer(k);
     if (!o) return;
+    seen_shown(k, COUNT_OFFER, PLACE_CAR, o->offer_id);
     Rect in = rect_inset(r, 32, 32);
     ui_text(&k->ui, cut_top(&in, 38, 8), w(k, W_MYCAR_WHILE), style_label(k));
     ui_text(&k->ui, cut_top(&in, 48, 8), pick(k, o->title_zh, o->title_en), style_head(k));
@@ -255,6 +256,7 @@ static void open_waiting(Kiosk *k) {
 static void draw_offer_link(Kiosk *k, Rect r) {
     const Offer *o = waiting_offer(k);
     if (!o) return;
+    seen_shown(k, COUNT_OFFER, PLACE_CAR, o->offer_id);
     const char *line = arena_printf(&k->ui.list->arena, "%s %s", pick(k, o->title_zh, o->title_en), offer_price(k, o));
     CarLink link = {.id = "mycar.offer", .head = w(k, W_MYCAR_WHILE), .sub = line, .open = open_waiting};
     car_link_draw(k, r, &link, true);

@@ -121,6 +121,7 @@ static void draw(Kiosk *k) {
         nav_back(k);
         return;
     }
+    seen_opened(k, COUNT_OFFER, o->offer_id);
     bool portrait = ui_portrait(&k->ui);
     Rect body = screen_header(k, pick(k, o->title_zh, o->title_en), NULL, 0);
     if (k->ui.large) {

@@ -71,6 +71,7 @@ static void card_price(Kiosk *k, Rect line, const Offer *o) {
 static Rect card_ground(Kiosk *k, Rect r, Rect touched, const Offer *o, int number) {
     const Theme *t = k->ui.theme;
     const char *id = ui_id(&k->ui, "offer.card.%d", number);
+    seen_shown(k, COUNT_OFFER, PLACE_LIST, o->offer_id);
     if (ui_target_hit(&k->ui, id, touched, touched)) {
         snprintf(k->visit.offer_id, sizeof k->visit.offer_id, "%s", o->offer_id);
         nav_go(k, SCREEN_OFFER);

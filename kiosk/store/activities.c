@@ -9,7 +9,7 @@
 
 #define ACTIVITY_COLUMNS                                                                                               \
     "SELECT activity_id, title_zh, title_en, text_zh, text_en, picture, focus_x, focus_y, from_day, to_day, weekdays," \
-    " hours, place_zh, place_en FROM activity "
+    " hours, place_zh, place_en, offers, why_zh, why_en, whom_zh, whom_en, target FROM activity "
 
 static Activity activity_of(Arena *arena, sqlite3_stmt *q) {
     Activity a = {
@@ -25,6 +25,12 @@ static Activity activity_of(Arena *arena, sqlite3_stmt *q) {
         .to_day = sql_keep(arena, q, 9),
         .place_zh = sql_keep(arena, q, 12),
         .place_en = sql_keep(arena, q, 13),
+        .offers = sql_keep(arena, q, 14),
+        .why_zh = sql_keep(arena, q, 15),
+        .why_en = sql_keep(arena, q, 16),
+        .whom_zh = sql_keep(arena, q, 17),
+        .whom_en = sql_keep(arena, q, 18),
+        .target = (int)sql_int(q, 19, -1),
     };
     imported_part(&a.part, a.from_day, a.to_day, sql_text(q, 10), sql_text(q, 11));
     return a;
@@ -35,7 +41,7 @@ static bool is_near(const Activity *a, Ms at, int days) {
     return daypart_coming(&a->part, at, &from, &to) && days_between(at, from) <= days;
 }
 
-bool activities_read(Db *db, Arena *arena, Ms at, int days, Activity **out, size_t *n, Err *err) {
+static bool read_list(Db *db, Arena *arena, Ms at, int days, Activity **out, size_t *n, Err *err) {
     bool ok, row;
     size_t count = 0, room = 0;
     Activity *list = NULL;
@@ -44,7 +50,7 @@ bool activities_read(Db *db, Arena *arena, Ms at, int days, Activity **out, size
     while ((ok = sql_step(db, q, &row, err)) && row) {
         if (count == room) list = mem_grow(list, sizeof *list * (room = room ? room * 2 : 16));
         list[count] = activity_of(arena, q);
-        count += is_near(&list[count], at, days);
+        count += days < 0 || is_near(&list[count], at, days);
     }
     if (ok) {
         *out = arena_alloc(arena, sizeof *list * (count + 1));
@@ -53,6 +59,14 @@ bool activities_read(Db *db, Arena *arena, Ms at, int days, Activity **out, size
     }
     free(list);
     return ok;
+}
+
+bool activities_read(Db *db, Arena *arena, Ms at, int days, Activity **out, size_t *n, Err *err) {
+    return read_list(db, arena, at, days, out, n, err);
+}
+
+bool activities_all(Db *db, Arena *arena, Activity **out, size_t *n, Err *err) {
+    return read_list(db, arena, 0, -1, out, n, err);
 }
 
 bool activities_find(Db *db, Arena *arena, const char *activity_id, Activity *out, Err *err) {
@@ -98,12 +112,29 @@ static bool activity_write(Db *db, const Activity *a, int position, Err *err) {
         err);
 }
 
+/* What staff write of it for themselves. */
+static bool write_words(Db *db, const Activity *a, bool *changed, Err *err) {
+    bool ok =
+        sql_run(db,
+                "UPDATE activity SET offers = ?3, why_zh = ?4, why_en = ?5, whom_zh = ?6, whom_en = ?7, target = ?8"
+                " WHERE store_id = ?1 AND activity_id = ?2"
+                " AND (offers, why_zh, why_en, whom_zh, whom_en, coalesce(target, -1)) <> (?3, ?4, ?5, ?6, ?7, "
+                "coalesce(?8, -1))",
+                SQL_ARGS(txt(db_store_id(db)), txt(a->activity_id), txt(a->offers), txt(a->why_zh), txt(a->why_en),
+                         txt(a->whom_zh), txt(a->whom_en), num_unless(-1, a->target)),
+                err);
+    *changed = ok && sql_changes(db);
+    return ok;
+}
+
 static bool activity_replace(Db *db, const Activity *a, int position, ImportCounts *counts, Err *err) {
-    bool exists;
+    bool exists, shown, words;
     if (!imported_name_it(db, a->activity_id, err) || !activity_exists(db, a->activity_id, &exists, err) ||
         !activity_write(db, a, position, err))
         return false;
-    *(!exists ? &counts->created : sql_changes(db) ? &counts->changed : &counts->same) += 1;
+    shown = sql_changes(db);
+    if (!write_words(db, a, &words, err)) return false;
+    *(!exists ? &counts->created : shown || words ? &counts->changed : &counts->same) += 1;
     return true;
 }
 
