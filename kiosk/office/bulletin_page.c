@@ -3,6 +3,7 @@
 #include "bulletin.h"
 #include "report_page.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { TITLE_MOST = 26, PLACE_MOST = 16, WHOM_MOST = 40, CHOICE_MOST = 44 };

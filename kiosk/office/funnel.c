@@ -55,7 +55,7 @@ static void monday_of(const char *day, char out[32]) {
     day_show(day_add(at, -((local_of(at).weekday + 6) % 7)), out, 32);
 }
 
-static const char *kind_of(Gather *g, const char *offer_id) {
+static const char *offer_kind(Gather *g, const char *offer_id) {
     Offer offer;
     Err none = {0};
     return offers_find(g->office->db, &g->table->arena, offer_id, &offer, &none) ? offer.kind : "?";
@@ -67,7 +67,7 @@ static void add(Gather *g, bool activity, const char *id, const char *day, int h
     char key[96] = "";
     switch (g->ask->by) {
     case BY_OFFER: snprintf(key, sizeof key, "%s", id); break;
-    case BY_KIND: snprintf(key, sizeof key, "%s", activity ? "activity" : kind_of(g, id)); break;
+    case BY_KIND: snprintf(key, sizeof key, "%s", activity ? "activity" : offer_kind(g, id)); break;
     case BY_DAY: snprintf(key, sizeof key, "%s", day); break;
     case BY_WEEK: monday_of(day, key); break;
     case BY_HOUR: snprintf(key, sizeof key, "%02d", hour); break;

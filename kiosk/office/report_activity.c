@@ -257,5 +257,7 @@ const Report report_activity = {
     .name = "activity",
     .about = {TXT("one activity: why, for whom, what, how it went, what came of it",
                   "一项活动：市场分析、目标客户、内容、执行、评估")},
+    .usage = {TXT("NAME [--from DAY] [--to DAY] [--format text|json|html|csv] [-o FILE]",
+                  "名称 [--from 日期] [--to 日期] [--format text|json|html|csv] [-o 文件]")},
     .run = run,
 };

@@ -72,5 +72,9 @@ static Exit run(Office *office, int argc, char **argv) {
 const Report report_offers = {
     .name = "offers",
     .about = {TXT("which offers work, from shown to money", "哪些优惠有效：从展示到金额")},
+    .usage = {TXT("[--from DAY] [--to DAY] [--by offer|activity|kind|place|day|week|hour|axis] [--offer ID]\n"
+                  "  [--format text|json|html|csv] [-o FILE]",
+                  "[--from 日期] [--to 日期] [--by offer|activity|kind|place|day|week|hour|axis] [--offer 编号]\n"
+                  "  [--format text|json|html|csv] [-o 文件]")},
     .run = run,
 };

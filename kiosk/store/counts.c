@@ -85,10 +85,11 @@ bool counts_each(Db *db, const char *from, const char *to, CountRowFn fn, void *
     " WHERE c.store_id = ?1 AND c.offer_id IS NOT NULL"                                                                \
     " UNION ALL"                                                                                                       \
     " SELECT c.offer_id, 1, 1, substr(e.at_local, 1, 10), CAST(substr(e.at_local, 12, 2) AS INTEGER),"                 \
-    " coalesce(o.amount_fen, c.price_fen, 0), coalesce(c.order_no, ''), c.issued_ms"                                   \
+    " coalesce(o.amount_fen, f.price_fen, 0), coalesce(c.order_no, ''), c.issued_ms"                                   \
     " FROM coupon c JOIN coupon_event e ON e.coupon_id = c.coupon_id AND e.kind = 'redeemed'"                          \
     " AND e.seq = (SELECT max(seq) FROM coupon_event l WHERE l.coupon_id = c.coupon_id)"                               \
-    " LEFT JOIN work_order o ON o.store_id = c.store_id AND o.order_no = e.order_no"                                   \
+    " LEFT JOIN work_order o ON o.store_id = c.store_id AND o.order_no = c.order_no"                                   \
+    " LEFT JOIN offer f ON f.store_id = c.store_id AND f.offer_id = c.offer_id"                                        \
     " WHERE c.store_id = ?1 AND c.offer_id IS NOT NULL"
 
 bool coupons_each(Db *db, const char *from, const char *to, CouponRowFn fn, void *ctx, Err *err) {
