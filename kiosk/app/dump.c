@@ -150,6 +150,14 @@ static bool type_plate(Robot *r) {
     return ok;
 }
 
+/* The questions about the car, with an answer to each. */
+static bool tap_habits(Robot *r) {
+    nav_go(&r->panel.kiosk, SCREEN_HABITS);
+    r->panel.kiosk.touched_mono = r->mono;
+    panel_frame(&r->panel, r->mono);
+    return true;
+}
+
 static bool wait_idle(Robot *r) {
     r->mono += settings_int(r->panel.kiosk.snap.settings, "visit.idle_seconds") * MS_SECOND + 5000;
     panel_frame(&r->panel, r->mono);
@@ -184,16 +192,19 @@ static const struct Way {
     {"activity", {"@activity"}},
     {"plate", {"board.mycar", "pick.plate", "@plate"}},
     {"forcar", {"@car", "@digits", "mycar.all"}},
+    {"fitting", {"@car", "@digits", "nav.back", "board.offers"}},
+    {"fits", {"@car", "@digits", "nav.back", "board.offers", "offer.card.1"}},
+    {"habits", {"@car", "@digits", "@habits", "habits.habit.short", "habits.habit.city"}},
     {"call", {"@car", "@digits", "nav.call"}},
     {"called", {"@car", "@digits", "nav.call", "call.yes"}},
     {"idle", {"board.offers", "@idle"}},
 };
 enum { WAYS = sizeof ways / sizeof *ways };
 
-const char *const dump_screens[] = {"board",  "pick",      "unlock",  "mycar",  "offers", "offer",
-                                    "coupon", "prepaid",   "model",   "rate",   "why",    "factors",
-                                    "words",  "recommend", "contact", "thanks", "wifi",   "activity",
-                                    "plate",  "forcar",    "call",    "called", "idle",   NULL};
+const char *const dump_screens[] = {"board",   "pick",   "unlock", "mycar",    "offers",  "offer",  "coupon",
+                                    "prepaid", "model",  "rate",   "why",      "factors", "words",  "recommend",
+                                    "contact", "thanks", "wifi",   "activity", "plate",   "forcar", "fitting",
+                                    "fits",    "habits", "call",   "called",   "idle",    NULL};
 
 static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@car") == 0) return tap_car(r);
@@ -202,6 +213,7 @@ static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@activity") == 0) return tap_activity(r);
     if (strcmp(name, "@words") == 0) return type_words(r);
     if (strcmp(name, "@plate") == 0) return type_plate(r);
+    if (strcmp(name, "@habits") == 0) return tap_habits(r);
     if (strcmp(name, "@idle") == 0) return wait_idle(r);
     if (*name == '?') return !draw_target(&r->panel.list, name + 1) || robot_tap(r, name + 1);
     return robot_tap(r, name);

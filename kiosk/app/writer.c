@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "screens/words.h"
 #include "store/calls.h"
+#include "store/car_facts.h"
 #include "store/feedback.h"
 #include "store/leads.h"
 
@@ -120,6 +121,16 @@ static bool run_lead(Db *db, const Job *job, Err *err) {
     return lead_make(db, &lead, err);
 }
 
+static bool run_car_use(Db *db, const Job *job, Err *err) {
+    CarUse use = {.use_id = job->key,
+                  .visit_id = job->visit_id,
+                  .order_no = job->order_no,
+                  .habit = job->habit,
+                  .environment = job->environment,
+                  .at = job->at};
+    return car_use_save(db, &use, err);
+}
+
 void job_run(Db *db, const CouponKey *key, const Job *job, JobResult *out) {
     *out = (JobResult){.kind = job->kind, .key = job->key};
     switch (job->kind) {
@@ -130,6 +141,7 @@ void job_run(Db *db, const CouponKey *key, const Job *job, JobResult *out) {
     case JOB_CALL: out->ok = run_call(db, job, &out->err); break;
     case JOB_LEAD: out->ok = run_lead(db, job, &out->err); break;
     case JOBS: break;
+    case JOB_CAR_USE: out->ok = run_car_use(db, job, &out->err); break;
     }
 }
 

@@ -69,6 +69,10 @@ static const struct {
                               TXT("a crossed-out price must be above the price", "划线价必须高于现价")},
     [FAULT_TO_BEFORE_FROM] = {"to_before_from", TXT("ends before it begins", "结束日期早于开始日期")},
     [FAULT_BAD_RANGE] = {"bad_range", TXT("a range is written 24-60, 24- or -60", "范围写作 24-60、24- 或 -60")},
+    [FAULT_BAD_RULE] = {"bad_rule", TXT("whom the offer is for cannot be read", "看不懂优惠给谁")},
+    [FAULT_UNKNOWN_ANSWER] = {"unknown_answer",
+                              TXT("no answer of the policy axes: no car will ever be known to have it",
+                                  "政策 axes 中没有这个选项：没有车会符合")},
     [FAULT_PICTURE_MISSING] = {"picture_missing",
                                TXT("there is no such picture: name one in assets/pictures, or give the whole path",
                                    "没有这张图：请写 assets/pictures 中的文件名，或写完整路径")},
@@ -132,6 +136,15 @@ void report_fault(ImportReport *report, int line, FaultCode code, const char *fi
                       .en = codes[code].en,
                       .zh = codes[code].zh,
                       .refused = refused};
+}
+
+void report_fault_said(ImportReport *report, int line, FaultCode code, const char *field, const char *value,
+                       bool refused, const Err *why) {
+    size_t before = report->n_faults;
+    report_fault(report, line, code, field, value, refused);
+    if (report->n_faults == before) return; /* counted only */
+    report->faults[before].en = arena_strdup(&report->arena, why->en);
+    report->faults[before].zh = arena_strdup(&report->arena, why->zh);
 }
 
 ImportNote fault_note(int line, FaultCode code, const char *field, const char *value, bool refused, bool zh,

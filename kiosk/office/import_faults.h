@@ -45,6 +45,8 @@ typedef enum FaultCode {
     FAULT_WAS_NOT_HIGHER,
     FAULT_TO_BEFORE_FROM,
     FAULT_BAD_RANGE,
+    FAULT_BAD_RULE,
+    FAULT_UNKNOWN_ANSWER,
     FAULT_PICTURE_MISSING,
     FAULT_PICTURE_UNREADABLE,
     FAULT_PICTURE_NOT_PLAIN,
@@ -66,5 +68,8 @@ ImportNote fault_note(int line, FaultCode code, const char *field, const char *v
                       char shown[FAULT_VALUE_SIZE]);
 /* Adds a fault to the report (copied) and counts it. `field` is a literal. */
 void report_fault(ImportReport *report, int line, FaultCode code, const char *field, const char *value, bool refused);
+/* The same with a reason of its own instead of the code's. */
+void report_fault_said(ImportReport *report, int line, FaultCode code, const char *field, const char *value,
+                       bool refused, const Err *why);
 
 #endif

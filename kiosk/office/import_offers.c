@@ -39,6 +39,9 @@ enum {
     FOCUS_Y,
     WEEKDAYS,
     HOURS,
+    RULE,
+    WHY_ZH,
+    WHY_EN,
     COLUMNS
 };
 
@@ -73,12 +76,16 @@ static const StaffColumn columns[COLUMNS] = {
     [FOCUS_Y] = {"focus_y", false},
     [WEEKDAYS] = {"weekdays", false},
     [HOURS] = {"hours", false},
+    [RULE] = {"rule", false},
+    [WHY_ZH] = {"why_zh", false},
+    [WHY_EN] = {"why_en", false},
 };
 
 enum { LIMIT_MOST = 1000000, MINUTES_MOST = 1440 };
 
 typedef struct Offers {
     StaffTable table;
+    Settings *settings;
     Arena arena;
     Offer *list;
     size_t n, cap;
@@ -142,35 +149,50 @@ static void read_coupon(StaffTable *t, Offer *o) {
         staff_refuse(t, FAULT_BAD_COUPON_VALUE, COUPON_VALUE);
 }
 
-static bool is_range(const char *p, size_t len) {
-    size_t low = strspn(p, "0123456789");
-    if (low == len) return low > 0;
-    if (p[low] != '-') return false;
-    size_t high = strspn(p + low + 1, "0123456789");
-    return low + 1 + high == len && low + high > 0;
+/* Is this an answer of LIST? Without the policy nobody knows. */
+static bool is_answer(const Settings *s, const char *list, const char *id) {
+    int n = settings_count(s, list);
+    for (int i = 1; i <= n; i++)
+        if (strcmp(settings_item(s, list, i, "id"), id) == 0) return true;
+    return n == 0;
 }
 
-/* "24-60", "24-", "-60", several with ; between. What is none is dropped: the offer then fits everybody. */
-static const char *read_range(StaffTable *t, size_t column) {
-    utf8_fold_width(t->cell[column]);
-    for (const char *p = t->cell[column]; *p;) {
-        size_t len = strcspn(p, ";");
-        if (!is_range(p, len)) {
-            staff_flag(t, FAULT_BAD_RANGE, column);
-            return "";
+/* Answers that the two questions do not offer: the offer lands, but somebody should know. */
+static void check_answers(Offers *offers, const TargetRule *target) {
+    for (size_t i = 0; i < target->n_nodes; i++) {
+        const TargetNode *node = &target->nodes[i];
+        if (node->kind != TARGET_CONDITION || (node->axis != AXIS_HABIT && node->axis != AXIS_ENVIRONMENT)) continue;
+        const char *list = node->axis == AXIS_HABIT ? "axes.habits" : "axes.environments";
+        for (size_t v = 0; v < node->n; v++) {
+            const char *id = target->values[node->first + v].word;
+            if (is_answer(offers->settings, list, id)) continue;
+            StaffTable *t = &offers->table;
+            report_fault(t->report, t->line, FAULT_UNKNOWN_ANSWER, axis_id(node->axis), id, false);
         }
-        p += len + (p[len] == ';');
     }
-    return t->cell[column];
 }
 
-static void read_axes(StaffTable *t, Offer *o) {
+/* Whom it is for: the six columns and the rule, read together. */
+static void read_target(Offers *offers, Offer *o) {
+    static const size_t columns_of[AXES + 1] = {MODEL, AGE_MONTHS, MILEAGE_KM, VISITS_12M, HABIT, ENVIRONMENT, RULE};
+    StaffTable *t = &offers->table;
+    Err why = {0};
+    int field;
     o->axis_model = t->cell[MODEL];
-    o->axis_age = read_range(t, AGE_MONTHS);
-    o->axis_mileage = read_range(t, MILEAGE_KM);
-    o->axis_visits = read_range(t, VISITS_12M);
+    o->axis_age = t->cell[AGE_MONTHS];
+    o->axis_mileage = t->cell[MILEAGE_KM];
+    o->axis_visits = t->cell[VISITS_12M];
     o->axis_habit = t->cell[HABIT];
     o->axis_environment = t->cell[ENVIRONMENT];
+    o->rule = t->cell[RULE];
+    o->why_zh = t->cell[WHY_ZH];
+    o->why_en = t->cell[WHY_EN];
+    TargetText text = offer_rule(o);
+    if (target_parse(&text, &offers->arena, &o->target, &field, &why))
+        check_answers(offers, &o->target);
+    else
+        staff_refuse_said(t, field < AXES && axis_is_number((Axis)field) ? FAULT_BAD_RANGE : FAULT_BAD_RULE,
+                          columns_of[field], &why);
 }
 
 static void read_row(Offers *offers, Offer *o) {
@@ -190,7 +212,7 @@ static void read_row(Offers *offers, Offer *o) {
     o->limit_car = (int)staff_int(t, LIMIT_CAR, 0, LIMIT_MOST, 0);
     o->limit_day = (int)staff_int(t, LIMIT_DAY, 0, LIMIT_MOST, 0);
     o->limit_all = (int)staff_int(t, LIMIT_ALL, 0, LIMIT_MOST, 0);
-    read_axes(t, o);
+    read_target(offers, o);
 }
 
 /* Copies the texts that still lie in the reader. */
@@ -204,8 +226,8 @@ static void keep_texts(Offers *offers, Offer *o) {
     o->text_zh = arena_strdup(a, t->cell[TEXT_ZH]);
     o->text_en = arena_strdup(a, t->cell[TEXT_EN]);
     o->was_basis = arena_strdup(a, t->cell[WAS_BASIS]);
-    const char **lying[] = {&o->picture,     &o->axis_model, &o->axis_age,        &o->axis_mileage,
-                            &o->axis_visits, &o->axis_habit, &o->axis_environment};
+    const char **lying[] = {&o->picture,    &o->axis_model,       &o->axis_age, &o->axis_mileage, &o->axis_visits,
+                            &o->axis_habit, &o->axis_environment, &o->rule,     &o->why_zh,       &o->why_en};
     for (size_t i = 0; i < sizeof lying / sizeof *lying; i++) *lying[i] = arena_strdup(a, *lying[i]);
 }
 
@@ -253,8 +275,9 @@ static bool read_rows(Offers *offers, Db *db, Err *err) {
 bool import_offers_file(Db *db, const char *path, const ImportOptions *options, ImportReport *report, Err *err) {
     Err here = {0};
     Offers *offers = mem_alloc(sizeof *offers);
-    bool ok =
-        staff_open(&offers->table, path, options, columns, COLUMNS, report, &here) && read_rows(offers, db, &here);
+    bool ok = settings_read(db, &offers->settings, &here) &&
+              staff_open(&offers->table, path, options, columns, COLUMNS, report, &here) &&
+              read_rows(offers, db, &here);
     if (ok) {
         ImportMeta meta = staff_meta(&offers->table, "offers");
         ImportNote *notes = staff_notes(report, options && options->zh);
@@ -262,6 +285,7 @@ bool import_offers_file(Db *db, const char *path, const ImportOptions *options, 
     }
     if (!ok && err) *err = here;
     staff_close(&offers->table);
+    settings_free(offers->settings);
     arena_free(&offers->arena);
     free(offers->list);
     free(offers);

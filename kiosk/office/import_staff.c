@@ -85,6 +85,11 @@ void staff_refuse(StaffTable *table, FaultCode code, size_t column) {
     table->refused = true;
 }
 
+void staff_refuse_said(StaffTable *table, FaultCode code, size_t column, const Err *why) {
+    report_fault_said(table->report, table->line, code, table->columns[column].id, table->cell[column], true, why);
+    table->refused = true;
+}
+
 void staff_flag(StaffTable *table, FaultCode code, size_t column) {
     report_fault(table->report, table->line, code, table->columns[column].id, table->cell[column], false);
 }

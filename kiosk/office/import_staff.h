@@ -6,7 +6,7 @@
 #include "import_faults.h"
 #include "import_sheet.h"
 
-enum { STAFF_COLUMNS_MAX = 32, STAFF_ID_MAX = 40 };
+enum { STAFF_COLUMNS_MAX = 48, STAFF_ID_MAX = 40 };
 
 typedef struct StaffColumn {
     const char *id;
@@ -37,6 +37,8 @@ void staff_close(StaffTable *table);
 CsvStep staff_next(StaffTable *table, Err *err);
 void staff_refuse(StaffTable *table, FaultCode code, size_t column);
 void staff_flag(StaffTable *table, FaultCode code, size_t column);
+/* Refuses with a reason of its own. */
+void staff_refuse_said(StaffTable *table, FaultCode code, size_t column, const Err *why);
 
 /* Whole numbers; an empty cell is `none`. Refuses what is none, or beyond least–most. */
 int64_t staff_int(StaffTable *table, size_t column, int64_t least, int64_t most, int64_t none);

@@ -42,16 +42,20 @@ typedef struct Reader {
 /* --- pieces ------------------------------------------------------------------------------------------------------- */
 
 static Sign sign_at(const char *p, size_t *len) {
-    static const struct {
-        const char *text;
-        Sign sign;
-    } signs[] = {{"(", SIGN_OPEN}, {")", SIGN_CLOSE}, {",", SIGN_COMMA}, {";", SIGN_SEMI}, {"、", SIGN_SEMI},
-                 {"&", SIGN_AND},  {"!", SIGN_NOT},   {"?", SIGN_ASK},   {"|", SIGN_OR}};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        *len = strlen(signs[i].text);
-        if (strncmp(p, signs[i].text, *len) == 0) return signs[i].sign;
+    *len = 1;
+    switch (*p) {
+    case '(': return SIGN_OPEN;
+    case ')': return SIGN_CLOSE;
+    case ',': return SIGN_COMMA;
+    case ';': return SIGN_SEMI;
+    case '&': return SIGN_AND;
+    case '!': return SIGN_NOT;
+    case '?': return SIGN_ASK;
+    case '|': return SIGN_OR;
+    default: break;
     }
-    return SIGN_WORD;
+    *len = strlen("、");
+    return strncmp(p, "、", *len) == 0 ? SIGN_SEMI : SIGN_WORD;
 }
 
 static bool is_blank(char c) {
@@ -393,14 +397,14 @@ static bool read_all(Reader *r, const TargetText *text, int *field) {
     return true;
 }
 
-bool target_parse(const TargetText *text, Arena *arena, Target *out, int *field, Err *err) {
+bool target_parse(const TargetText *text, Arena *arena, TargetRule *out, int *field, Err *err) {
     Reader r;
     r.arena = arena;
     r.err = err;
     r.hide = false;
     r.n_nodes = r.n_values = 0;
     if (!read_all(&r, text, field)) return false;
-    *out = (Target){0};
+    *out = (TargetRule){0};
     if (r.n_nodes == 1) return true; /* no condition: there is nothing that could fail to fit */
     out->nodes = keep(arena, r.nodes, r.n_nodes * sizeof *r.nodes);
     out->values = keep(arena, r.values, r.n_values * sizeof *r.values);

@@ -72,7 +72,7 @@ bool target_value_holds(const TargetNode *node, const TargetValue *value, const 
     return node->axis == AXIS_MODEL ? is_model(car, value->word) : among(words_of(car, node->axis), value->word);
 }
 
-static Verdict condition(const Target *t, const TargetNode *node, const CarFacts *car) {
+static Verdict condition(const TargetRule *t, const TargetNode *node, const CarFacts *car) {
     if (axis_is_number(node->axis) ? number_of(car, node->axis) < 0 : !*words_of(car, node->axis))
         return VERDICT_UNKNOWN;
     for (size_t i = 0; i < node->n; i++)
@@ -87,7 +87,7 @@ static Verdict settled(const TargetNode *node, Verdict verdict) {
     return node->unknown == UNKNOWN_IS_YES ? VERDICT_YES : VERDICT_NO;
 }
 
-Verdict target_verdict(const Target *t, size_t at, const CarFacts *car) {
+Verdict target_verdict(const TargetRule *t, size_t at, const CarFacts *car) {
     const TargetNode *node = &t->nodes[at];
     Verdict verdict;
     if (node->kind == TARGET_CONDITION) {
@@ -103,7 +103,7 @@ Verdict target_verdict(const Target *t, size_t at, const CarFacts *car) {
     return node->negated ? (Verdict)(VERDICT_YES - verdict) : verdict;
 }
 
-Fit target_fit(const Target *t, const CarFacts *car) {
+Fit target_fit(const TargetRule *t, const CarFacts *car) {
     if (!t->n_nodes) return FIT_EVERYBODY;
     switch (settled(t->nodes, target_verdict(t, 0, car))) {
     case VERDICT_YES: return FIT_YES;
@@ -114,7 +114,7 @@ Fit target_fit(const Target *t, const CarFacts *car) {
 }
 
 /* Into brackets that hold and are not negated: what stands under a "not" speaks against, not for. */
-static size_t reasons_in(const Target *t, size_t at, const CarFacts *car, size_t *nodes, size_t n, size_t max) {
+static size_t reasons_in(const TargetRule *t, size_t at, const CarFacts *car, size_t *nodes, size_t n, size_t max) {
     const TargetNode *node = &t->nodes[at];
     if (n == max || target_verdict(t, at, car) != VERDICT_YES) return n;
     if (node->kind == TARGET_CONDITION) {
@@ -126,7 +126,7 @@ static size_t reasons_in(const Target *t, size_t at, const CarFacts *car, size_t
     return n;
 }
 
-size_t target_reasons(const Target *t, const CarFacts *car, size_t *nodes, size_t max) {
+size_t target_reasons(const TargetRule *t, const CarFacts *car, size_t *nodes, size_t max) {
     if (target_fit(t, car) != FIT_YES) return 0;
     return reasons_in(t, 0, car, nodes, 0, max);
 }
@@ -140,11 +140,13 @@ static void show_value(const TargetValue *v, Buf *out) {
         buf_printf(out, "%d", v->low);
     else if (v->high > TARGET_NUMBER_MAX)
         buf_printf(out, "%d-", v->low);
+    else if (v->low == 0)
+        buf_printf(out, "-%d", v->high);
     else
         buf_printf(out, "%d-%d", v->low, v->high);
 }
 
-void target_show(const Target *t, size_t at, Buf *out) {
+void target_show(const TargetRule *t, size_t at, Buf *out) {
     const TargetNode *node = &t->nodes[at];
     if (node->negated) buf_puts(out, "not ");
     if (node->kind == TARGET_CONDITION) {

@@ -68,29 +68,29 @@ typedef struct TargetNode {
 } TargetNode;
 
 /* A rule that was read. Zeroed: for every car. */
-typedef struct Target {
+typedef struct TargetRule {
     const TargetNode *nodes; /* the first holds all others */
     const TargetValue *values;
     uint16_t n_nodes;
     bool hide; /* an offer that does not fit is not shown */
-} Target;
+} TargetRule;
 
 /* Reads a rule into the arena. On failure (ERR_INPUT) *field is the column at fault (an Axis, or AXES for `rule`) and
  * err says what is wrong with it; *out is untouched. */
-bool target_parse(const TargetText *text, Arena *arena, Target *out, int *field, Err *err);
+bool target_parse(const TargetText *text, Arena *arena, TargetRule *out, int *field, Err *err);
 
 /* How an offer stands to a car: the order in which offers are shown. */
 typedef enum Fit { FIT_YES, FIT_EVERYBODY, FIT_UNKNOWN, FIT_NO, FIT_HIDDEN, FITS } Fit;
 const char *fit_id(Fit fit); /* "fits", "everybody", "not_known", "does_not_fit", "hidden" */
-Fit target_fit(const Target *target, const CarFacts *car);
+Fit target_fit(const TargetRule *target, const CarFacts *car);
 
 /* The verdict on one node, its "not" taken in and its ?yes or ?no left out: what explains a result. */
-Verdict target_verdict(const Target *target, size_t node, const CarFacts *car);
+Verdict target_verdict(const TargetRule *target, size_t node, const CarFacts *car);
 /* Conditions that are known to hold and for which the offer fits, in the rule's order: at most max of them. None when
  * it does not fit, or fits only by what is not known. */
-size_t target_reasons(const Target *target, const CarFacts *car, size_t *nodes, size_t max);
+size_t target_reasons(const TargetRule *target, const CarFacts *car, size_t *nodes, size_t max);
 /* A condition as it would be written in a rule: "not environment dust;rain ?no". */
-void target_show(const Target *target, size_t node, Buf *out);
+void target_show(const TargetRule *target, size_t node, Buf *out);
 /* Does this value of the condition hold for the car? For saying which. */
 bool target_value_holds(const TargetNode *node, const TargetValue *value, const CarFacts *car);
 

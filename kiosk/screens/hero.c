@@ -3,6 +3,7 @@
 #include "hero.h"
 
 #include "activity.h"
+#include "fits.h"
 #include "rules/attract.h"
 
 #include <math.h>
@@ -16,9 +17,9 @@ static const Color gold = 0xFFF6D98B, light = 0xFFF4F1EA;
 /* --- what there is
  * ------------------------------------------------------------------------------------------------------ */
 
-/* Worth the large place: done while waiting, and cheaper than it was. */
-static bool is_catch(const Offer *o) {
-    return o->minutes > 0 && o->was > 0;
+/* Worth the large place: fits the car that was opened, or is done while waiting and cheaper than it was. */
+static bool is_catch(const Kiosk *k, const Offer *o) {
+    return (o->minutes > 0 && o->was > 0) || offer_fits(k, o);
 }
 
 static bool is_bar(const Offer *o) {
@@ -27,18 +28,16 @@ static bool is_bar(const Offer *o) {
 
 /* The n-th offer that is worth it; without any, the n-th of all. */
 static const Offer *offer_at(const Kiosk *k, size_t n, bool any) {
-    for (size_t i = 0; i < k->snap.n_offers; i++)
-        if ((any || is_catch(&k->snap.offers[i])) && n-- == 0) return &k->snap.offers[i];
+    for (size_t i = 0; i < offers_shown(k); i++)
+        if ((any || is_catch(k, offer_shown(k, i))) && n-- == 0) return offer_shown(k, i);
     return NULL;
 }
 
 static HeroStock stock_of(const Kiosk *k) {
     HeroStock stock = {.activities = k->snap.n_activities, .wifi = *setting_text(k, "wifi.ssid") != '\0'};
-    for (size_t i = 0; i < k->snap.n_offers; i++) {
-        stock.offers += is_catch(&k->snap.offers[i]);
-        stock.bar = stock.bar || is_bar(&k->snap.offers[i]);
-    }
-    if (stock.offers == 0) stock.offers = k->snap.n_offers;
+    for (size_t i = 0; i < offers_shown(k); i++) stock.offers += is_catch(k, offer_shown(k, i));
+    for (size_t i = 0; i < k->snap.n_offers; i++) stock.bar = stock.bar || is_bar(&k->snap.offers[i]);
+    if (stock.offers == 0) stock.offers = offers_shown(k);
     return stock;
 }
 
@@ -113,13 +112,20 @@ static void draw_price(Kiosk *k, const Card *card, const Offer *o) {
     ui_text(&k->ui, at, before, was);
 }
 
+static const char *offer_pill(Kiosk *k, const Offer *o) {
+    if (offer_fits(k, o)) return w(k, W_FITS_CAR);
+    return o->minutes > 0 ? wf(k, W_HERO_WHILE_WAITING, o->minutes) : w(k, W_HERO_THIS_WEEK);
+}
+
 static void draw_offer(Kiosk *k, const char *id, Rect r, const Offer *o) {
     Card card = card_begin(k, r, offer_ground(o->kind), id);
     seen_shown(k, COUNT_OFFER, PLACE_BOARD, o->offer_id);
     card.foot_w = ui_text_width(&k->ui, offer_price(k, o), style(72, true, gold, ALIGN_LEFT)) + 140;
     card_picture(k, &card, offer_picture_path(k, o), (Focus){o->focus_x, o->focus_y});
-    card_head(k, &card, o->minutes > 0 ? wf(k, W_HERO_WHILE_WAITING, o->minutes) : w(k, W_HERO_THIS_WEEK),
-              pick(k, o->title_zh, o->title_en));
+    card_head(k, &card, offer_pill(k, o), pick(k, o->title_zh, o->title_en));
+    const char *why = offer_why(k, o);
+    if (*why)
+        ui_text(&k->ui, cut_top(&card.in, 40, 0), why, style(28, false, color_mix(light, card.ground, 85), ALIGN_LEFT));
     draw_price(k, &card, o);
     if (!ui_target(&k->ui, id, r)) return;
     nav_go(k, SCREEN_OFFER);

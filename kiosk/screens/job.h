@@ -8,9 +8,18 @@
 #include "store/coupons.h"
 #include "ui/keyboard.h"
 
-typedef enum JobKind { JOB_RATING, JOB_RATING_UNDO, JOB_ANSWERS, JOB_COUPON, JOB_CALL, JOB_LEAD, JOBS } JobKind;
+typedef enum JobKind {
+    JOB_RATING,
+    JOB_RATING_UNDO,
+    JOB_ANSWERS,
+    JOB_COUPON,
+    JOB_CALL,
+    JOB_LEAD,
+    JOB_CAR_USE,
+    JOBS
+} JobKind;
 
-enum { ORDER_NO_SIZE = 40, REASONS_SIZE = 160 };
+enum { ORDER_NO_SIZE = 40, REASONS_SIZE = 160, AXES_ANSWERS_SIZE = 264 };
 
 typedef struct Job {
     JobKind kind;
@@ -36,6 +45,8 @@ typedef struct Job {
     char call_kind[12], about[80];
     /* lead, with about and phone */
     char lead_kind[12], lead_desk[12], detail[160];
+    /* how the car is driven and where: ids of the policy axes */
+    char habit[AXES_ANSWERS_SIZE], environment[AXES_ANSWERS_SIZE];
 } Job;
 
 typedef struct JobResult {

@@ -3,6 +3,8 @@
 
 #include "base/log.h"
 #include "common.h"
+#include "fits.h"
+#include "habits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -115,10 +117,13 @@ static bool car_read(Kiosk *k, Err *err) {
     CarDetail *car = &k->car;
     arena_reset(&car->arena);
     car->found = false;
+    car->fits = NULL;
+    car->shown = NULL;
     if (!*k->visit.order_no) return true;
     if (!orders_find(k->db, &car->arena, k->visit.order_no, &car->order, err)) return err->code == ERR_NOT_FOUND;
     if (!orders_history(k->db, &car->arena, k->visit.order_no, &car->history, &car->n_history, err)) return false;
     if (!orders_proposals(k->db, &car->arena, k->visit.order_no, &car->proposals, &car->n_proposals, err)) return false;
+    if (!car_facts_read(k->db, &car->arena, &car->order, clock_now(), &car->facts, err)) return false;
     car->found = true;
     return true;
 }
@@ -142,6 +147,7 @@ static bool call_read(Kiosk *k, Err *err) {
 void kiosk_read_car(Kiosk *k) {
     Err err = {0};
     if (!car_read(k, &err)) log_err(LOG_ERROR, "kiosk", &err);
+    fits_refresh(k);
 }
 
 void kiosk_reload(Kiosk *k) {
@@ -159,6 +165,7 @@ void kiosk_reload(Kiosk *k) {
     news_compare(&k->news, k->snap.board, k->snap.n_board, fresh.board, fresh.n_board);
     snapshot_free(&k->snap);
     k->snap = fresh;
+    fits_refresh(k);
 }
 
 void kiosk_free(Kiosk *k) {
@@ -181,7 +188,7 @@ static const Screen *const screens[SCREENS] = {
     [SCREEN_RECOMMEND] = &screen_recommend, [SCREEN_CONTACT] = &screen_contact,
     [SCREEN_THANKS] = &screen_thanks,       [SCREEN_WIFI] = &screen_wifi,
     [SCREEN_ACTIVITY] = &screen_activity,   [SCREEN_PLATE] = &screen_plate,
-    [SCREEN_FORCAR] = &screen_forcar,
+    [SCREEN_FORCAR] = &screen_forcar,       [SCREEN_HABITS] = &screen_habits,
 };
 
 const Screen *screen_of(ScreenId id) {
@@ -338,6 +345,9 @@ void kiosk_result(Kiosk *k, const JobResult *r) {
         if (v->active && same_key(r->key, v->lead_key)) v->lead_progress = progress;
         break;
     case JOBS: break;
+    case JOB_CAR_USE:
+        if (v->active && same_key(r->key, v->use_id)) habits_result(k, r);
+        break;
     }
 }
 

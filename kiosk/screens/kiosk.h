@@ -8,6 +8,7 @@
 #include "seen.h"
 #include "store/activities.h"
 #include "store/calls.h"
+#include "store/car_facts.h"
 #include "store/offers.h"
 #include "store/orders.h"
 #include "store/settings.h"
@@ -36,6 +37,7 @@ typedef enum ScreenId {
     SCREEN_ACTIVITY,
     SCREEN_PLATE,
     SCREEN_FORCAR,
+    SCREEN_HABITS,
     SCREENS
 } ScreenId;
 
@@ -68,6 +70,13 @@ typedef struct Visit {
 
     int offer_group, offer_page;
     char offer_id[64], activity_id[64];
+    bool show_all;                 /* everything as the catalogue has it, not what fits the car first */
+    unsigned habits, environments; /* answers chosen: a bit for each of the policy axes */
+    int habits_page;               /* large and low: one question a page */
+    bool habits_skipped;
+    Uuid use_id;
+    Progress use_progress;
+    Err use_err;
     Uuid coupon_id;
     Progress coupon_progress;
     Coupon coupon;
@@ -166,6 +175,10 @@ typedef struct CarDetail {
     size_t n_history;
     Proposal *proposals;
     size_t n_proposals;
+    CarFacts facts;
+    unsigned char *fits; /* Fit of each offer of the snapshot */
+    uint32_t *shown;     /* those on at this hour, what fits first; NULL = no car */
+    size_t n_shown;
 } CarDetail;
 
 typedef struct Kiosk {
@@ -234,6 +247,7 @@ typedef struct Screen {
 extern const Screen screen_board, screen_pick, screen_unlock, screen_mycar, screen_offers, screen_offer, screen_coupon,
     screen_prepaid, screen_rate, screen_why, screen_factors, screen_words, screen_recommend, screen_contact,
     screen_thanks, screen_wifi, screen_activity, screen_plate, screen_forcar;
+extern const Screen screen_habits;
 const Screen *screen_of(ScreenId id);
 void sheet_call_draw(Kiosk *k);
 void sheet_model_draw(Kiosk *k);

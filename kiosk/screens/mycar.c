@@ -2,7 +2,9 @@
  * while waiting. Shows what the person at the panel has proved to be theirs; no name, no phone. */
 #include "car_links.h"
 #include "common.h"
+#include "fits.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -149,12 +151,16 @@ static void draw_found(Kiosk *k, Rect r) {
     draw_findings(k, in);
 }
 
-/* The first offer that can be done while this car waits. */
+/* The first offer that can be done while this car waits: rather one that fits it, else one with a coupon. */
 static const Offer *waiting_offer(const Kiosk *k) {
-    for (size_t i = 0; i < k->snap.n_offers; i++)
-        if (k->snap.offers[i].minutes > 0 && k->snap.offers[i].price > 0 && offer_has_coupon(&k->snap.offers[i]))
-            return &k->snap.offers[i];
-    return NULL;
+    const Offer *first = NULL;
+    for (size_t i = 0; i < offers_shown(k); i++) {
+        const Offer *o = offer_shown(k, i);
+        if (o->minutes <= 0 || o->price <= 0) continue;
+        if (offer_fits(k, o)) return o;
+        if (!first && offer_has_coupon(o)) first = o;
+    }
+    return first;
 }
 
 static void open_offer(Kiosk *k, const char *offer_id) {
@@ -162,16 +168,29 @@ static void open_offer(Kiosk *k, const char *offer_id) {
     snprintf(k->visit.offer_id, sizeof k->visit.offer_id, "%s", offer_id);
 }
 
+/* "Show everything" in the card's upper corner, where an order by the car is one. Returns the width it takes. */
+static float fits_button(Kiosk *k, Rect r) {
+    if (!fits_any(k)) return 0;
+    Button b = {.label = w(k, fits_toggle_word(k, true)), .look = BUTTON_BARE, .px = 27, .regular = true};
+    float width = fminf(ui_button_width(&k->ui, b, 24), r.w * 0.6f);
+    Rect at = {r.x + r.w - 8 - width, r.y + 51 - TOUCH_MIN / 2, width, TOUCH_MIN};
+    if (ui_button(&k->ui, "mycar.fits", at, b)) fits_toggle(k);
+    return width - 24 + 16;
+}
+
 static void draw_offer(Kiosk *k, Rect r) {
     ui_card(&k->ui, r);
     const Offer *o = waiting_offer(k);
     if (!o) return;
     seen_shown(k, COUNT_OFFER, PLACE_CAR, o->offer_id);
-    Rect in = rect_inset(r, 32, 32);
-    ui_text(&k->ui, cut_top(&in, 38, 8), w(k, W_MYCAR_WHILE), style_label(k));
+    Rect in = rect_inset(r, 32, 32), label = cut_top(&in, 38, 8);
+    label.w -= fits_button(k, r);
+    ui_text(&k->ui, label, w(k, W_MYCAR_WHILE), style_label(k));
     ui_text(&k->ui, cut_top(&in, 48, 8), pick(k, o->title_zh, o->title_en), style_head(k));
-    const char *text = pick(k, o->text_zh, o->text_en);
-    if (*text && in.h > 96 + 38) ui_text(&k->ui, cut_top(&in, 38, 0), text, style_label(k));
+    const char *why = offer_why_line(k, o), *text = *why ? why : pick(k, o->text_zh, o->text_en);
+    TextStyle set = *why ? fits_style(k) : style_label(k);
+    float lines = ui_text_width(&k->ui, text, set) > in.w && in.h > 96 + 2 * 38 ? 2 : 1;
+    if (*text && in.h > 96 + 38) ui_paragraph(&k->ui, cut_top(&in, 38 * lines, 0), text, set, 38);
     Rect row = cut_bottom(&in, 84, 0);
     Button view = {.label = w(k, W_MYCAR_VIEW), .look = BUTTON_PRIMARY};
     if (ui_button(&k->ui, "mycar.offer", cut_right(&row, ui_button_width(&k->ui, view, 36), 18), view))

@@ -1,5 +1,6 @@
 /* One offer: picture, words, price with the basis of what is crossed out, and its coupon to take. */
 #include "common.h"
+#include "fits.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -64,8 +65,16 @@ static void draw_fact(Kiosk *k, Rect row, const char *icon, const char *words) {
     ui_text(&k->ui, (Rect){row.x + side + 16, row.y, row.w - side - 16, row.h}, words, style_label(k));
 }
 
+static void draw_fits(Kiosk *k, Rect row, const char *why) {
+    float side = scaled(k, 36);
+    ui_icon(&k->ui, (Rect){row.x, row.y + (row.h - side) / 2, side, side}, "check", k->ui.theme->go);
+    ui_text(&k->ui, (Rect){row.x + side + 16, row.y, row.w - side - 16, row.h}, why, fits_style(k));
+}
+
 static void draw_facts(Kiosk *k, Rect *r, const Offer *o) {
     float row = scaled(k, 44);
+    const char *why = offer_why_line(k, o);
+    if (*why) draw_fits(k, cut_top(r, row, 10), why);
     if (o->minutes > 0) {
         const char *line =
             arena_printf(&k->ui.list->arena, "%s · %s", wf(k, W_OFFER_MINUTES, o->minutes), w(k, W_OFFER_MINUTES_SUB));
@@ -108,7 +117,9 @@ static void draw_large(Kiosk *k, const Offer *o) {
     Rect actions = cut_bottom(&body, 170, 24);
     draw_price(k, portrait ? cut_top(&body, 130, 16) : see, o);
     Rect box = portrait ? cut_bottom(&body, 170, 0) : cut_left(&body, (body.w - 24) / 2, 24);
-    Rect facts = portrait ? body : centered(body, body.w - 48, scaled(k, o->minutes > 0 ? 98 : 44));
+    Rect facts = portrait ? body
+                          : centered(body, body.w - 48,
+                                     scaled(k, 44 + (o->minutes > 0 ? 54.0f : 0) + (offer_fits(k, o) ? 54.0f : 0)));
     draw_facts(k, &facts, o);
     if (offer_has_coupon(o)) draw_coupon_box(k, box, o);
     draw_actions(k, actions, o);

@@ -1,5 +1,6 @@
 /* Offers by kind: cards with picture, words and price, eight a page. */
 #include "common.h"
+#include "fits.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -83,10 +84,10 @@ static Rect card_ground(Kiosk *k, Rect r, Rect touched, const Offer *o, int numb
 
 static void card_words(Kiosk *k, Rect in, const Offer *o) {
     ui_text(&k->ui, cut_top(&in, scaled(k, 48), 0), pick(k, o->title_zh, o->title_en), style_head(k));
-    const char *text = pick(k, o->text_zh, o->text_en);
+    const char *why = offer_why(k, o), *text = *why ? why : pick(k, o->text_zh, o->text_en);
     bool room = in.h >= scaled(k, 38 + 62) + 8 - 1;
     Rect text_at = room ? cut_top(&in, scaled(k, 38), 8) : (Rect){0};
-    if (*text && room) ui_text(&k->ui, text_at, text, style_label(k));
+    if (*text && room) ui_text(&k->ui, text_at, text, *why ? fits_style(k) : style_label(k));
     card_price(k, cut_top(&in, scaled(k, 62), 0), o);
 }
 
@@ -94,6 +95,7 @@ static void draw_card(Kiosk *k, Rect r, const Offer *o, int number) {
     r = card_ground(k, r, r, o, number);
     Rect words = cut_bottom(&r, 206, 0);
     offer_picture(k, r, o, CORNERS_TOP);
+    fits_pill(k, r, o);
     card_words(k, (Rect){words.x + 28, words.y + 20, words.w - 56, words.h - 40}, o);
 }
 
@@ -118,6 +120,7 @@ static void draw_tall_card(Kiosk *k, Rect r, const Offer *o, int number) {
     picture.y += sunk;
     words.y += sunk;
     offer_picture(k, picture, o, CORNERS_TOP);
+    fits_pill(k, picture, o);
     card_words(k, rect_inset(words, 28, 16), o);
 }
 
@@ -164,7 +167,9 @@ static void draw_page_large(Kiosk *k, Rect body, const Offer *const *page, int n
     Rect hero = screen_see(k);
     hero = centered(hero, hero.w, fminf(hero.h, hero.w * 0.72f));
     ui_card(&k->ui, hero);
-    offer_picture(k, cut_top(&hero, hero.h - 220, 0), page[0], CORNERS_TOP);
+    Rect picture = cut_top(&hero, hero.h - 250, 0);
+    offer_picture(k, picture, page[0], CORNERS_TOP);
+    fits_pill(k, picture, page[0]);
     card_words(k, rect_inset(hero, 36, 16), page[0]);
     for (int i = 0; i < n; i++) draw_row(k, grid_cell(body, 1, rows, i, 12), page[i], i + 1);
 }
@@ -183,24 +188,28 @@ static void draw(Kiosk *k) {
     bool reserve = !ui_portrait(&k->ui) && !k->ui.large;
     Rect body = screen_header(k, w(k, W_OFFERS_TITLE), NULL, reserve ? 1180 : 0);
     Rect buttons = screen_actions(k, &body, NULL);
-    const Offer **fit = arena_alloc(&k->ui.list->arena, (k->snap.n_offers + 1) * sizeof *fit);
+    size_t shown = offers_shown(k);
+    const Offer **list = arena_alloc(&k->ui.list->arena, (shown + 1) * sizeof *list);
     int n = 0, each = k->ui.large ? a_page_large(k, body) : 8;
-    for (size_t i = 0; i < k->snap.n_offers; i++)
-        if (in_group(&k->snap.offers[i], k->visit.offer_group)) fit[n++] = &k->snap.offers[i];
+    for (size_t i = 0; i < shown; i++)
+        if (in_group(offer_shown(k, i), k->visit.offer_group)) list[n++] = offer_shown(k, i);
     int pages = (n + each - 1) / each;
     if (k->visit.offer_page >= pages) k->visit.offer_page = pages ? pages - 1 : 0;
     int first = k->visit.offer_page * each, here = n - first < each ? n - first : each;
     if (k->ui.large)
-        draw_page_large(k, body, fit + first, here);
+        draw_page_large(k, body, list + first, here);
     else
-        draw_page(k, body, fit + first, here);
+        draw_page(k, body, list + first, here);
     if (n == 0) ui_text(&k->ui, screen_whole(k), w(k, W_OFFERS_NONE), center(style_head(k)));
 
     draw_pager(k, &buttons, pages);
+    if (fits_any(k) && foot_button(k, &buttons, "offers.fits", fits_toggle_word(k, ui_portrait(&k->ui)), BUTTON_PLAIN))
+        fits_toggle(k);
     if (!strcmp(groups[k->visit.offer_group].id, "bar") &&
         foot_button(k, &buttons, "nav.call", W_OFFER_ASK_BAR, BUTTON_ACCENT))
         call_sheet(k, "bar", "");
-    foot_note(k, buttons, w(k, W_OFFERS_NOTE));
+    if (ui_text_width(&k->ui, w(k, W_OFFERS_NOTE), style_label(k)) < 1.8f * buttons.w)
+        foot_note(k, buttons, w(k, W_OFFERS_NOTE));
 }
 
 static void enter(Kiosk *k) {

@@ -11,10 +11,23 @@
 
 /* ---- offers, reading ---- */
 
+TargetText offer_rule(const Offer *o) {
+    return (TargetText){
+        {o->axis_model, o->axis_age, o->axis_mileage, o->axis_visits, o->axis_habit, o->axis_environment}, o->rule};
+}
+
 #define OFFER_COLUMNS                                                                                                  \
     "SELECT offer_id, kind, title_zh, title_en, text_zh, text_en, price_fen, was_fen, was_basis, minutes, picture,"    \
     " from_day, to_day, coupon, coupon_value, limit_car, limit_day, limit_all, model, age_months, mileage_km,"         \
-    " visits_12m, habit, environment, focus_x, focus_y, weekdays, hours FROM offer "
+    " visits_12m, habit, environment, focus_x, focus_y, weekdays, hours, rule, why_zh, why_en FROM offer "
+
+/* Whom it is for. What an older program or another one wrote and no rule can be made of is for everybody, and is said.
+ */
+static void read_target(Offer *o, Arena *arena) {
+    int field;
+    TargetText text = offer_rule(o);
+    o->rule_broken = !target_parse(&text, arena, &o->target, &field, NULL);
+}
 
 static Offer offer_of(Arena *arena, sqlite3_stmt *q) {
     Offer o = {
@@ -44,7 +57,11 @@ static Offer offer_of(Arena *arena, sqlite3_stmt *q) {
         .axis_environment = sql_keep(arena, q, 23),
         .focus_x = (int)sql_int(q, 24, 50) - 50,
         .focus_y = (int)sql_int(q, 25, 50) - 50,
+        .rule = sql_keep(arena, q, 28),
+        .why_zh = sql_keep(arena, q, 29),
+        .why_en = sql_keep(arena, q, 30),
     };
+    read_target(&o, arena);
     imported_part(&o.part, o.from_day, o.to_day, sql_text(q, 26), sql_text(q, 27));
     return o;
 }
@@ -104,11 +121,10 @@ static bool offer_write(Db *db, const Offer *o, int position, Err *err) {
         db,
         "INSERT INTO offer (store_id, offer_id, position, kind, title_zh, title_en, text_zh, text_en, price_fen,"
         " was_fen, was_basis, minutes, picture, from_day, to_day, coupon, coupon_value, limit_car, limit_day,"
-        " limit_all, model, age_months, mileage_km, visits_12m, habit, environment, updated_ms, focus_x, focus_y, "
-        "weekdays,"
-        " hours)"
+        " limit_all, model, age_months, mileage_km, visits_12m, habit, environment, updated_ms, focus_x, focus_y,"
+        " weekdays, hours, rule, why_zh, why_en)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,"
-        " ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)"
+        " ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)"
         " ON CONFLICT (store_id, offer_id) DO UPDATE SET kind = excluded.kind, title_zh = excluded.title_zh,"
         " title_en = excluded.title_en, text_zh = excluded.text_zh, text_en = excluded.text_en,"
         " price_fen = excluded.price_fen, was_fen = excluded.was_fen, was_basis = excluded.was_basis,"
@@ -118,14 +134,17 @@ static bool offer_write(Db *db, const Offer *o, int position, Err *err) {
         " model = excluded.model, age_months = excluded.age_months, mileage_km = excluded.mileage_km,"
         " visits_12m = excluded.visits_12m, habit = excluded.habit, environment = excluded.environment,"
         " focus_x = excluded.focus_x, focus_y = excluded.focus_y, weekdays = excluded.weekdays, hours = excluded.hours,"
-        " withdrawn = 0, updated_ms = excluded.updated_ms"
+        " rule = excluded.rule, why_zh = excluded.why_zh, why_en = excluded.why_en, withdrawn = 0, updated_ms = "
+        "excluded.updated_ms"
         " WHERE (kind, title_zh, title_en, text_zh, text_en, was_basis, picture, from_day, to_day, coupon, model,"
-        " age_months, mileage_km, visits_12m, habit, environment, focus_x, focus_y, weekdays, hours, withdrawn) <> "
-        "(excluded.kind, excluded.title_zh,"
+        " age_months, mileage_km, visits_12m, habit, environment, focus_x, focus_y, weekdays, hours, rule, why_zh, "
+        "why_en,"
+        " withdrawn) <> (excluded.kind, excluded.title_zh,"
         " excluded.title_en, excluded.text_zh, excluded.text_en, excluded.was_basis, excluded.picture,"
         " excluded.from_day, excluded.to_day, excluded.coupon, excluded.model, excluded.age_months,"
         " excluded.mileage_km, excluded.visits_12m, excluded.habit, excluded.environment, excluded.focus_x,"
-        " excluded.focus_y, excluded.weekdays, excluded.hours, 0)"
+        " excluded.focus_y, excluded.weekdays, excluded.hours, excluded.rule, excluded.why_zh,"
+        " excluded.why_en, 0)"
         " OR price_fen IS NOT excluded.price_fen OR was_fen IS NOT excluded.was_fen"
         " OR minutes IS NOT excluded.minutes OR coupon_value IS NOT excluded.coupon_value"
         " OR limit_car IS NOT excluded.limit_car OR limit_day IS NOT excluded.limit_day"
@@ -137,7 +156,8 @@ static bool offer_write(Db *db, const Offer *o, int position, Err *err) {
                  num_unless(0, o->limit_day), num_unless(0, o->limit_all), txt(o->axis_model), txt(o->axis_age),
                  txt(o->axis_mileage), txt(o->axis_visits), txt(o->axis_habit), txt(o->axis_environment),
                  num(clock_now()), num(o->focus_x + 50), num(o->focus_y + 50),
-                 txt(daypart_weekdays_show(&o->part, weekdays)), txt(daypart_hours_show(&o->part, hours))),
+                 txt(daypart_weekdays_show(&o->part, weekdays)), txt(daypart_hours_show(&o->part, hours)), txt(o->rule),
+                 txt(o->why_zh), txt(o->why_en)),
         err);
 }
 

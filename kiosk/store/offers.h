@@ -7,6 +7,7 @@
 #include "import.h"
 #include "rules/daypart.h"
 #include "rules/prepaid.h"
+#include "rules/targeting.h"
 #include "settings.h"
 
 typedef struct Offer { /* texts never NULL */
@@ -22,8 +23,15 @@ typedef struct Offer { /* texts never NULL */
     int64_t coupon_value;
     int limit_car, limit_day, limit_all; /* 0 = no limit */
     const char *axis_model, *axis_age, *axis_mileage, *axis_visits, *axis_habit, *axis_environment;
-    DayPart part; /* days, weekdays and hours; its days are those of from_day and to_day */
+    const char *rule;            /* what the six columns cannot say (rules/targeting.h) */
+    const char *why_zh, *why_en; /* why it fits, in the store's words; "" = made of its conditions */
+    TargetRule target;           /* all of that, read */
+    bool rule_broken;            /* it could not be read: for everybody */
+    DayPart part;                /* days, weekdays and hours; its days are those of from_day and to_day */
 } Offer;
+
+/* The six columns and the rule as staff wrote them. */
+TargetText offer_rule(const Offer *o);
 
 /* Offers valid on the local day of `at` (or in the night that began the day before), in the file's order; whether one
  * is on at this hour says its part. */

@@ -39,6 +39,7 @@ static void name_model(Order *o, const Models *models) {
     const Model *m = model_of(models, o->model);
     o->model_zh = m ? m->zh : o->model;
     o->model_en = m ? m->en : o->model;
+    o->model_prefix = m ? m->prefix : "";
     o->body = m ? m->body : "";
     o->oil_grade = m ? m->oil_grade : "";
     if (!m) return;

@@ -13,6 +13,7 @@ typedef struct Order { /* texts live in the arena they were read into; never NUL
     const char *vin4;                 /* last four of the VIN, "" = none */
     const char *model;                /* as the DMS writes it */
     const char *model_zh, *model_en;  /* by the models table; the DMS's own words when no prefix fits */
+    const char *model_prefix;         /* the models table's; "" when none fits */
     const char *body;                 /* sedan, suv …; "" = not known */
     const char *oil_grade;            /* "" = not known */
     int oil_ml;                       /* a service; 0 = not known */

@@ -59,9 +59,12 @@ tap called call.close
 tap mycar nav.back
 
 # --- an offer, its coupon ---
-card=$(sql "SELECT n FROM (SELECT row_number() OVER (ORDER BY position) AS n, coupon FROM offer WHERE withdrawn = 0
-            AND (from_day = '' OR from_day <= '2026-11-23') AND (to_day = '' OR to_day >= '2026-11-23'))
-            WHERE coupon <> 'none' LIMIT 1")
+office 0 offers explain --order "$order" --json # in the order in which this car's customer sees them
+cp "$dir/out" "$dir/explained"
+card=$(sql "SELECT n FROM (SELECT row_number() OVER (ORDER BY first) AS n, id FROM (SELECT value ->> 'offer_id' AS id,
+            min(key) AS first FROM json_each(CAST(readfile('$dir/explained') AS TEXT))
+            WHERE value ->> 'result' <> 'hidden' GROUP BY 1))
+            JOIN offer ON offer_id = id WHERE coupon <> 'none' ORDER BY n LIMIT 1")
 tap board board.offers
 tap offers "offer.card.$card"
 same "$(sql "SELECT count(*) FROM coupon")" 0 "coupons before one was taken"

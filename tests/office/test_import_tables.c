@@ -48,6 +48,8 @@ static void the_catalogue_is_sound_and_its_words_are_short(void **state) {
         if (utf8_count(o->title_zh) > 8 || utf8_count(o->title_en) > 24 || utf8_count(o->text_zh) > 14 ||
             utf8_count(o->text_en) > 44)
             fail_msg("the words of %s are too long", o->offer_id);
+        if (utf8_count(o->why_zh) > 14 || utf8_count(o->why_en) > 32) fail_msg("why %s fits is too long", o->offer_id);
+        assert_int_equal(!*o->why_zh, !*o->why_en);
         coupons += strcmp(o->coupon, "none") != 0;
         assert_true(*o->title_zh && *o->title_en && *o->text_zh && *o->text_en);
     }
@@ -122,7 +124,7 @@ static void each_fault_of_an_offer_is_told(void **state) {
         {"a,wash,洗车,Wash,48,,,,,,,percent,101,,\n", "coupon_value", "bad_coupon_value", true},
         {"a,wash,洗车,Wash,48,,,,,,,percent,x,,\n", "coupon_value", "bad_number", true},
         {"a,wash,洗车,Wash,48,,,,,,,,,-1,\n", "limit_car", "bad_number", true},
-        {"a,wash,洗车,Wash,48,,,,,,,,,,young\n", "age_months", "bad_range", false},
+        {"a,wash,洗车,Wash,48,,,,,,,,,,young\n", "age_months", "bad_range", true},
         {"a,wash,洗车,Wash,48,,,,nothing.svg,,,,,,\n", "picture", "picture_missing", false},
         {"a,wash,洗车,Wash,48,,,,../../secret,,,,,,\n", "picture", "picture_missing", false},
     };

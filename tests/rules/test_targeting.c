@@ -25,15 +25,15 @@ static TargetText text_of(const char *axis[AXES], const char *rule) {
     return text;
 }
 
-static Target parsed(Arena *arena, const TargetText *text) {
-    Target t;
+static TargetRule parsed(Arena *arena, const TargetText *text) {
+    TargetRule t;
     int field;
     Err err = {0};
     if (!target_parse(text, arena, &t, &field, &err)) fail_msg("%s: %s", text->rule, err.en);
     return t;
 }
 
-static Target rule(Arena *arena, const char *text) {
+static TargetRule rule(Arena *arena, const char *text) {
     const char *none[AXES] = {0};
     TargetText all = text_of(none, text);
     return parsed(arena, &all);
@@ -41,7 +41,7 @@ static Target rule(Arena *arena, const char *text) {
 
 static Fit fit_of(const char *text, const CarFacts *car) {
     Arena arena = {0};
-    Target t = rule(&arena, text);
+    TargetRule t = rule(&arena, text);
     Fit fit = target_fit(&t, car);
     arena_free(&arena);
     return fit;
@@ -75,7 +75,7 @@ static void each_axis_of_policies_2_says_yes_no_and_not_known(void **state) {
         const char *cells[AXES] = {0};
         cells[table[i].axis] = table[i].cell;
         TargetText text = text_of(cells, "");
-        Target t = parsed(&arena, &text);
+        TargetRule t = parsed(&arena, &text);
         CarFacts cars[] = {table[i].yes, table[i].no};
         for (int c = 0; c < 2; c++) { /* only the axis itself is told, the others may be anything */
             const char **texts[] = {&cars[c].model,    &cars[c].prefix, &cars[c].model_zh,
@@ -95,7 +95,7 @@ static void columns_and_the_rule_must_all_fit(void **state) {
     Arena arena = {0};
     const char *cells[AXES] = {[AXIS_MODEL] = "卡罗拉", [AXIS_MILEAGE] = "40000-", [AXIS_HABIT] = "short"};
     TargetText text = text_of(cells, "any(environment dust, visits_12m 5-)");
-    Target t = parsed(&arena, &text);
+    TargetRule t = parsed(&arena, &text);
     CarFacts car = corolla;
     assert_int_equal(target_fit(&t, &car), FIT_YES);
     car.environment = "rain";
@@ -152,7 +152,7 @@ static void rules_are_read_as_they_are_meant(void **state) {
         const char *text, *shown;
     } table[] = {
         {"mileage_km 40000-", "all(mileage_km 40000-)"},
-        {"mileage_km -60000", "all(mileage_km 0-60000)"},
+        {"mileage_km -60000", "all(mileage_km -60000)"},
         {"mileage_km 24 - 60", "all(mileage_km 24-60)"},
         {"mileage_km 12", "all(mileage_km 12)"},
         {"age_months 0-0", "all(age_months 0)"},
@@ -173,12 +173,12 @@ static void rules_are_read_as_they_are_meant(void **state) {
         {"环境 dust、rain 否则 不显示", "all(environment dust;rain)"},
         {"model RAV4 荣放 ; CR-V & visits 2-", "all(all(model RAV4 荣放;CR-V, visits_12m 2-))"},
         {"model RAV4   荣放\n", "all(model RAV4 荣放)"},
-        {"mileage_km 0-9999999", "all(mileage_km 0-9999999)"},
+        {"mileage_km 0-9999999", "all(mileage_km -9999999)"},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         Arena arena = {0};
         Buf out = {0};
-        Target t = rule(&arena, table[i].text);
+        TargetRule t = rule(&arena, table[i].text);
         target_show(&t, 0, &out);
         assert_string_equal(buf_text(&out), table[i].shown);
         buf_free(&out);
@@ -190,7 +190,7 @@ static void what_is_shown_reads_as_the_same_rule(void **state) {
     (void)state;
     Arena arena = {0};
     Buf once = {0}, twice = {0};
-    Target t = rule(&arena, "any(mileage_km 40000-, all(habit short, !age -12 ?no)) ?yes & not environment dust");
+    TargetRule t = rule(&arena, "any(mileage_km 40000-, all(habit short, !age -12 ?no)) ?yes & not environment dust");
     target_show(&t, t.n_nodes > 1 ? 1 : 0, &once);
     t = rule(&arena, buf_text(&once));
     target_show(&t, 1, &twice);
@@ -253,7 +253,7 @@ static void bad_rules_are_refused_in_words(void **state) {
         const char *cells[AXES] = {0};
         if (table[i].field < AXES) cells[table[i].field] = table[i].text;
         TargetText text = text_of(cells, table[i].field == AXES ? table[i].text : "");
-        Target t = {.n_nodes = 77};
+        TargetRule t = {.n_nodes = 77};
         int field = -1;
         Err err = {0};
         if (target_parse(&text, &arena, &t, &field, &err)) fail_msg("%s is taken", table[i].text);
@@ -270,7 +270,7 @@ static void a_rule_has_its_bounds(void **state) {
     (void)state;
     Arena arena = {0};
     const char *none[AXES] = {0};
-    Target t;
+    TargetRule t;
     int field;
     Err err = {0};
     Buf many = {0};
@@ -315,7 +315,7 @@ static void the_rule_says_what_not_known_means(void **state) {
     Arena arena = {0}; /* of all columns together */
     const char *cells[AXES] = {[AXIS_AGE] = "12-", [AXIS_HABIT] = "short"};
     TargetText text = text_of(cells, "?no else hide");
-    Target t = parsed(&arena, &text);
+    TargetRule t = parsed(&arena, &text);
     assert_int_equal(target_fit(&t, &nothing_known), FIT_HIDDEN);
     arena_free(&arena);
 }
@@ -336,7 +336,7 @@ static void reasons_are_what_is_known_to_hold(void **state) {
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         Arena arena = {0};
         Buf out = {0};
-        Target t = rule(&arena, table[i].text);
+        TargetRule t = rule(&arena, table[i].text);
         size_t nodes[8], n = target_reasons(&t, &corolla, nodes, 8);
         for (size_t r = 0; r < n; r++) {
             target_show(&t, nodes[r], &out);
@@ -348,7 +348,7 @@ static void reasons_are_what_is_known_to_hold(void **state) {
     }
     Arena arena = {0};
     size_t nodes[8];
-    Target t = rule(&arena, "habit short ?yes");
+    TargetRule t = rule(&arena, "habit short ?yes");
     assert_int_equal(target_fit(&t, &nothing_known), FIT_YES);
     assert_int_equal(target_reasons(&t, &nothing_known, nodes, 8), 0); /* nothing that could be said of this car */
     arena_free(&arena);
@@ -500,7 +500,7 @@ static void random_rules_agree_with_a_slow_model(void **state) {
         if (hide) buf_puts(&text, " else hide");
         const char *none[AXES] = {0};
         TargetText all = text_of(none, buf_text(&text));
-        Target t;
+        TargetRule t;
         int field;
         Err err = {0};
         if (target_parse(&all, &arena, &t, &field, &err)) {
@@ -536,7 +536,7 @@ static void any_bytes_are_taken_or_refused(void **state) {
         int where = dice(AXES + 1);
         if (where < AXES) cells[where] = buf_text(&text);
         TargetText all = text_of(cells, where == AXES ? buf_text(&text) : "");
-        Target t;
+        TargetRule t;
         int field = -1;
         Err err = {0};
         if (target_parse(&all, &arena, &t, &field, &err)) {

@@ -220,6 +220,9 @@ static inline Offer an_offer(const char *id, const char *coupon) {
         .axis_visits = "",
         .axis_habit = "",
         .axis_environment = "",
+        .rule = "",
+        .why_zh = "",
+        .why_en = "",
     };
 }
 
