@@ -118,8 +118,9 @@ const KnownList known_policy_lists[] = {
     {"prices.labour", {WORDS("zh"), WORDS("en"), FEN("fen"), MAYBE_WORDS("unit_zh"), MAYBE_WORDS("unit_en")}},
     {"prices.items", {WORDS("zh"), WORDS("en"), FEN("fen"), MAYBE_WORDS("unit_zh"), MAYBE_WORDS("unit_en")}},
     {"prices.hotlines", {WORDS("zh"), WORDS("en"), {"number", KNOWN_TEXT, "", 3, 40, NULL}}},
-    {"axes.habits", {ID("id"), WORDS("zh"), WORDS("en")}},
-    {"axes.environments", {ID("id"), WORDS("zh"), WORDS("en")}},
+    /* answers with the same one_of exclude each other; one that stands alone excludes all others */
+    {"axes.habits", {ID("id"), WORDS("zh"), WORDS("en"), MAYBE_WORDS("one_of"), MAYBE("alone", 0, 1)}},
+    {"axes.environments", {ID("id"), WORDS("zh"), WORDS("en"), MAYBE_WORDS("one_of"), MAYBE("alone", 0, 1)}},
     {"bar.seats", {ID("id"), WORDS("zh"), WORDS("en")}},
     {NULL, {END}},
 };
