@@ -85,6 +85,20 @@ static bool has_news(Kiosk *k) {
     return false;
 }
 
+const char *habits_said(Kiosk *k) {
+    const char *line = "";
+    for (int i = 0; i < QUESTIONS; i++) {
+        Question q = question(k, i);
+        unsigned bits = bits_of(k, q.list, i == 0 ? k->car.facts.habit : k->car.facts.environment);
+        for (int a = 0, n = answers_of(k, q.list); a < n; a++) {
+            if (!(bits >> a & 1)) continue;
+            const char *words = pick(k, field_of(k, q.list, a, "zh"), field_of(k, q.list, a, "en"));
+            line = *line ? arena_printf(&k->ui.list->arena, "%s · %s", line, words) : words;
+        }
+    }
+    return line;
+}
+
 /* --- saving ------------------------------------------------------------------------------------------------------- */
 
 static void save(Kiosk *k) {
