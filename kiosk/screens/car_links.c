@@ -6,6 +6,7 @@
 static bool (*const subjects[])(Kiosk *k, CarLink *out) = {
     warranty_link,
     prepaid_link,
+    habits_link,
 };
 
 size_t car_links(Kiosk *k, CarLink out[CAR_LINKS_MAX]) {

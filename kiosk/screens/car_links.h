@@ -23,5 +23,6 @@ void car_link_draw(Kiosk *k, Rect r, const CarLink *link, bool without_pill);
 /* --- one a subject: false = nothing to say for this car --------------------------------------------------------- */
 bool warranty_link(Kiosk *k, CarLink *out);
 bool prepaid_link(Kiosk *k, CarLink *out);
+bool habits_link(Kiosk *k, CarLink *out);
 
 #endif
