@@ -137,6 +137,50 @@ static bool type_words(Robot *r) {
     return true;
 }
 
+/* A manager is in, as if the clock had been held and the PIN been right: a picture needs no secret. */
+static bool log_in(Robot *r) {
+    Kiosk *k = &r->panel.kiosk;
+    staff_begin(k);
+    StaffSession *s = &k->staff;
+    for (size_t i = 0; i < s->n_people && s->who.role != STAFF_MANAGER; i++) s->who = s->people[i];
+    if (s->n_people == 0) return false;
+    JobResult result = {
+        .kind = JOB_STAFF, .key = uuid_new(), .ok = true, .staff = {STAFF_DO_LOGIN, s->who, {{0}, {0}}}};
+    s->key = result.key;
+    panel_result(&r->panel, &result);
+    k->touched_mono = r->mono;
+    panel_frame(&r->panel, r->mono);
+    return true;
+}
+
+static bool choose_name(Robot *r) {
+    Kiosk *k = &r->panel.kiosk;
+    staff_begin(k);
+    k->touched_mono = r->mono;
+    panel_frame(&r->panel, r->mono);
+    return true;
+}
+
+/* A scanner reads the newest coupon that is still good. */
+static bool scan_coupon(Robot *r) {
+    char code[COUPON_CODE_SIZE];
+    if (!coupon_newest(r->db, clock_now(), code, NULL)) return false;
+    panel_typed(&r->panel, code, r->mono);
+    panel_typed(&r->panel, "\n", r->mono);
+    panel_frame(&r->panel, r->mono);
+    return true;
+}
+
+/* The first car of the list, and the stage after its own. */
+static bool choose_car(Robot *r) {
+    const Kiosk *k = &r->panel.kiosk;
+    char id[TOUCH_ID_MAX];
+    if (k->snap.n_board == 0) return false;
+    snprintf(id, sizeof id, "car.%s", k->snap.board[0].order_no);
+    if (!robot_tap(r, id)) return false;
+    return robot_tap(r, k->snap.board[0].stage == STAGE_WASH ? "to.ready" : "to.wash");
+}
+
 /* The beginning of a plate of the most usual province. */
 static bool type_plate(Robot *r) {
     const char *own = r->panel.kiosk.visit.plate_own, *const rest[] = {"A", "1", "B", "2"};
@@ -195,16 +239,28 @@ static const struct Way {
     {"activity", {"@activity"}},
     {"plate", {"board.mycar", "pick.plate", "@plate"}},
     {"forcar", {"@car", "@digits", "mycar.all"}},
+    {"staff_who", {"@who"}},
+    {"staff_pin", {"@who", "staff.who.1"}},
+    {"staff", {"@staff"}},
+    {"staff_redeem", {"@staff", "staff.redeem", "key.7", "key.K"}},
+    {"staff_coupon", {"@staff", "staff.redeem", "@scan"}},
+    {"staff_calls", {"@staff", "staff.calls"}},
+    {"staff_leads", {"@staff", "staff.leads"}},
+    {"staff_stage", {"@staff", "staff.stage"}},
+    {"staff_car", {"@staff", "staff.stage", "@stage"}},
+    {"staff_export", {"@staff", "staff.export"}},
     {"call", {"@car", "@digits", "nav.call"}},
     {"called", {"@car", "@digits", "nav.call", "call.yes"}},
     {"idle", {"board.offers", "@idle"}},
 };
 enum { WAYS = sizeof ways / sizeof *ways };
 
-const char *const dump_screens[] = {"board",   "pick",   "unlock", "mycar",    "offers",  "offer",  "coupon",
-                                    "prepaid", "model",  "rate",   "why",      "factors", "words",  "recommend",
-                                    "contact", "thanks", "wifi",   "activity", "plate",   "forcar", "fitting",
-                                    "fits",    "habits", "call",   "called",   "idle",    NULL};
+const char *const dump_screens[] = {
+    "board",        "pick",        "unlock",      "mycar",       "offers",    "offer",        "coupon",  "prepaid",
+    "model",        "rate",        "why",         "factors",     "words",     "recommend",    "contact", "thanks",
+    "wifi",         "activity",    "plate",       "forcar",      "staff_who", "staff_pin",    "staff",   "staff_redeem",
+    "staff_coupon", "staff_calls", "staff_leads", "staff_stage", "staff_car", "staff_export", "fitting", "fits",
+    "habits",       "call",        "called",      "idle",        NULL};
 
 static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@car") == 0) return tap_car(r);
@@ -215,6 +271,10 @@ static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@plate") == 0) return type_plate(r);
     if (strcmp(name, "@habits") == 0) return tap_habits(r);
     if (strcmp(name, "@idle") == 0) return wait_idle(r);
+    if (strcmp(name, "@who") == 0) return choose_name(r);
+    if (strcmp(name, "@staff") == 0) return log_in(r);
+    if (strcmp(name, "@scan") == 0) return scan_coupon(r);
+    if (strcmp(name, "@stage") == 0) return choose_car(r);
     if (*name == '?') return !draw_target(&r->panel.list, name + 1) || robot_tap(r, name + 1);
     return robot_tap(r, name);
 }
@@ -247,14 +307,23 @@ static bool goes_by(const char *screen, const char *name) {
     return false;
 }
 
+static bool has_staff(Db *db) {
+    bool known;
+    return !staff_is(db, "", STAFF_MANAGER, &known, NULL) && known;
+}
+
 bool robot_lacks(const Robot *r, const char *screen) {
+    char code[COUPON_CODE_SIZE];
     const Snapshot *s = &r->panel.kiosk.snap;
     bool coupons = false;
     for (size_t i = 0; i < s->n_offers; i++) coupons = coupons || offer_has_coupon(&s->offers[i]);
     return (goes_by(screen, "board.wifi") && !*setting_text(&r->panel.kiosk, "wifi.ssid")) ||
            (goes_by(screen, "@activity") && s->n_activities == 0) ||
            (goes_by(screen, "recommend.next") && !r->panel.kiosk.home_large) || /* one page with the question */
-           (goes_by(screen, "@car") && s->n_board == 0) || (goes_by(screen, "@coupon-offer") && !coupons);
+           ((goes_by(screen, "@staff") || goes_by(screen, "staff.who.1")) && !has_staff(r->db)) ||
+           (goes_by(screen, "@scan") && (!r->has_key || !coupon_newest(r->db, clock_now(), code, NULL))) ||
+           (goes_by(screen, "@stage") && s->n_board == 0) || (goes_by(screen, "@car") && s->n_board == 0) ||
+           (goes_by(screen, "@coupon-offer") && !coupons);
 }
 
 /* --- files

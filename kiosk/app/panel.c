@@ -106,6 +106,13 @@ bool panel_finger(Panel *p, FingerKind kind, int64_t finger, float x_px, float y
     return frame;
 }
 
+bool panel_typed(Panel *p, const char *utf8, Ms mono) {
+    Kiosk *k = &p->kiosk;
+    bool taken = *utf8 == '\n' ? staff_enter(k) : staff_typed(k, utf8);
+    if (taken) k->touched_mono = mono;
+    return taken;
+}
+
 /* --- what others commit ---------------------------------------------------------------------------------------------
  */
 
@@ -158,16 +165,19 @@ static bool something_to_leave(const Kiosk *k) {
 }
 
 static Ms idle_at(const Kiosk *k) {
+    if (k->staff.on) return k->touched_mono + setting(k, "staff.idle_seconds") * MS_SECOND;
     return k->touched_mono + setting(k, "visit.idle_seconds") * MS_SECOND;
 }
 
+/* Staff are not asked: their page may show what is not for whoever stands there. */
 static Ms leave_at(const Kiosk *k) {
-    return idle_at(k) + (k->screen == SCREEN_BOARD ? 0 : setting(k, "visit.countdown_seconds") * MS_SECOND);
+    return idle_at(k) +
+           (k->screen == SCREEN_BOARD || k->staff.on ? 0 : setting(k, "visit.countdown_seconds") * MS_SECOND);
 }
 
 /* On the board nothing of anybody's is shown, so that a visit ends there without a question. */
 static bool is_asking(const Kiosk *k) {
-    return something_to_leave(k) && k->screen != SCREEN_BOARD && k->mono >= idle_at(k);
+    return something_to_leave(k) && k->screen != SCREEN_BOARD && !k->staff.on && k->mono >= idle_at(k);
 }
 
 /* --- a frame -------------------------------------------------------------------------------------------------------

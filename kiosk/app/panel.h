@@ -56,6 +56,9 @@ void panel_pictures_later(Panel *panel, void (*came)(void *ctx), void *ctx);
  * of another screen or sheet appearing is not taken: the second half of a double tap, meant for what was there. Nor is
  * one that wakes a dimmed panel, nor any while a child plays, and then it does not keep a visit going either. */
 bool panel_finger(Panel *panel, FingerKind kind, int64_t finger, float x_px, float y_px, Ms mono);
+/* A scanner or a keyboard typed this; "\n" is its Enter. Only where staff redeem it is taken: true then. Recordings do
+ * not keep it. */
+bool panel_typed(Panel *panel, const char *utf8, Ms mono);
 /* The fingers are no longer ours (the pointer left the window): no tap comes of what is down. */
 void panel_let_go(Panel *panel);
 /* Somebody committed: reads again what is shown. */

@@ -245,7 +245,9 @@ void record_finger(Panel *p, FingerEvent e, float x_px, float y_px) {
     Record *r = p->record;
     if (!r) return;
     r->at = e.at - r->base;
-    const Target *under = e.kind == FINGER_DOWN && !r->text ? draw_target_at(&p->list, e.x, e.y) : NULL;
+    /* A PIN is in no recording, whoever asked for one. */
+    bool hides = !r->text || p->kiosk.screen == SCREEN_STAFF_PIN;
+    const Target *under = e.kind == FINGER_DOWN && hides ? draw_target_at(&p->list, e.x, e.y) : NULL;
     if (under && under->secret) hide(r, p, under, e.finger);
     Hidden *h = hidden_of(r, e.finger);
     if (h && e.kind == FINGER_DOWN && !(under && under->secret)) h->down = false, h = NULL; /* it was lost on its way */

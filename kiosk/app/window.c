@@ -262,7 +262,11 @@ static bool on_event(Window *w, Panel *p, const SDL_Event *e, Err *err) {
     case SDL_FINGERMOTION: on_finger(w, p, &e->tfinger); break;
     case SDL_WINDOWEVENT: return on_window(w, p, &e->window, err);
     case SDL_QUIT: w->quit = w->quit || w->windowed; break; /* on the panel there is nothing to close */
-    case SDL_KEYDOWN: w->quit = w->quit || (w->windowed && e->key.keysym.sym == SDLK_ESCAPE); break;
+    case SDL_TEXTINPUT: panel_typed(p, e->text.text, clock_mono()); break;
+    case SDL_KEYDOWN:
+        if (e->key.keysym.sym == SDLK_RETURN || e->key.keysym.sym == SDLK_KP_ENTER) panel_typed(p, "\n", clock_mono());
+        w->quit = w->quit || (w->windowed && e->key.keysym.sym == SDLK_ESCAPE);
+        break;
     default: break;
     }
     return true;

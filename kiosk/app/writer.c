@@ -1,14 +1,17 @@
-/* The writer thread: a queue of jobs in, a queue of results out. */
+/* The writer: two threads, each with a queue of jobs; one queue of results out. What customers tap goes by one of them,
+ * what takes long (a PIN's hash, a USB stick) by the other, so that nobody's "saved" waits for it. */
 #include "writer.h"
 
 #include "base/log.h"
 #include "screens/words.h"
+#include "staff_jobs.h"
 #include "store/calls.h"
 #include "store/car_facts.h"
 #include "store/feedback.h"
 #include "store/leads.h"
 
 #include <pthread.h>
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,14 +29,23 @@ typedef struct Queue {
     Item *first, **last;
 } Queue;
 
+enum { LANE_TAPS, LANE_SLOW, LANES };
+
+typedef struct Lane {
+    Writer *writer;
+    pthread_t thread;
+    pthread_cond_t posted;
+    Queue jobs;
+    bool started;
+} Lane;
+
 struct Writer {
     char *db_path;
     void (*done)(void *ctx);
     void *ctx;
-    pthread_t thread;
     pthread_mutex_t lock;
-    pthread_cond_t posted;
-    Queue jobs, results;
+    Lane lanes[LANES];
+    Queue results;
     bool stopping;
 };
 
@@ -140,6 +152,7 @@ void job_run(Db *db, const CouponKey *key, const Job *job, JobResult *out) {
     case JOB_COUPON: out->ok = run_coupon(db, key, job, &out->coupon, &out->err); break;
     case JOB_CALL: out->ok = run_call(db, job, &out->err); break;
     case JOB_LEAD: out->ok = run_lead(db, job, &out->err); break;
+    case JOB_STAFF: staff_job_run(db, key, job, out); break;
     case JOBS: break;
     case JOB_CAR_USE: out->ok = run_car_use(db, job, &out->err); break;
     }
@@ -161,7 +174,8 @@ static bool store_open(Store *store, const char *db_path, Err *err) {
 
 static bool store_ready(Store *store, const char *db_path, const Job *job, Err *err) {
     if (!store_open(store, db_path, err)) return false;
-    if (job->kind != JOB_COUPON || store->has_key) return true;
+    bool wants_key = job->kind == JOB_COUPON || (job->kind == JOB_STAFF && staff_wants_key(&job->staff));
+    if (!wants_key || store->has_key) return true;
     return store->has_key = coupon_key_read(db_path, &store->key, err);
 }
 
@@ -173,7 +187,8 @@ static void run_patiently(Store *store, const char *db_path, const Job *job, Job
         if (store_ready(store, db_path, job, &out->err)) job_run(store->db, &store->key, job, out);
         if (out->ok || out->err.code != ERR_BUSY) break;
     }
-    if (!out->ok) log_err(out->err.code == ERR_RULE ? LOG_INFO : LOG_ERROR, "writer", &out->err);
+    bool expected = out->err.code == ERR_RULE || out->err.code == ERR_NOT_FOUND || out->err.code == ERR_INPUT;
+    if (!out->ok) log_err(expected ? LOG_INFO : LOG_ERROR, "writer", &out->err);
 }
 
 /* Nobody waits for these. */
@@ -183,18 +198,26 @@ static void add_counts(Store *store, const char *db_path, const Item *item) {
         log_err(LOG_WARN, "writer", &err);
 }
 
-static Item *next_job(Writer *w) {
+static Item *next_job(Lane *lane) {
+    Writer *w = lane->writer;
     pthread_mutex_lock(&w->lock);
-    while (!w->jobs.first && !w->stopping) pthread_cond_wait(&w->posted, &w->lock);
-    Item *item = queue_take(&w->jobs);
+    while (!lane->jobs.first && !w->stopping) pthread_cond_wait(&lane->posted, &w->lock);
+    Item *item = queue_take(&lane->jobs);
     pthread_mutex_unlock(&w->lock);
     return item;
 }
 
+/* A job may hold a PIN. */
+static void wipe(Item *item) {
+    sodium_memzero(item, sizeof *item);
+    free(item);
+}
+
 static void *writer_main(void *arg) {
-    Writer *w = arg;
+    Lane *lane = arg;
+    Writer *w = lane->writer;
     Store store = {0};
-    for (Item *item; (item = next_job(w)) != NULL;) {
+    for (Item *item; (item = next_job(lane)) != NULL;) {
         if (item->counts) {
             add_counts(&store, w->db_path, item);
             free(item->counts);
@@ -203,7 +226,7 @@ static void *writer_main(void *arg) {
         }
         Item *answer = mem_alloc(sizeof *answer);
         run_patiently(&store, w->db_path, &item->job, &answer->result);
-        free(item);
+        wipe(item);
         pthread_mutex_lock(&w->lock);
         queue_add(&w->results, answer);
         pthread_mutex_unlock(&w->lock);
@@ -218,29 +241,34 @@ Writer *writer_start(const char *db_path, void (*done)(void *ctx), void *ctx) {
     w->db_path = mem_strdup(db_path);
     w->done = done;
     w->ctx = ctx;
-    w->jobs.last = &w->jobs.first;
     w->results.last = &w->results.first;
     pthread_mutex_init(&w->lock, NULL);
-    pthread_cond_init(&w->posted, NULL);
-    if (pthread_create(&w->thread, NULL, writer_main, w) != 0) {
-        free(w->db_path);
-        free(w);
-        return NULL;
+    bool ok = true;
+    for (int i = 0; i < LANES; i++) {
+        Lane *lane = &w->lanes[i];
+        lane->writer = w;
+        lane->jobs.last = &lane->jobs.first;
+        pthread_cond_init(&lane->posted, NULL);
+        lane->started = ok && pthread_create(&lane->thread, NULL, writer_main, lane) == 0;
+        ok = lane->started;
     }
-    return w;
+    if (ok) return w;
+    writer_stop(w);
+    return NULL;
 }
 
-static void post(Writer *w, Item *item) {
+static void post(Writer *w, int which, Item *item) {
+    Lane *lane = &w->lanes[which];
     pthread_mutex_lock(&w->lock);
-    queue_add(&w->jobs, item);
-    pthread_cond_signal(&w->posted);
+    queue_add(&lane->jobs, item);
+    pthread_cond_signal(&lane->posted);
     pthread_mutex_unlock(&w->lock);
 }
 
 void writer_post(Writer *w, const Job *job) {
     Item *item = mem_alloc(sizeof *item);
     item->job = *job;
-    post(w, item);
+    post(w, job->kind == JOB_STAFF && staff_is_slow(&job->staff) ? LANE_SLOW : LANE_TAPS, item);
 }
 
 void writer_count(Writer *w, const Count *counts, size_t n) {
@@ -248,7 +276,7 @@ void writer_count(Writer *w, const Count *counts, size_t n) {
     item->counts = mem_alloc(n * sizeof *counts);
     item->n_counts = n;
     memcpy(item->counts, counts, n * sizeof *counts);
-    post(w, item);
+    post(w, LANE_TAPS, item);
 }
 
 bool writer_take(Writer *w, JobResult *out) {
@@ -265,11 +293,13 @@ void writer_stop(Writer *w) {
     if (!w) return;
     pthread_mutex_lock(&w->lock);
     w->stopping = true;
-    pthread_cond_signal(&w->posted);
+    for (int i = 0; i < LANES; i++) pthread_cond_signal(&w->lanes[i].posted);
     pthread_mutex_unlock(&w->lock);
-    pthread_join(w->thread, NULL);
+    for (int i = 0; i < LANES; i++) {
+        if (w->lanes[i].started) pthread_join(w->lanes[i].thread, NULL);
+        pthread_cond_destroy(&w->lanes[i].posted);
+    }
     for (Item *item; (item = queue_take(&w->results)) != NULL;) free(item);
-    pthread_cond_destroy(&w->posted);
     pthread_mutex_destroy(&w->lock);
     free(w->db_path);
     free(w);

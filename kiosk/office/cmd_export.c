@@ -1,5 +1,5 @@
 /* lounge export: one of the documented views as CSV or JSON, streamed row by row. */
-#include "csv_write.h"
+#include "base/csv_write.h"
 #include "office.h"
 #include "store/view.h"
 

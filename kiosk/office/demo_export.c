@@ -2,7 +2,7 @@
  * the day within the order numbers. Everything else, odd spellings included, is copied. */
 #include "demo_export.h"
 
-#include "csv_write.h"
+#include "base/csv_write.h"
 #include "import_cells.h"
 #include "import_sheet.h"
 #include "import_words.h"

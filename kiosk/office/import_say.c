@@ -40,6 +40,11 @@ static void say_about_orders(const Office *office, const ImportReport *r) {
         say(office,
             TXT("  %d orders are no longer in the list and left the board", "  %d 张工单已不在清单中，从看板移除"),
             r->counts.gone);
+    if (r->counts.by_hand)
+        say(office,
+            TXT("  %d orders were moved by hand to another stage (stage_by_hand): look at them",
+                "  %d 张工单曾手动改到别的阶段（stage_by_hand）：请核对"),
+            r->counts.by_hand);
     if (!r->whole)
         say(office, TXT("  a damaged line may hide an order, so none was taken off the board",
                         "  有损坏的行，可能缺工单，因此没有从看板移除任何工单"));

@@ -1,6 +1,6 @@
 /* lounge report activity: one activity in the five parts of policies.md 9: why, for whom, with what, how it went day by
  * day, what came of it. The first three are staff's words (columns of activities.csv); the figures are counted. */
-#include "csv_write.h"
+#include "base/csv_write.h"
 #include "report.h"
 #include "report_page.h"
 #include "store/activities.h"

@@ -1,7 +1,7 @@
 /* A report's options, and funnels as table, JSON, CSV and HTML. */
 #include "report_page.h"
 
-#include "csv_write.h"
+#include "base/csv_write.h"
 #include "table.h"
 
 #include <string.h>

@@ -52,5 +52,7 @@ typedef struct SimVisit {
 bool simulate_past(Office *office, Ms today, Err *err);
 /* Rating, complaint, coupon and calls of one visit. Inside the caller's transaction. */
 bool simulate_voice(Sim *sim, const SimVisit *visit, Err *err);
+/* Staff, and calls that are open as of now. */
+bool simulate_staff(Db *db, Ms now, Err *err);
 
 #endif

@@ -1,8 +1,8 @@
 /* Listings, gathered first: a column is as wide as its widest cell, counted in terminal columns. */
 #include "table.h"
 
+#include "base/csv_write.h"
 #include "base/utf8.h"
-#include "csv_write.h"
 
 #include <stdlib.h>
 #include <string.h>

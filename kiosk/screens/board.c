@@ -289,12 +289,8 @@ static void draw_head(Kiosk *k, bool portrait) {
     const Theme *t = k->ui.theme;
     float width = k->ui.width - 2 * MARGIN;
     LocalTime lt = local_of(clock_now());
-    char clock[16];
-    snprintf(clock, sizeof clock, "%02d:%02d", lt.hour, lt.minute);
-    TextStyle big = style(64, true, t->ink, ALIGN_RIGHT);
-    float clock_w = ui_text_width(&k->ui, clock, big) + 2;
     Rect line = k->ui.large ? (Rect){MARGIN, 30, width, 100} : (Rect){MARGIN, 40, width, 74};
-    ui_text(&k->ui, cut_right(&line, clock_w, 28), clock, big);
+    line.w = staff_clock(k, line, 64) - 28 - line.x;
     if (!portrait) {
         const char *date =
             wf(k, W_DATE_AND_DAY, show_month_day(k, clock_now()), w(k, (Word)(W_WEEKDAY_0 + lt.weekday)));

@@ -5,6 +5,7 @@
 
 #include "base/uuid.h"
 #include "rules/survey.h"
+#include "staff_job.h"
 #include "store/coupons.h"
 #include "ui/keyboard.h"
 
@@ -16,6 +17,7 @@ typedef enum JobKind {
     JOB_CALL,
     JOB_LEAD,
     JOB_CAR_USE,
+    JOB_STAFF,
     JOBS
 } JobKind;
 
@@ -47,6 +49,7 @@ typedef struct Job {
     char lead_kind[12], lead_desk[12], detail[160];
     /* how the car is driven and where: ids of the policy axes */
     char habit[AXES_ANSWERS_SIZE], environment[AXES_ANSWERS_SIZE];
+    StaffJob staff;
 } Job;
 
 typedef struct JobResult {
@@ -56,6 +59,7 @@ typedef struct JobResult {
     Err err; /* when not ok */
     Coupon coupon;
     char case_no[24];
+    StaffResult staff;
 } JobResult;
 
 #endif

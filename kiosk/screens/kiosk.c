@@ -154,7 +154,7 @@ void kiosk_reload(Kiosk *k) {
     Err err = {0};
     Snapshot fresh = {0};
     bool ok = snapshot_read(&fresh, k->db, &err) && past_read(&k->past, k->db, fresh.settings, &err) &&
-              car_read(k, &err) && call_read(k, &err);
+              car_read(k, &err) && call_read(k, &err) && staff_read(k, &err);
     if (!ok) {
         log_err(LOG_ERROR, "kiosk", &err);
         snapshot_free(&fresh);
@@ -174,21 +174,40 @@ void kiosk_free(Kiosk *k) {
     snapshot_free(&k->snap);
     past_free(&k->past);
     arena_free(&k->car.arena);
+    staff_clear(k);
 }
 
 /* --- the way between screens ------------------------------------------------------------------------------- */
 
 static const Screen *const screens[SCREENS] = {
-    [SCREEN_BOARD] = &screen_board,         [SCREEN_PICK] = &screen_pick,
-    [SCREEN_UNLOCK] = &screen_unlock,       [SCREEN_MYCAR] = &screen_mycar,
-    [SCREEN_OFFERS] = &screen_offers,       [SCREEN_OFFER] = &screen_offer,
-    [SCREEN_COUPON] = &screen_coupon,       [SCREEN_PREPAID] = &screen_prepaid,
-    [SCREEN_RATE] = &screen_rate,           [SCREEN_WHY] = &screen_why,
-    [SCREEN_FACTORS] = &screen_factors,     [SCREEN_WORDS] = &screen_words,
-    [SCREEN_RECOMMEND] = &screen_recommend, [SCREEN_CONTACT] = &screen_contact,
-    [SCREEN_THANKS] = &screen_thanks,       [SCREEN_WIFI] = &screen_wifi,
-    [SCREEN_ACTIVITY] = &screen_activity,   [SCREEN_PLATE] = &screen_plate,
-    [SCREEN_FORCAR] = &screen_forcar,       [SCREEN_HABITS] = &screen_habits,
+    [SCREEN_BOARD] = &screen_board,
+    [SCREEN_PICK] = &screen_pick,
+    [SCREEN_UNLOCK] = &screen_unlock,
+    [SCREEN_MYCAR] = &screen_mycar,
+    [SCREEN_OFFERS] = &screen_offers,
+    [SCREEN_OFFER] = &screen_offer,
+    [SCREEN_COUPON] = &screen_coupon,
+    [SCREEN_PREPAID] = &screen_prepaid,
+    [SCREEN_RATE] = &screen_rate,
+    [SCREEN_WHY] = &screen_why,
+    [SCREEN_FACTORS] = &screen_factors,
+    [SCREEN_WORDS] = &screen_words,
+    [SCREEN_RECOMMEND] = &screen_recommend,
+    [SCREEN_CONTACT] = &screen_contact,
+    [SCREEN_THANKS] = &screen_thanks,
+    [SCREEN_WIFI] = &screen_wifi,
+    [SCREEN_ACTIVITY] = &screen_activity,
+    [SCREEN_PLATE] = &screen_plate,
+    [SCREEN_FORCAR] = &screen_forcar,
+    [SCREEN_HABITS] = &screen_habits,
+    [SCREEN_STAFF_WHO] = &screen_staff_who,
+    [SCREEN_STAFF_PIN] = &screen_staff_pin,
+    [SCREEN_STAFF] = &screen_staff,
+    [SCREEN_STAFF_REDEEM] = &screen_staff_redeem,
+    [SCREEN_STAFF_CALLS] = &screen_staff_calls,
+    [SCREEN_STAFF_LEADS] = &screen_staff_leads,
+    [SCREEN_STAFF_STAGE] = &screen_staff_stage,
+    [SCREEN_STAFF_EXPORT] = &screen_staff_export,
 };
 
 const Screen *screen_of(ScreenId id) {
@@ -208,6 +227,10 @@ static void visit_start(Kiosk *k) {
 }
 
 static void show(Kiosk *k, ScreenId to, NavWay way) {
+    if (to == SCREEN_BOARD && k->staff.on) { /* whichever way leads out: nothing stays */
+        kiosk_leave(k);
+        return;
+    }
     k->screen = to;
     k->way = way;
     k->visit.sheet = SHEET_NONE;
@@ -248,6 +271,7 @@ void nav_large(Kiosk *k) {
 void kiosk_leave(Kiosk *k) {
     seen_leave(k);
     memset(&k->visit, 0, sizeof k->visit);
+    staff_clear(k);
     typing_close(&k->typing);
     arena_free(&k->car.arena);
     k->car = (CarDetail){0};
@@ -344,6 +368,7 @@ void kiosk_result(Kiosk *k, const JobResult *r) {
     case JOB_LEAD:
         if (v->active && same_key(r->key, v->lead_key)) v->lead_progress = progress;
         break;
+    case JOB_STAFF: staff_result(k, r); break;
     case JOBS: break;
     case JOB_CAR_USE:
         if (v->active && same_key(r->key, v->use_id)) habits_result(k, r);

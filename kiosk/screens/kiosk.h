@@ -6,6 +6,7 @@
 #include "job.h"
 #include "news.h"
 #include "seen.h"
+#include "staff.h"
 #include "store/activities.h"
 #include "store/calls.h"
 #include "store/car_facts.h"
@@ -38,6 +39,14 @@ typedef enum ScreenId {
     SCREEN_PLATE,
     SCREEN_FORCAR,
     SCREEN_HABITS,
+    SCREEN_STAFF_WHO,
+    SCREEN_STAFF_PIN,
+    SCREEN_STAFF,
+    SCREEN_STAFF_REDEEM,
+    SCREEN_STAFF_CALLS,
+    SCREEN_STAFF_LEADS,
+    SCREEN_STAFF_STAGE,
+    SCREEN_STAFF_EXPORT,
     SCREENS
 } ScreenId;
 
@@ -189,6 +198,7 @@ typedef struct Kiosk {
     Past past;
     CarDetail car;
     Visit visit;
+    StaffSession staff;
     Typing typing; /* the engines of Chinese typing, open while a keyboard shows */
     Lock locks[LOCKS];
     Lang lang, home_lang; /* home: the language a new visit starts in */
@@ -248,6 +258,8 @@ extern const Screen screen_board, screen_pick, screen_unlock, screen_mycar, scre
     screen_prepaid, screen_rate, screen_why, screen_factors, screen_words, screen_recommend, screen_contact,
     screen_thanks, screen_wifi, screen_activity, screen_plate, screen_forcar;
 extern const Screen screen_habits;
+extern const Screen screen_staff_who, screen_staff_pin, screen_staff, screen_staff_redeem, screen_staff_calls,
+    screen_staff_leads, screen_staff_stage, screen_staff_export;
 const Screen *screen_of(ScreenId id);
 void sheet_call_draw(Kiosk *k);
 void sheet_model_draw(Kiosk *k);

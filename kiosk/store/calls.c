@@ -1,6 +1,7 @@
 /* Calls: rows that staff take and close; done is for good. */
 #include "calls.h"
 
+#include "audit.h"
 #include "sql.h"
 
 #include <string.h>
@@ -101,7 +102,8 @@ static bool set_state(Db *db, const char *call_id, const char *sql, const char *
     } else if (!done && call.taken && !mine) {
         ok = err_set(err, ERR_RULE, TXT("the call is taken already, by %s", "呼叫已由 %s 接手"), call.by);
     } else if (!(done ? call.done : call.taken)) {
-        ok = sql_run(db, sql, SQL_ARGS(txt(call.call_id.text), txt(by), num(at)), err);
+        ok = sql_run(db, sql, SQL_ARGS(txt(call.call_id.text), txt(by), num(at)), err) &&
+             audit_write(db, by, done ? "call.done" : "call.take", call.call_id.text, call.kind, at, err);
     }
     arena_free(&arena);
     return ok;

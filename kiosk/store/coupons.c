@@ -382,3 +382,17 @@ bool coupon_undo(Db *db, const CouponKey *key, const char *typed, const char *by
     *out = found.coupon;
     return true;
 }
+
+bool coupon_newest(Db *db, Ms now, char code[COUPON_CODE_SIZE], Err *err) {
+    bool row;
+    sqlite3_stmt *q = sql_query(db,
+                                "SELECT code FROM coupon c WHERE store_id = ?1 AND expires_ms > ?2 AND NOT EXISTS"
+                                " (SELECT 1 FROM coupon_event e WHERE e.coupon_id = c.coupon_id)"
+                                " ORDER BY issued_ms DESC LIMIT 1",
+                                SQL_ARGS(txt(db_store_id(db)), num(now)), err);
+    if (!sql_step(db, q, &row, err)) return false;
+    if (!row) return err_set(err, ERR_NOT_FOUND, TXT("there is no open coupon", "没有可用的券"));
+    sql_copy(q, 0, code, COUPON_CODE_SIZE);
+    sql_end(q);
+    return true;
+}

@@ -35,6 +35,8 @@ typedef struct Coupon {
  * coupon.days after `at`. ERR_RULE in words when the offer has no coupon, is over, or a limit is reached (limit_car
  * counts by the order's plate or VIN when there is an order, else by visit). */
 bool coupon_issue(Db *db, const CouponKey *key, const CouponAsk *ask, Coupon *out, Err *err);
+/* The code of the newest coupon that can still be redeemed; ERR_NOT_FOUND. */
+bool coupon_newest(Db *db, Ms now, char code[COUPON_CODE_SIZE], Err *err);
 /* By what somebody typed. ERR_INPUT: not a code (says which way); ERR_RULE: not from this store; ERR_NOT_FOUND. */
 bool coupon_find(Db *db, const CouponKey *key, const char *typed, Coupon *out, Err *err);
 /* Once, ever, also for two at the same instant. ERR_RULE: already redeemed (by whom, when), or expired. */

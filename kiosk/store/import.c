@@ -4,6 +4,7 @@
 #include "import.h"
 
 #include "bulk.h"
+#include "import_hand.h"
 #include "imported.h"
 #include "returning.h"
 #include "sql.h"
@@ -27,6 +28,7 @@ typedef struct Apply {
     const ImportMeta *meta;
     Ms now, since, next; /* since, next: the exports before and after this one; 0 = none */
     bool keep_missing;
+    int flagged; /* by whoever read the file */
     ImportCounts counts, before;
 } Apply;
 
@@ -38,7 +40,7 @@ static const char gather_tables[] =
     " purchased_day TEXT, mileage_km INTEGER, owner TEXT, owner_phone TEXT, bringer TEXT, bringer_phone TEXT,"
     " two_people INTEGER, advisor_name TEXT, kind TEXT, kind_words TEXT, arrived_ms INTEGER, promised_ms INTEGER,"
     " delivered_ms INTEGER, parts_at_ms INTEGER, stage TEXT, hold TEXT, rework INTEGER, bay TEXT, technician TEXT,"
-    " remark TEXT, amount_fen INTEGER, flags TEXT, proposals INTEGER);"
+    " remark TEXT, amount_fen INTEGER, flags TEXT, proposals INTEGER, line INTEGER);"
     "CREATE TEMP TABLE IF NOT EXISTS incoming_proposal ("
     " order_no TEXT, item INTEGER, what TEXT, amount_fen INTEGER, PRIMARY KEY (order_no, item)) WITHOUT ROWID;"
     "CREATE TEMP TABLE IF NOT EXISTS incoming_note ("
@@ -97,7 +99,7 @@ static bool cache_kib(Db *db, int kib, Err *err) {
 
 bool import_begin(Db *db, Import **out, Err *err) {
     if (!add_functions(db, err) || !cache_kib(db, IMPORT_CACHE_KIB, err) || !sql_script(db, gather_tables, err) ||
-        !sql_gather(db, err))
+        !import_hand_tables(db, err) || !sql_gather(db, err))
         return false;
     *out = mem_alloc(sizeof **out);
     (*out)->db = db;
@@ -137,14 +139,15 @@ bool import_add(Import *import, const ImportOrder *o, Err *err) {
         "bringer,"
         " bringer_phone, two_people, advisor_name, kind, kind_words, arrived_ms, promised_ms, delivered_ms, "
         "parts_at_ms,"
-        " stage, hold, rework, bay, technician, remark, amount_fen, flags, proposals) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
-        " ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)",
+        " stage, hold, rework, bay, technician, remark, amount_fen, flags, proposals, line) VALUES (?1, ?2, ?3, ?4, ?5,"
+        " ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27,"
+        " ?28)",
         SQL_ARGS(txt(o->order_no), txt(o->plate), txt(o->vin), txt(o->model), txt(o->purchased_day),
                  num_unless(-1, o->mileage_km), txt(o->owner), txt(o->owner_phone), txt(o->bringer),
                  txt(o->bringer_phone), num(two_people(o)), txt(o->advisor), txt(kind_id(o->kind)), txt(o->kind_words),
                  num(o->arrived), num_unless(0, o->promised), num_unless(0, o->delivered), num_unless(0, o->parts_at),
                  txt(stage_id(o->stage)), txt(hold_id(o->hold)), num(o->rework), txt(o->bay), txt(o->technician),
-                 txt(o->remark), num_unless(-1, o->amount), txt(o->flags), num((int64_t)proposals_of(o))),
+                 txt(o->remark), num_unless(-1, o->amount), txt(o->flags), num((int64_t)proposals_of(o)), num(o->line)),
         err);
     return ok && add_proposals(import, o, err);
 }
@@ -170,7 +173,7 @@ void import_end(Import *import) {
     sql_gather_end(import->db, NULL);
     sql_script(import->db,
                "DROP TABLE temp.incoming; DROP TABLE temp.incoming_proposal; DROP TABLE temp.incoming_note;"
-               "DROP TABLE temp.mentioned; DROP TABLE temp.todo;",
+               "DROP TABLE temp.mentioned; DROP TABLE temp.todo; DROP TABLE temp.by_hand;",
                NULL);
     cache_kib(import->db, CACHE_KIB, NULL);
     free(import);
@@ -196,7 +199,8 @@ static bool find_fresh(Apply *a, Err *err) {
     " WHERE l.store_id = s.store_id AND l.order_no = s.order_no AND l.stage <> s.stage"                                \
     " AND (l.seen_ms, l.seq) > (s.seen_ms, s.seq))))"
 
-/* Stored orders that this export shows differently. Whoever was forgotten stays forgotten. */
+/* Stored orders that this export shows differently. Whoever was forgotten stays forgotten. Back from a stage that a
+ * hand had set is no rework: nobody knows which of the two was right. */
 static bool find_changed(Apply *a, Err *err) {
     return sql_run(
         a->db,
@@ -204,7 +208,8 @@ static bool find_changed(Apply *a, Err *err) {
         " SELECT i.n, 0, o.owner_id,"
         "        CASE WHEN o.bringer_id <> o.owner_id THEN o.bringer_id WHEN i.two_people THEN uuid_new() END,"
         "        o.stage <> i.stage OR o.hold <> i.hold OR " REWORK_IS_NEW ","
-        "        CASE WHEN stage_step(o.stage, i.stage) <> '' THEN stage_step(o.stage, i.stage)"
+        "        CASE WHEN stage_step(o.stage, i.stage) <> '' AND i.n NOT IN (SELECT n FROM temp.by_hand)"
+        "                  THEN stage_step(o.stage, i.stage)"
         "             WHEN " REWORK_IS_NEW " THEN 'internal_rework' ELSE '' END"
         " FROM temp.incoming i CROSS JOIN work_order o ON o.store_id = ?1 AND o.order_no = i.order_no"
         " CROSS JOIN person p ON p.person_id = o.owner_id CROSS JOIN person b ON b.person_id = o.bringer_id"
@@ -284,6 +289,8 @@ static bool compare(Apply *a, Err *err) {
         return false;
     a->counts.older = a->next != 0;
     a->counts.known = a->before.known;
+    if (!import_hand_find(a->db, a->meta->exported, a->counts.older, &a->counts.by_hand, err)) return false;
+    a->counts.flagged = a->flagged + a->counts.by_hand;
     return find_fresh(a, err) && returning_find(a->db, err) &&
            (a->counts.older ? find_missing_history(a, err) : find_changed(a, err)) && count_work(a, err);
 }
@@ -442,7 +449,7 @@ bool import_apply(Import *import, const ImportMeta *meta, bool keep_missing, Imp
     Db *db = import->db;
     Apply a = {.db = db, .store = db_store_id(db), .meta = meta, .now = clock_now(), .keep_missing = keep_missing};
     a.counts.refused = import->refused;
-    a.counts.flagged = import->flagged;
+    a.flagged = import->flagged;
     if (!sql_gather_end(db, err)) return false;
     int64_t compared_at = db_data_version(db);
     if (!compare(&a, err)) return false;

@@ -42,8 +42,9 @@ typedef struct ImportMeta {
 
 typedef struct ImportCounts {
     int orders, created, changed, same, gone, refused, flagged;
-    bool known; /* this very file was applied before */
-    bool older; /* older than the newest export applied: only history was filled in */
+    int by_hand; /* among the flagged: moved by hand to another stage, see import_hand.h */
+    bool known;  /* this very file was applied before */
+    bool older;  /* older than the newest export applied: only history was filled in */
 } ImportCounts;
 
 typedef struct Import Import;

@@ -194,7 +194,7 @@ static void check_target(Check *c, const Target *t) {
     Rect seen = rect_intersect(t->rect, hit); /* a full-bleed one has no edge */
     if (!within(hit, (Rect){0, 0, c->list->width, c->list->height}))
         FAULT(c, "target %s leaves the panel", t->id);
-    else if (!within(hit, c->list->reach) && !t->quick)
+    else if (!within(hit, c->list->reach) && !t->quick && !t->held)
         FAULT(c, "target %s lies out of reach", t->id);
     else if (seen.w > 0 && !within(seen, safe_of(c->list)) && t->rect.w < c->list->width - SLACK) {
         FAULT(c, "target %s nearer to the panel's edge than %.0f", t->id, (double)EDGE_MIN);

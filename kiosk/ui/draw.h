@@ -63,6 +63,7 @@ typedef struct Target {
     bool quick;     /* two quick taps are two: a key. Else REPEAT_MS makes one of them */
     bool traced;    /* the whole way of the finger that came down here is wanted: Touch.trace */
     bool secret;    /* where it is touched says what was typed: never kept in a recording */
+    bool held;      /* does something only when held down for long: not for hands that must reach it */
 } Target;
 
 /* A region that a drag scrolls. */

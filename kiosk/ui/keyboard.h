@@ -42,6 +42,10 @@ bool ui_keypad(Ui *ui, const char *prefix, Rect r, Field *field);
 /* The same keys in two rows of six (at least 576 × 192). */
 bool ui_keypad_wide(Ui *ui, const char *prefix, Rect r, Field *field);
 
+/* A printed code: digits, the letters without I, L, O and U, delete; as many rows as fit r (at least 96 high and 96
+ * units wide a key, with 33 of them). Ids PREFIX.0 … PREFIX.Z, PREFIX.delete. */
+bool ui_code_keyboard(Ui *ui, const char *prefix, Rect r, Field *field);
+
 /* A number plate, in r at least 480 high and 960 wide: first the provinces, `own` (one of them, "" = none) before all
  * others; then a letter; then digits and letters without I and O, and as the seventh character 学, 港 and the like; at
  * most eight. Ids PREFIX.川, PREFIX.A, PREFIX.7, PREFIX.delete. */

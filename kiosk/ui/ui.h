@@ -104,6 +104,11 @@ bool ui_key_hit(Ui *ui, const char *id, Rect r, Rect hit);
 void ui_trace(Ui *ui, const char *id, Rect r);
 /* True each time a key held down repeats: after 400 ms, then every 80. Letting go is then no tap. */
 bool ui_repeats(Ui *ui, const char *id);
+/* A target that does something only when a finger has stayed on it for `length` ms: true once, then letting go is no
+ * tap. *share is how much of that has gone by, 0 for as long as it may still be a mere tap. */
+bool ui_hold(Ui *ui, const char *id, Rect r, Rect hit, Ms length, float *share);
+/* The first `share` of a line around r with round corners, clockwise from the middle of its top. */
+void ui_ring(Ui *ui, Rect r, float share, float width, Color color);
 void ui_modal(Ui *ui); /* shades all drawn so far and takes its targets away */
 
 typedef enum ButtonLook { BUTTON_PLAIN, BUTTON_PRIMARY, BUTTON_ACCENT, BUTTON_SUNKEN, BUTTON_BARE } ButtonLook;

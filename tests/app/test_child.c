@@ -71,6 +71,8 @@ static void watched_post(void *ctx, const Job *job) {
         c->ratings++;
         break;
     case JOB_RATING_UNDO: assert_string_equal(tapped, "rate.undo"); break;
+    case JOB_STAFF: fail_msg("a child is taken for staff"); break;
+    default: break;
     }
     driver_do(&c->d, job);
 }

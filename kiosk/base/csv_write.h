@@ -1,7 +1,7 @@
 /* Writing exports: cells gathered in a large buffer, CSV as RFC 4180 that is safe to open in a spreadsheet, JSON
  * texts, and a file that is there whole or not at all. */
-#ifndef LOUNGE_OFFICE_CSV_WRITE_H
-#define LOUNGE_OFFICE_CSV_WRITE_H
+#ifndef LOUNGE_BASE_CSV_WRITE_H
+#define LOUNGE_BASE_CSV_WRITE_H
 
 #include "base/err.h"
 #include "base/mem.h"

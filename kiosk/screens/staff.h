@@ -1,0 +1,63 @@
+/* A staff session on the panel: from the clock that was held to the end, whichever way it ends. It is nobody's visit:
+ * no row carries one, and all of it is wiped when it ends. Customers' names and plates are in the clear only in here.
+ */
+#ifndef LOUNGE_SCREENS_STAFF_H
+#define LOUNGE_SCREENS_STAFF_H
+
+#include "staff_job.h"
+#include "store/calls.h"
+#include "store/coupons.h"
+#include "store/leads.h"
+#include "ui/field.h"
+
+typedef struct Kiosk Kiosk;
+typedef struct JobResult JobResult;
+
+typedef struct StaffSession {
+    bool on;   /* on the staff's pages */
+    bool in;   /* … and known to be `who` */
+    Staff who; /* chosen, then logged in */
+    Field pin, code;
+    Uuid key; /* of what was posted last; its answer alone counts */
+    StaffDo doing;
+    int progress; /* Progress */
+    Err err;
+    char armed[UUID_LEN + 1]; /* the row whose next tap is meant: a call, a lead */
+    bool undoing;             /* asked why */
+    bool has_coupon, redeemed_now;
+    Coupon coupon;
+    char order_no[40]; /* of the car whose stage is to move */
+    Stage seen, to;
+    bool moved;
+    DayExport exported;
+    Scroll scroll;
+
+    /* read when a page opens and after each commit */
+    Arena arena;
+    Staff *people;
+    size_t n_people;
+    Call *calls;
+    size_t n_calls;
+    Lead *leads;
+    size_t n_leads;
+} StaffSession;
+
+/* The clock was held: whoever's visit there was is over. */
+void staff_begin(Kiosk *k);
+/* Wipes the session. For kiosk_leave. */
+void staff_clear(Kiosk *k);
+/* Reads what the session's pages show; nothing while there is none. */
+bool staff_read(Kiosk *k, Err *err);
+void staff_result(Kiosk *k, const JobResult *result);
+/* A scanner or a keyboard typed this, or Enter. Only the page that redeems takes it; elsewhere keys do nothing. */
+bool staff_typed(Kiosk *k, const char *utf8);
+bool staff_enter(Kiosk *k);
+
+/* The clock in r, its right edge there: a finger that stays on it for 3 s begins a session, or ends it. Returns its
+ * left edge. */
+float staff_clock(Kiosk *k, Rect r, float px);
+
+/* Looks for what was typed: a code, or the words of a QR with one in them. */
+void staff_find_coupon(Kiosk *k);
+
+#endif

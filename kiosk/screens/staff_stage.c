@@ -1,0 +1,181 @@
+/* Moving a stage by hand: a car, where it goes, and the tap that does it. */
+#include "staff_parts.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --- the cars ------------------------------------------------------------------------------------------------------
+ */
+
+static const char *name_of(Kiosk *k, const Order *o) {
+    return *o->plate ? o->plate : show_plate(k, o);
+}
+
+static void choose(Kiosk *k, const Order *o) {
+    StaffSession *s = &k->staff;
+    snprintf(s->order_no, sizeof s->order_no, "%s", o->order_no);
+    s->seen = o->stage;
+    s->to = STAGE_NONE;
+    s->moved = false;
+    s->progress = PROGRESS_NONE;
+    k->again = true;
+}
+
+static bool draw_car(Kiosk *k, Rect at, const Order *o) {
+    const char *id = ui_id(&k->ui, "car.%s", o->order_no);
+    const Theme *t = k->ui.theme;
+    float zoom = k->ui.zoom;
+    at.h -= 12;
+    bool tapped = ui_target(&k->ui, id, at);
+    at = ui_sink(&k->ui, id, at);
+    ui_fill(&k->ui, at, ui_sink_color(&k->ui, id, t->surface, t->ink), RADIUS);
+    Rect in = centered(rect_inset(at, 28, 0), at.w - 56, 86 * zoom);
+    Rect head = cut_top(&in, 48 * zoom, 0);
+    const char *stage = w(k, word_of_stage(o->stage, true));
+    TextStyle label = style_label(k);
+    float width = fminf(ui_text_width(&k->ui, stage, label) + 2, head.w / 2);
+    ui_text(&k->ui, cut_right(&head, width, 24), stage, right(label));
+    ui_text(&k->ui, head, name_of(k, o), style(32, true, t->ink, ALIGN_LEFT));
+    ui_text(&k->ui, in, arena_printf(&k->ui.list->arena, "%s · %s", show_model(k, o), w(k, word_of_kind(o->kind))),
+            label);
+    return tapped;
+}
+
+static void draw_cars(Kiosk *k, Rect body) {
+    StaffSession *s = &k->staff;
+    const float gap = 20, row_h = k->ui.large ? 168 : 140;
+    int across = ui_portrait(&k->ui) ? 1 : 2, down = ((int)k->snap.n_board + across - 1) / across;
+    const Order *tapped = NULL;
+    if (k->ui.large) {
+        Rect see = centered(screen_see(k), body.w, 120);
+        ui_text(&k->ui, see, w(k, W_STAFF_STAGE_PICK), style_title(k));
+    }
+    ui_scroll_begin(&k->ui, "staff.cars", body, (float)down * row_h, &s->scroll);
+    Rect all = {body.x, body.y - s->scroll.offset, body.w, (float)down * row_h};
+    for (size_t i = 0; i < k->snap.n_board; i++) {
+        Rect at = {all.x + (float)((int)i % across) * (all.w + gap) / (float)across,
+                   all.y + (float)((int)i / across) * row_h, (all.w - gap * (float)(across - 1)) / (float)across,
+                   row_h};
+        if (at.y + at.h <= body.y || at.y >= body.y + body.h) continue;
+        if (draw_car(k, at, &k->snap.board[i])) tapped = &k->snap.board[i];
+    }
+    ui_scroll_end(&k->ui);
+    if (tapped) choose(k, tapped);
+}
+
+/* --- where it goes --------------------------------------------------------------------------------------------------
+ */
+
+static const char *stage_word(Kiosk *k, Stage stage) {
+    return stage == STAGE_DELIVERED ? w(k, W_STAFF_DELIVERED) : w(k, word_of_stage(stage, true));
+}
+
+enum { STAGES = 8 };
+
+static int stages_across(const Kiosk *k) {
+    return k->ui.large || !ui_portrait(&k->ui) ? 4 : 2;
+}
+
+static void draw_stages(Kiosk *k, Rect r, const Order *o) {
+    StaffSession *s = &k->staff;
+    const Theme *t = k->ui.theme;
+    int across = stages_across(k), down = STAGES / across;
+    for (int i = 0; i < STAGES; i++) {
+        Stage stage = (Stage)(i + 1);
+        Rect at = grid_cell(r, across, down, i, 20);
+        bool here = stage == o->stage, chosen = stage == s->to;
+        Button b = {.label = stage_word(k, stage), .px = 30, .look = chosen ? BUTTON_PRIMARY : BUTTON_PLAIN};
+        b.disabled = staff_busy(k);
+        if (here) { /* it stands there: nothing to tap */
+            ui_fill(&k->ui, at, t->go_soft, RADIUS);
+            ui_text(&k->ui, rect_inset(at, 16, 0), b.label, style(30, true, t->go, ALIGN_CENTER));
+        } else if (ui_button(&k->ui, ui_id(&k->ui, "to.%s", stage_id(stage)), at, b)) {
+            s->to = stage;
+            s->progress = PROGRESS_NONE;
+            s->moved = false;
+            k->again = true;
+        }
+    }
+}
+
+static void post_move(Kiosk *k) {
+    StaffSession *s = &k->staff;
+    Job job = staff_job(k, STAFF_DO_STAGE);
+    snprintf(job.order_no, sizeof job.order_no, "%s", s->order_no);
+    job.staff.seen = s->seen;
+    job.staff.to = s->to;
+    staff_post(k, &job);
+}
+
+static void draw_head(Kiosk *k, Rect r, const Order *o) {
+    const Theme *t = k->ui.theme;
+    StaffSession *s = &k->staff;
+    ui_text(&k->ui, cut_top(&r, scaled(k, 66), 4), name_of(k, o), style(52, true, t->ink, ALIGN_LEFT));
+    ui_text(&k->ui, cut_top(&r, scaled(k, 40), 16),
+            arena_printf(&k->ui.list->arena, "%s · %s", show_model(k, o), o->order_no), style_label(k));
+    Rect bar = cut_top(&r, 12, 24);
+    if (bar.w > 900) bar.w = 900;
+    stage_segments(k, bar, o);
+    const char *says = s->moved ? wf(k, W_STAFF_STAGE_MOVED, stage_word(k, s->to)) : staff_says(k);
+    Color color = s->moved ? t->go : staff_busy(k) ? t->ink2 : t->accent;
+    if (!*says) says = w(k, W_STAFF_STAGE_NOTE), color = t->ink2;
+    if (r.h >= scaled(k, 42))
+        ui_paragraph(&k->ui, r, says, style(28, s->moved || staff_busy(k), color, ALIGN_LEFT), scaled(k, 42));
+}
+
+/* Where the eight stages are, and the two buttons: below them, or large on a wide panel beside them. */
+static void place(Kiosk *k, Rect body, Rect *stages, Rect *go, Rect *other) {
+    bool large = k->ui.large;
+    if (large && !ui_portrait(&k->ui)) {
+        Rect side = cut_right(&body, body.w * 0.28f, 24);
+        *go = grid_cell(side, 1, 2, 0, 20);
+        *other = grid_cell(side, 1, 2, 1, 20);
+        *stages = body;
+        return;
+    }
+    const float go_h = large ? 120 : 112;
+    int down = STAGES / stages_across(k);
+    *stages = cut_top(&body, (float)down * (large ? 132 : 150) + (float)(down - 1) * 20, 24);
+    *go = cut_top(&body, go_h, 0);
+    *other = cut_right(go, ui_portrait(&k->ui) ? go->w * 0.4f : 420, 24);
+}
+
+static void draw_car_page(Kiosk *k, Rect body, const Order *o) {
+    StaffSession *s = &k->staff;
+    bool ready = s->to != STAGE_NONE && !s->moved;
+    Rect head = k->ui.large ? screen_see(k) : cut_top(&body, 250, 24), stages, go, other;
+    draw_head(k, head, o);
+    place(k, body, &stages, &go, &other);
+    draw_stages(k, stages, o);
+    Button move = {.label = ready ? wf(k, W_STAFF_STAGE_TO, stage_word(k, s->to)) : w(k, W_STAFF_STAGE_WHERE),
+                   .look = BUTTON_ACCENT,
+                   .disabled = !ready || staff_busy(k)};
+    Button leave = {.label = w(k, W_STAFF_STAGE_NEXT_CAR), .look = BUTTON_PLAIN, .px = 30};
+    if (ui_button(&k->ui, "stage.go", go, move)) post_move(k);
+    if (!ui_button(&k->ui, "stage.other", other, leave)) return;
+    s->order_no[0] = '\0';
+    k->again = true;
+}
+
+static void draw(Kiosk *k) {
+    StaffSession *s = &k->staff;
+    const Order *o = *s->order_no ? board_order(k, s->order_no) : NULL;
+    Rect actions,
+        body = staff_frame(k, w(k, W_STAFF_STAGE), o || k->ui.large ? NULL : w(k, W_STAFF_STAGE_PICK), &actions);
+    if (o)
+        draw_car_page(k, body, o);
+    else
+        draw_cars(k, body);
+}
+
+static void enter(Kiosk *k) {
+    StaffSession *s = &k->staff;
+    s->order_no[0] = '\0';
+    s->to = STAGE_NONE;
+    s->moved = false;
+    s->scroll = (Scroll){0};
+    s->progress = PROGRESS_NONE;
+}
+
+const Screen screen_staff_stage = {.id = "staff_stage", .draw = draw, .enter = enter};
