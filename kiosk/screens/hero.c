@@ -52,6 +52,7 @@ typedef struct Card {
     Rect r, in;
     Color ground;
     bool wide;
+    float more_h; /* of a line under the title, so that the picture begins below it */
     float foot_w; /* of what stands at the foot, so that the picture leaves it free */
 } Card;
 
@@ -77,7 +78,7 @@ static void fade(Kiosk *k, Rect r, Color ground, bool from_left) {
 /* Lower right; it fades at the left and at the top, under pill and title. */
 static void card_picture(Kiosk *k, const Card *card, const char *path, Focus focus) {
     float left = card->wide ? fmaxf(card->r.w * 0.40f, card->foot_w + 40) : card->r.w * 0.29f;
-    float top = card->wide ? 0 : 132;
+    float top = card->wide ? 0 : 132 + card->more_h;
     Rect r = {card->r.x + left, card->r.y + top, card->r.w - left, card->r.h - top};
     ui_picture_focus(&k->ui, r, path, focus, RADIUS, CORNERS_RIGHT);
     fade(k, (Rect){r.x, r.y, r.w * (card->wide ? 0.34f : 0.42f), r.h}, card->ground, true);
@@ -121,11 +122,13 @@ static void draw_offer(Kiosk *k, const char *id, Rect r, const Offer *o) {
     Card card = card_begin(k, r, offer_ground(o->kind), id);
     seen_shown(k, COUNT_OFFER, PLACE_BOARD, o->offer_id);
     card.foot_w = ui_text_width(&k->ui, offer_price(k, o), style(72, true, gold, ALIGN_LEFT)) + 140;
+    const char *why = offer_why(k, o);
+    card.more_h = *why ? 40 : 0;
     card_picture(k, &card, offer_picture_path(k, o), (Focus){o->focus_x, o->focus_y});
     card_head(k, &card, offer_pill(k, o), pick(k, o->title_zh, o->title_en));
-    const char *why = offer_why(k, o);
-    if (*why)
-        ui_text(&k->ui, cut_top(&card.in, 40, 0), why, style(28, false, color_mix(light, card.ground, 85), ALIGN_LEFT));
+    Rect line = cut_top(&card.in, card.more_h, 0);
+    if (card.wide) line.w *= 0.5f;
+    if (*why) ui_text(&k->ui, line, why, style(28, false, color_mix(light, card.ground, 85), ALIGN_LEFT));
     draw_price(k, &card, o);
     if (!ui_target(&k->ui, id, r)) return;
     nav_go(k, SCREEN_OFFER);
