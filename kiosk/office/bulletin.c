@@ -1,8 +1,6 @@
 /* Gathering what the bulletin says. */
 #include "bulletin.h"
 
-#include "rules/shares.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,7 +67,9 @@ static bool read_changes(Office *office, Bulletin *b, Err *err) {
 
 static int by_rate(const void *a, const void *b) {
     const Funnel *x = &(*(FunnelRow *const *)a)->sums, *y = &(*(FunnelRow *const *)b)->sums;
-    int64_t left = x->opened * y->shown, right = y->opened * x->shown;
+    Share s, t;
+    funnel_opened(x, &s), funnel_opened(y, &t);
+    int64_t left = s.n * t.base, right = t.n * s.base;
     return left != right ? (left < right ? 1 : -1)
                          : strcmp((*(FunnelRow *const *)a)->key, (*(FunnelRow *const *)b)->key);
 }
@@ -80,8 +80,10 @@ static bool read_figures(Office *office, Bulletin *b, Err *err) {
     FunnelAsk ask = {day_show(day_add(b->at, -27), from, sizeof from), to, BY_OFFER, NULL, NULL};
     if (!funnel_read(office, &ask, &b->offers, err)) return false;
     b->ranked = arena_alloc(&b->arena, (b->offers.n + 1) * sizeof *b->ranked);
+    Share s;
     for (size_t i = 0; i < b->offers.n; i++)
-        if (b->offers.rows[i].sums.shown >= BULLETIN_SHOWN_LEAST) b->ranked[b->n_ranked++] = &b->offers.rows[i];
+        if (funnel_opened(&b->offers.rows[i].sums, &s) && s.base >= BULLETIN_SHOWN_LEAST)
+            b->ranked[b->n_ranked++] = &b->offers.rows[i];
     if (b->n_ranked) qsort(b->ranked, b->n_ranked, sizeof *b->ranked, by_rate);
     day_show(day_add(b->at, -13), from, sizeof from);
     ask.by = BY_DAY;

@@ -126,11 +126,11 @@ static void rates(Sheet *s, const char *head, FunnelRow *const *rows, size_t n) 
     Share shares[BULLETIN_BEST];
     for (size_t i = 0; i < n; i++) {
         const Funnel *f = &rows[i]->sums;
-        share_of(f->opened, f->shown, &shares[i]);
+        funnel_opened(f, &shares[i]);
         bars[i] = (HtmlBar){cut(s, rows[i]->label, 18),
                             arena_printf(&s->arena, "%d.%d%% (%lld/%lld)", shares[i].rate / 10, shares[i].rate % 10,
-                                         (long long)f->opened, (long long)f->shown),
-                            f->opened, &shares[i]};
+                                         (long long)shares[i].n, (long long)shares[i].base),
+                            shares[i].n, &shares[i]};
     }
     buf_puts(s->page, "<div>");
     html_element(s->page, "h3", head);

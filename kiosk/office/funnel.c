@@ -1,7 +1,6 @@
 /* Summing up. */
 #include "funnel.h"
 
-#include "rules/shares.h"
 #include "store/activities.h"
 #include "store/offers.h"
 
@@ -27,6 +26,11 @@ bool funnel_names(const char *ids, const char *id) {
     return false;
 }
 
+bool funnel_opened(const Funnel *f, Share *out) {
+    int64_t n = f->opened - f->opened_board, base = f->shown - f->board;
+    return base ? share_of(n, base, out) : share_of(f->opened_board, f->board, out);
+}
+
 /* ---- rows ---- */
 
 static FunnelRow *row_of(FunnelTable *t, const char *key) {
@@ -43,6 +47,7 @@ static void add_to(Funnel *to, const Funnel *more) {
     to->shown += more->shown;
     to->board += more->board;
     to->opened += more->opened;
+    to->opened_board += more->opened_board;
     to->taken += more->taken;
     to->used += more->used;
     to->redeemed += more->redeemed;
@@ -100,7 +105,7 @@ static bool take_count(void *ctx, const CountRow *r) {
     if (!is_asked(g, activity, r->item_id) || axis != (g->ask->by == BY_AXIS)) return true;
     Funnel more = {0};
     *(r->kind == COUNT_SHOWN ? &more.shown : &more.opened) = r->n;
-    if (r->kind == COUNT_SHOWN && r->place == PLACE_BOARD) more.board = r->n;
+    if (r->place == PLACE_BOARD) *(r->kind == COUNT_SHOWN ? &more.board : &more.opened_board) = r->n;
     if (axis) {
         char key[96];
         snprintf(key, sizeof key, "%s %s", r->axis, r->band);

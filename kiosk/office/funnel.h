@@ -4,11 +4,12 @@
 #define LOUNGE_OFFICE_FUNNEL_H
 
 #include "office.h"
+#include "rules/shares.h"
 #include "store/counts.h"
 
 typedef struct Funnel {
     int64_t shown, board; /* on screen for a second or more; of these on the board, where nobody may have been */
-    int64_t opened;
+    int64_t opened, opened_board;
     int64_t taken, used; /* coupons taken then; of these redeemed by now */
     int64_t redeemed;    /* coupons redeemed then, whenever they were taken */
     Fen money;           /* of these: the order's amount, else the offer's price */
@@ -37,6 +38,10 @@ typedef struct FunnelTable {
     Funnel all; /* not by axis: there a customer counts in several rows */
     int hidden; /* groups of fewer than five, left out (by axis) */
 } FunnelTable;
+
+/* What share of those shown were opened: in the list and on My car, where somebody was there to see them; of what only
+ * the board shows, of its turns. As share_of. */
+bool funnel_opened(const Funnel *sums, Share *out);
 
 bool funnel_read(Office *office, const FunnelAsk *ask, FunnelTable *out, Err *err);
 void funnel_free(FunnelTable *table);

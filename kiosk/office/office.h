@@ -86,7 +86,7 @@ void office_help(const Office *office, const Command *command, FILE *out);
 void office_help_all(const Office *office, FILE *out);
 
 extern const Command cmd_init, cmd_doctor, cmd_demo, cmd_import, cmd_orders, cmd_calls, cmd_coupon, cmd_export,
-    cmd_settings, cmd_deposit, cmd_leads, cmd_bulletin;
+    cmd_settings, cmd_deposit, cmd_leads, cmd_bulletin, cmd_report, cmd_policies;
 extern const Command cmd_offers;
 extern const Command cmd_staff, cmd_audit;
 

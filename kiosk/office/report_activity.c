@@ -97,12 +97,11 @@ static void tell_came(const Office *office, Story *story, PartFn say_it, void *c
     bool zh = office->zh;
     char money[32];
     fen_show(f->money, money, sizeof money);
-    say_it(ctx, office_words(office, parts[4]),
-           arena_printf(arena, zh ? "活动卡片打开率 %s" : "its card: opened of shown %s",
-                        share_words(arena, zh, card->opened, card->shown)));
+    say_it(
+        ctx, office_words(office, parts[4]),
+        arena_printf(arena, zh ? "活动卡片打开率 %s" : "its card: opened of shown %s", opened_words(arena, zh, card)));
     say_it(ctx, NULL,
-           arena_printf(arena, zh ? "优惠打开率 %s" : "its offers: opened of shown %s",
-                        share_words(arena, zh, f->opened, f->shown)));
+           arena_printf(arena, zh ? "优惠打开率 %s" : "its offers: opened of shown %s", opened_words(arena, zh, f)));
     say_it(ctx, NULL,
            arena_printf(arena, zh ? "领券 %lld 张，至今核销 %s" : "coupons taken %lld, redeemed by now %s",
                         (long long)f->taken, share_words(arena, zh, f->used, f->taken)));

@@ -78,12 +78,24 @@ bool report_ask(Office *office, int argc, char **argv, ReportAsk *ask, Exit *cod
 
 /* ---- words ---- */
 
+static const char *words_of(Arena *arena, bool zh, bool there, const Share *share) {
+    Share s = *share;
+    if (!there) return "–";
+    return arena_printf(arena, zh ? "%d.%d%%（%d.%d–%d.%d%%，%lld / %lld）" : "%d.%d %% (%d.%d–%d.%d %%, %lld of %lld)",
+                        s.rate / 10, s.rate % 10, s.low / 10, s.low % 10, s.high / 10, s.high % 10, (long long)s.n,
+                        (long long)s.base);
+}
+
 const char *share_words(Arena *arena, bool zh, int64_t n, int64_t base) {
     Share s;
-    if (!share_of(n, base, &s)) return "–";
-    return arena_printf(arena, zh ? "%d.%d%%（%d.%d–%d.%d%%，%lld / %lld）" : "%d.%d %% (%d.%d–%d.%d %%, %lld of %lld)",
-                        s.rate / 10, s.rate % 10, s.low / 10, s.low % 10, s.high / 10, s.high % 10, (long long)n,
-                        (long long)base);
+    bool there = share_of(n, base, &s);
+    return words_of(arena, zh, there, &s);
+}
+
+const char *opened_words(Arena *arena, bool zh, const Funnel *sums) {
+    Share s;
+    bool there = funnel_opened(sums, &s);
+    return words_of(arena, zh, there, &s);
 }
 
 const char *day_words(Arena *arena, bool zh, const char *day) {
@@ -109,11 +121,9 @@ static const Words titles[] = {
 
 /* ---- table and JSON ---- */
 
-static void json_share(Table *t, int64_t n, int64_t base) {
-    Share s;
-    bool there = share_of(n, base, &s);
-    int parts[] = {s.rate, s.low, s.high};
-    for (int i = 0; i < 3; i++) {
+static void json_share(Table *t, bool there, const Share *s) {
+    int64_t parts[] = {s->base, s->rate, s->low, s->high};
+    for (int i = 0; i < 4; i++) {
         if (there)
             table_int(t, parts[i]);
         else
@@ -128,11 +138,13 @@ static void print_json(const Office *office, const FunnelTable *table) {
         {"shown", {TXT("", "")}, true},
         {"shown_on_board", {TXT("", "")}, true},
         {"opened", {TXT("", "")}, true},
+        {"opened_base", {TXT("", "")}, true},
         {"opened_permille", {TXT("", "")}, true},
         {"opened_low", {TXT("", "")}, true},
         {"opened_high", {TXT("", "")}, true},
         {"taken", {TXT("", "")}, true},
         {"taken_redeemed", {TXT("", "")}, true},
+        {"redeemed_base", {TXT("", "")}, true},
         {"redeemed_permille", {TXT("", "")}, true},
         {"redeemed_low", {TXT("", "")}, true},
         {"redeemed_high", {TXT("", "")}, true},
@@ -143,15 +155,16 @@ static void print_json(const Office *office, const FunnelTable *table) {
     table_begin(&t, office, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < table->n; i++) {
         const Funnel *f = &table->rows[i].sums;
+        Share s;
         table_text(&t, table->rows[i].key);
         table_text(&t, table->rows[i].label);
         table_int(&t, f->shown);
         table_int(&t, f->board);
         table_int(&t, f->opened);
-        json_share(&t, f->opened, f->shown);
+        json_share(&t, funnel_opened(f, &s), &s);
         table_int(&t, f->taken);
         table_int(&t, f->used);
-        json_share(&t, f->used, f->taken);
+        json_share(&t, share_of(f->used, f->taken, &s), &s);
         table_int(&t, f->redeemed);
         table_int(&t, f->money);
     }
@@ -164,7 +177,7 @@ static void print_row(Table *t, const char *label, const Funnel *f) {
     table_int(t, f->shown);
     table_int(t, f->board);
     table_int(t, f->opened);
-    table_text(t, share_words(&t->arena, zh, f->opened, f->shown));
+    table_text(t, opened_words(&t->arena, zh, f));
     table_int(t, f->taken);
     table_int(t, f->redeemed);
     table_text(t, share_words(&t->arena, zh, f->used, f->taken));
@@ -205,18 +218,20 @@ static void csv_number(Out *out, int64_t value, bool there) {
 static void csv_row(Out *out, const FunnelRow *row) {
     const Funnel *f = &row->sums;
     Share open, use;
-    bool opened = share_of(f->opened, f->shown, &open), used = share_of(f->used, f->taken, &use);
+    bool opened = funnel_opened(f, &open), used = share_of(f->used, f->taken, &use);
     csv_cell(out, row->key);
     out_bytes(out, ",", 1);
     csv_cell(out, row->label);
     csv_number(out, f->shown, true);
     csv_number(out, f->board, true);
     csv_number(out, f->opened, true);
+    csv_number(out, open.base, opened);
     csv_number(out, open.rate, opened);
     csv_number(out, open.low, opened);
     csv_number(out, open.high, opened);
     csv_number(out, f->taken, true);
     csv_number(out, f->used, true);
+    csv_number(out, use.base, used);
     csv_number(out, use.rate, used);
     csv_number(out, use.low, used);
     csv_number(out, use.high, used);
@@ -226,9 +241,9 @@ static void csv_row(Out *out, const FunnelRow *row) {
 }
 
 bool funnel_csv(const ReportAsk *ask, const FunnelTable *table, Err *err) {
-    static const char head[] =
-        "\xEF\xBB\xBFkey,label,shown,shown_on_board,opened,opened_permille,opened_low,opened_high,taken,taken_redeemed,"
-        "redeemed_permille,redeemed_low,redeemed_high,redeemed,money_fen\r\n";
+    static const char head[] = "\xEF\xBB\xBFkey,label,shown,shown_on_board,opened,opened_base,opened_permille,opened_"
+                               "low,opened_high,taken,taken_redeemed,"
+                               "redeemed_base,redeemed_permille,redeemed_low,redeemed_high,redeemed,money_fen\r\n";
     Out out;
     if (!out_begin(&out, ask->out, err)) return false;
     out_bytes(&out, head, sizeof head - 1);
@@ -249,7 +264,7 @@ static void html_row(Buf *page, const Office *office, const char *label, const F
     number_cell(page, f->shown);
     number_cell(page, f->board);
     number_cell(page, f->opened);
-    html_classed(page, "td", "n", share_words(arena, office->zh, f->opened, f->shown));
+    html_classed(page, "td", "n", opened_words(arena, office->zh, f));
     number_cell(page, f->taken);
     number_cell(page, f->redeemed);
     html_classed(page, "td", "n", share_words(arena, office->zh, f->used, f->taken));
@@ -276,9 +291,8 @@ static void html_rates(Buf *page, const Office *office, const FunnelTable *table
     size_t n = 0;
     for (size_t i = 0; i < table->n; i++) {
         const Funnel *f = &table->rows[i].sums;
-        if (!share_of(f->opened, f->shown, &shares[n])) continue;
-        bars[n] =
-            (HtmlBar){table->rows[i].label, share_words(arena, office->zh, f->opened, f->shown), f->opened, &shares[n]};
+        if (!funnel_opened(f, &shares[n])) continue;
+        bars[n] = (HtmlBar){table->rows[i].label, opened_words(arena, office->zh, f), f->opened, &shares[n]};
         n++;
     }
     if (!n) return;

@@ -28,6 +28,8 @@ bool report_write(const Buf *page, const char *path, Err *err);
 
 /* "12.3 % (9.8–15.4 %, 40 of 325)"; "–" without a base. */
 const char *share_words(Arena *arena, bool zh, int64_t n, int64_t base);
+/* The same of what was opened (funnel_opened). */
+const char *opened_words(Arena *arena, bool zh, const Funnel *sums);
 /* The day in words: "11月23日", "23 Nov"; "2026-11-23" where it is none. */
 const char *day_words(Arena *arena, bool zh, const char *day);
 

@@ -51,6 +51,8 @@ typedef struct SimVisit {
 /* Orders, then what their customers left. In one transaction. */
 bool simulate_past(Office *office, Ms today, Err *err);
 /* Rating, complaint, coupon and calls of one visit. Inside the caller's transaction. */
+/* What the panels showed, after all coupons were taken. Inside the caller's transaction. */
+bool simulate_counts(Sim *sim, Err *err);
 bool simulate_voice(Sim *sim, const SimVisit *visit, Err *err);
 /* Staff, and calls that are open as of now. */
 bool simulate_staff(Db *db, Ms now, Err *err);
