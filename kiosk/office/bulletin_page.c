@@ -205,15 +205,30 @@ static const char *tier_words(Sheet *s, const Settings *set, int tier) {
     return arena_printf(&s->arena, "%s – %s", from, fen_show(end, to, sizeof to));
 }
 
-static const char *choices_of(Sheet *s, const Settings *set, const char *tier_id) {
+/* "四轮定位 1 次 + 精品券 300 元": what a choice holds besides its voucher. */
+static const char *items_of(Sheet *s, const Settings *set, const char *tier, const char *choice) {
+    int n = settings_count(set, "renewal.items");
+    Buf out = {0};
+    for (int i = 1; i <= n; i++) {
+        if (strcmp(settings_item(set, "renewal.items", i, "tier"), tier) != 0 ||
+            strcmp(settings_item(set, "renewal.items", i, "choice"), choice) != 0)
+            continue;
+        buf_printf(&out, "%s%s", out.len ? " + " : "",
+                   in_words(s, settings_item(set, "renewal.items", i, "title_zh"),
+                            settings_item(set, "renewal.items", i, "title_en")));
+    }
+    const char *words = cut(s, arena_strdup(&s->arena, buf_text(&out)), CHOICE_MOST);
+    buf_free(&out);
+    return words;
+}
+
+static const char *choices_of(Sheet *s, const Settings *set, const char *tier) {
     int n = settings_count(set, "renewal.choices"), said = 0;
     Buf out = {0};
     for (int i = 1; i <= n && said < BULLETIN_CHOICES; i++) {
-        if (strcmp(settings_item(set, "renewal.choices", i, "tier"), tier_id) != 0) continue;
-        const char *text = in_words(s, settings_item(set, "renewal.choices", i, "text_zh"),
-                                    settings_item(set, "renewal.choices", i, "text_en"));
-        buf_printf(&out, "%s%s %s", said++ ? (s->zh ? "；" : "; ") : "", settings_item(set, "renewal.choices", i, "id"),
-                   cut(s, text, CHOICE_MOST));
+        if (strcmp(settings_item(set, "renewal.choices", i, "tier"), tier) != 0) continue;
+        const char *id = settings_item(set, "renewal.choices", i, "id");
+        buf_printf(&out, "%s%s %s", said++ ? (s->zh ? "；" : "; ") : "", id, items_of(s, set, tier, id));
     }
     const char *words = arena_strdup(&s->arena, buf_text(&out));
     buf_free(&out);

@@ -2,6 +2,7 @@
 #include "policy_file.h"
 
 #include "cfg_file.h"
+#include "policy_check.h"
 #include "settings_file.h"
 
 #include <stdlib.h>
@@ -64,6 +65,10 @@ static bool on_value(void *ctx, const char *key, const char *value, int line) {
     return true;
 }
 
+static bool on_whole(void *ctx, int line, const char *key, const Err *why) {
+    return on_fault(ctx, key, line, why);
+}
+
 static void check_whole(Reading *r) {
     const Policy *p = r->policy;
     char key[200];
@@ -73,6 +78,7 @@ static void check_whole(Reading *r) {
         err_set(&why, ERR_INPUT, TXT("it is missing", "缺少此项"));
         on_fault(r, key, p->line, &why);
     }
+    policy_check_values(p, on_whole, r);
     if (!*p->from_day || !*p->to_day || strcmp(p->from_day, p->to_day) <= 0) return;
     snprintf(key, sizeof key, "%s.to", p->subject);
     err_set(&why, ERR_INPUT, TXT("it ends before it begins", "截止日期早于开始日期"));
@@ -162,6 +168,7 @@ bool policy_file_read(const char *path, Arena *arena, PolicyFile *out, Err *err)
     Reading r = {.arena = arena, .file = out};
     CfgWalk walk = walk_of(&r);
     bool ok = cfg_read(path, &walk, on_root, err);
+    if (ok && !out->n_faults) policy_check_days(out, on_whole, &r);
     keep(&r);
     return ok;
 }

@@ -70,6 +70,10 @@ const Known known_policies[] = {
     COUNT("leads.lost_months", 1, 240),
     COUNT("leads.recall_again_months", 1, 240),
     COUNT("leads.due_days", 0, 365),
+    /* bands in which opened cars are counted, policies.md 9 */
+    {"counts.age_months", KNOWN_TEXT, "", 1, 80, NULL},
+    {"counts.mileage_km", KNOWN_TEXT, "", 1, 80, NULL},
+    {"counts.visits_12m", KNOWN_TEXT, "", 1, 80, NULL},
     END,
 };
 

@@ -104,6 +104,35 @@ static void under_a_sheet_nothing_is_shown(void **state) {
     assert_int_equal(sum(COUNT_SHOWN, PLACE_LIST, first_offer(d)), 1);
 }
 
+static void of_an_opened_car_only_bands_are_counted_once_a_visit(void **state) {
+    Driver *d = *state;
+    Kiosk *k = kiosk_of(d);
+    open_my_car(d);
+    for (int i = 0; i < 2; i++) {
+        nav_go(k, SCREEN_OFFERS);
+        panel_frame(&d->robot.panel, d->robot.mono);
+        wait_ms(d, 2000);
+        nav_go(k, SCREEN_MYCAR);
+        panel_frame(&d->robot.panel, d->robot.mono);
+        wait_ms(d, 2000);
+    }
+    char order_no[ORDER_NO_SIZE], mileage[16];
+    snprintf(order_no, sizeof order_no, "%s", k->visit.order_no);
+    snprintf(mileage, sizeof mileage, "%d", k->car.order.mileage_km);
+    kiosk_leave(k);
+    int of_axes = 0;
+    for (size_t i = 0; i < n_counted; i++) {
+        const Count *c = &counted[i];
+        if (!*c->axis) continue;
+        of_axes++;
+        assert_int_equal(c->n, 1);
+        assert_int_equal(c->place, PLACE_ANY);
+        assert_null(strstr(c->band, order_no));
+        assert_string_not_equal(c->band, mileage);
+    }
+    assert_true(of_axes >= 8); /* each card of the page, by its fit at least */
+}
+
 static void between_visits_each_turn_of_the_board_counts_and_they_are_handed_on_together(void **state) {
     Driver *d = *state;
     Kiosk *k = kiosk_of(d);
@@ -140,6 +169,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(under_a_sheet_nothing_is_shown, setup, driver_teardown),
         cmocka_unit_test_setup_teardown(between_visits_each_turn_of_the_board_counts_and_they_are_handed_on_together,
                                         setup, driver_teardown),
+        cmocka_unit_test_setup_teardown(of_an_opened_car_only_bands_are_counted_once_a_visit, setup, driver_teardown),
         cmocka_unit_test_setup_teardown(counting_asks_for_no_frame_of_its_own, setup, driver_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
