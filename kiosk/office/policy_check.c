@@ -157,20 +157,19 @@ static bool check_packages(const Check *c) {
     int n = entries(c->policy, list);
     Err why;
     for (int i = 1; i <= n; i++) {
-        int before = 100, count = 0;
-        for (const char *p = text_of(field(c->policy, list, i, "percents")); *p; count++) {
-            char *end;
+        int before = 100, count = 0, dearer = 0, cheaper = 0;
+        const char *p = text_of(field(c->policy, list, i, "percents"));
+        for (char *end; *p; p = end, count++) {
             int percent = (int)strtol(p, &end, 10);
             if (end == p) break;
-            if (percent > before) {
-                err_set(&why, ERR_INPUT,
-                        TXT("%d after %d: a later service never costs more", "%d 在 %d 之后：后一次不应更贵"), percent,
-                        before);
-                if (!tell(c, list, i, "percents", &why)) return false;
-                break;
-            }
+            if (percent > before && !dearer) dearer = percent, cheaper = before;
             before = percent;
-            p = end;
+        }
+        if (dearer) {
+            err_set(&why, ERR_INPUT,
+                    TXT("%d after %d: a later service never costs more", "%d 在 %d 之后：后一次不应更贵"), dearer,
+                    cheaper);
+            if (!tell(c, list, i, "percents", &why)) return false;
         }
         if (number_of(field(c->policy, list, i, "partial")) < count) continue;
         err_set(&why, ERR_INPUT, TXT("it is not fewer than the package's %d services", "不少于套餐的 %d 次"), count);
