@@ -29,7 +29,6 @@ typedef struct Bulletin {
     size_t n_ranked;
     FunnelTable days; /* of the last 14 days */
     Standing standing;
-    int gifts; /* due today */
 } Bulletin;
 
 bool bulletin_read(Office *office, Ms at, Bulletin *out, Err *err);

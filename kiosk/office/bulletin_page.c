@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TITLE_MOST = 26, PLACE_MOST = 16, WHOM_MOST = 40, CHOICE_MOST = 44 };
+enum { TITLE_MOST = 26, PLACE_MOST = 24, WHOM_MOST = 54, CHOICE_MOST = 44 };
 
 typedef struct Sheet {
     const Office *office;
@@ -127,7 +127,7 @@ static void rates(Sheet *s, const char *head, FunnelRow *const *rows, size_t n) 
     for (size_t i = 0; i < n; i++) {
         const Funnel *f = &rows[i]->sums;
         funnel_opened(f, &shares[i]);
-        bars[i] = (HtmlBar){cut(s, rows[i]->label, 18),
+        bars[i] = (HtmlBar){cut(s, rows[i]->label, 22),
                             arena_printf(&s->arena, "%d.%d%% (%lld/%lld)", shares[i].rate / 10, shares[i].rate % 10,
                                          (long long)shares[i].n, (long long)shares[i].base),
                             shares[i].n, &shares[i]};
@@ -189,7 +189,6 @@ static void facts(Sheet *s) {
                                                (long long)b->standing.cases_late)
                                 : say_it(s, "open cases, none late", "件投诉未结，无逾期"));
     fact(s, arena_printf(&s->arena, "%lld", (long long)b->standing.leads), say_it(s, "open leads", "条线索待跟进"));
-    fact(s, arena_printf(&s->arena, "%d", b->gifts), say_it(s, "gifts due", "份礼遇待发"));
     fact(s, arena_printf(&s->arena, "%lld", (long long)f->taken),
          say_it(s, "coupons taken, 28 days", "张券领取（28 天）"));
     fact(s, arena_printf(&s->arena, "%lld", (long long)f->redeemed),

@@ -2,6 +2,8 @@
 #include "funnel.h"
 
 #include "store/activities.h"
+#include "store/car_bands.h"
+#include "store/car_facts.h"
 #include "store/offers.h"
 
 #include <stdlib.h>
@@ -118,9 +120,31 @@ static bool take_count(void *ctx, const CountRow *r) {
 
 /* ---- what became of the coupons ---- */
 
+/* By what the car was that was open when the coupon was taken. */
+static bool add_of_car(Gather *g, const CouponRow *r, const Funnel *more) {
+    Order order;
+    CarFacts facts;
+    CarBand bands[CAR_BANDS_MAX];
+    Err err = {0};
+    Arena arena = {0};
+    bool ok = *r->order_no && orders_find(g->office->db, &arena, r->order_no, &order, &err);
+    bool known = ok && car_facts_read(g->office->db, &arena, &order, r->at, &facts, &err);
+    size_t n = known ? car_bands(g->office->settings, &facts, bands) : 0;
+    for (size_t i = 0; i < n; i++) {
+        char key[96];
+        snprintf(key, sizeof key, "%s %s", bands[i].axis, bands[i].band);
+        add_to(&row_of(g->table, key)->sums, more);
+    }
+    arena_free(&arena);
+    if (!*r->order_no || known || err.code == ERR_NOT_FOUND) return true;
+    *g->err = err;
+    g->failed = true;
+    return false;
+}
+
 static bool take_coupon(void *ctx, const CouponRow *r) {
     Gather *g = ctx;
-    if (!is_asked(g, false, r->offer_id) || g->ask->by == BY_AXIS) return true;
+    if (!is_asked(g, false, r->offer_id)) return true;
     Funnel more = {0};
     if (r->redeemed) {
         more.redeemed = 1;
@@ -129,6 +153,7 @@ static bool take_coupon(void *ctx, const CouponRow *r) {
         more.taken = 1;
         more.used = r->used;
     }
+    if (g->ask->by == BY_AXIS) return add_of_car(g, r, &more);
     add(g, false, r->offer_id, r->day, r->hour, "coupon", &more);
     return true;
 }
@@ -226,7 +251,10 @@ static int by_key(const void *a, const void *b) {
 static void hide_small(FunnelTable *t) {
     size_t kept = 0;
     for (size_t i = 0; i < t->n; i++) {
-        if (t->rows[i].sums.shown >= GROUP_LEAST)
+        Funnel *f = &t->rows[i].sums;
+        if (f->taken < GROUP_LEAST) f->taken = f->used = f->redeemed = f->money = -1;
+        if (f->redeemed < GROUP_LEAST) f->redeemed = f->money = -1;
+        if (f->shown >= GROUP_LEAST)
             t->rows[kept++] = t->rows[i];
         else
             t->hidden++;

@@ -13,6 +13,7 @@ typedef struct Funnel {
     int64_t taken, used; /* coupons taken then; of these redeemed by now */
     int64_t redeemed;    /* coupons redeemed then, whenever they were taken */
     Fen money;           /* of these: the order's amount, else the offer's price */
+                         /* coupons of an axis: all four −1 where fewer than five stand behind them */
 } Funnel;
 
 typedef enum FunnelBy { BY_OFFER, BY_ACTIVITY, BY_KIND, BY_DAY, BY_WEEK, BY_HOUR, BY_PLACE, BY_AXIS, BYS } FunnelBy;

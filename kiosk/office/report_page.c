@@ -121,6 +121,14 @@ static const Words titles[] = {
 
 /* ---- table and JSON ---- */
 
+/* −1: too few to be told. */
+static void count_cell(Table *t, int64_t n) {
+    if (n < 0)
+        table_text(t, NULL);
+    else
+        table_int(t, n);
+}
+
 static void json_share(Table *t, bool there, const Share *s) {
     int64_t parts[] = {s->base, s->rate, s->low, s->high};
     for (int i = 0; i < 4; i++) {
@@ -162,11 +170,11 @@ static void print_json(const Office *office, const FunnelTable *table) {
         table_int(&t, f->board);
         table_int(&t, f->opened);
         json_share(&t, funnel_opened(f, &s), &s);
-        table_int(&t, f->taken);
-        table_int(&t, f->used);
+        count_cell(&t, f->taken);
+        count_cell(&t, f->used);
         json_share(&t, share_of(f->used, f->taken, &s), &s);
-        table_int(&t, f->redeemed);
-        table_int(&t, f->money);
+        count_cell(&t, f->redeemed);
+        count_cell(&t, f->money);
     }
     table_end(&t, (Words){TXT("", "")});
 }
@@ -178,8 +186,8 @@ static void print_row(Table *t, const char *label, const Funnel *f) {
     table_int(t, f->board);
     table_int(t, f->opened);
     table_text(t, opened_words(&t->arena, zh, f));
-    table_int(t, f->taken);
-    table_int(t, f->redeemed);
+    count_cell(t, f->taken);
+    count_cell(t, f->redeemed);
     table_text(t, share_words(&t->arena, zh, f->used, f->taken));
     table_fen(t, f->money);
 }
@@ -229,14 +237,14 @@ static void csv_row(Out *out, const FunnelRow *row) {
     csv_number(out, open.rate, opened);
     csv_number(out, open.low, opened);
     csv_number(out, open.high, opened);
-    csv_number(out, f->taken, true);
-    csv_number(out, f->used, true);
+    csv_number(out, f->taken, f->taken >= 0);
+    csv_number(out, f->used, f->used >= 0);
     csv_number(out, use.base, used);
     csv_number(out, use.rate, used);
     csv_number(out, use.low, used);
     csv_number(out, use.high, used);
-    csv_number(out, f->redeemed, true);
-    csv_number(out, f->money, true);
+    csv_number(out, f->redeemed, f->redeemed >= 0);
+    csv_number(out, f->money, f->money >= 0);
     out_bytes(out, "\r\n", 2);
 }
 
@@ -254,7 +262,10 @@ bool funnel_csv(const ReportAsk *ask, const FunnelTable *table, Err *err) {
 /* ---- HTML ---- */
 
 static void number_cell(Buf *page, int64_t value) {
-    buf_printf(page, "<td class=\"n\">%lld</td>", (long long)value);
+    if (value < 0)
+        buf_puts(page, "<td class=\"n\">–</td>");
+    else
+        buf_printf(page, "<td class=\"n\">%lld</td>", (long long)value);
 }
 
 static void html_row(Buf *page, const Office *office, const char *label, const Funnel *f, bool sum, Arena *arena) {
@@ -268,7 +279,7 @@ static void html_row(Buf *page, const Office *office, const char *label, const F
     number_cell(page, f->taken);
     number_cell(page, f->redeemed);
     html_classed(page, "td", "n", share_words(arena, office->zh, f->used, f->taken));
-    html_classed(page, "td", "n", fen_show(f->money, money, sizeof money));
+    html_classed(page, "td", "n", f->money < 0 ? "–" : fen_show(f->money, money, sizeof money));
     buf_puts(page, "</tr>\n");
 }
 

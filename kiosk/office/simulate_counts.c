@@ -4,11 +4,14 @@
  * one is tapped.
  * - A visit in three looks at the list: 8 cards, the first page more often than the next. One in 9 cards is opened,
  *   more of those that are done while waiting, fewer of those above 1,000 yuan.
+ * - Six visits a day have their car open and see the first page of the list: counted by what the car is, older ones
+ *   opening a little more.
  * - As many as opened a coupon's offer again took one: no fewer were opened than coupons were taken, or the figures
  *   would not fit together. */
 #include "simulate.h"
 
 #include "store/activities.h"
+#include "store/car_bands.h"
 #include "store/counts.h"
 
 #include <stdlib.h>
@@ -67,6 +70,37 @@ static void activities_of_hour(Showing *s, const Activity *all, size_t n, Ms hou
     }
 }
 
+/* What one opened car is counted by. */
+static size_t bands_of(const Sim *sim, const SimCar *car, Ms day, CarBand out[CAR_BANDS_MAX]) {
+    static const char *const models[] = {"卡罗拉", "雷凌", "凯美瑞", "RAV4 荣放", "汉兰达", "皇冠", "威驰"};
+    Ms bought = day;
+    day_parse(car->bought, &bought);
+    CarFacts facts = {.prefix = models[(size_t)car->model % (sizeof models / sizeof *models)],
+                      .age_months = (int)(days_between(bought, day) / 30),
+                      .mileage_km = car->km,
+                      .visits_12m = -1};
+    return car_bands(sim->settings, &facts, out);
+}
+
+static void opened_cars(Showing *s, const Offer *offers, size_t n, Ms day) {
+    enum { CARS = 6, CARDS = 8 };
+    Rng *rng = &s->sim->rng;
+    for (int i = 0; i < CARS; i++) {
+        const SimCar *car = &s->sim->cars[rng_between(rng, 0, SIM_CARS - 1)];
+        CarBand bands[CAR_BANDS_MAX];
+        size_t n_bands = bands_of(s->sim, car, day, bands);
+        for (size_t o = 0; o < n && o < CARDS; o++) {
+            bool opened = rng_permille(rng, pull_of(&offers[o], o) + (car->km > 60000 ? 60 : 0));
+            for (size_t b = 0; b < n_bands; b++)
+                for (int kind = 0; kind <= opened; kind++) {
+                    add(s, COUNT_OFFER, (CountKind)kind, PLACE_ANY, offers[o].offer_id, day, 1);
+                    snprintf(s->counts[s->n - 1].axis, sizeof s->counts->axis, "%s", bands[b].axis);
+                    snprintf(s->counts[s->n - 1].band, sizeof s->counts->band, "%s", bands[b].band);
+                }
+        }
+    }
+}
+
 static bool one_day(Showing *s, Ms day, Err *err) {
     Sim *sim = s->sim;
     Offer *offers;
@@ -82,6 +116,7 @@ static bool one_day(Showing *s, Ms day, Err *err) {
         one_hour(s, offers, n, hour, rng_between(&sim->rng, 1, 7));
         activities_of_hour(s, activities, n_activities, hour);
     }
+    opened_cars(s, offers, n, day);
     return counts_add(sim->db, s->counts, s->n, err);
 }
 

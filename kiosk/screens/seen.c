@@ -43,7 +43,7 @@ static bool is_first(Kiosk *k, const Count *count) {
 
 /* The same by what is known of the opened car, whatever the place. */
 static void add_axes(Kiosk *k, const Count *count) {
-    SeenAxis axes[SEEN_AXES_MAX];
+    CarBand axes[CAR_BANDS_MAX];
     size_t n = seen_axes(k, count->item_id, axes);
     for (size_t i = 0; i < n; i++) {
         Count by = *count;

@@ -7,6 +7,7 @@
 #ifndef LOUNGE_SCREENS_SEEN_H
 #define LOUNGE_SCREENS_SEEN_H
 
+#include "store/car_bands.h"
 #include "store/counts.h"
 
 enum { SEEN_LEAST_MS = 1000, SEEN_KEEP_MS = 5 * 60000, SEEN_ON_MAX = 24 };
@@ -30,14 +31,9 @@ typedef struct Seen {
     Ms kept_mono; /* since when the oldest of them waits */
 } Seen;
 
-/* What is known of the opened car that an item is counted by, as bands. */
-typedef struct SeenAxis {
-    char axis[16], band[40];
-} SeenAxis;
-enum { SEEN_AXES_MAX = 8 };
-
 struct Kiosk;
-size_t seen_axes(struct Kiosk *k, const char *item_id, SeenAxis out[SEEN_AXES_MAX]);
+/* What is known of the opened car that an item is counted by, as bands. */
+size_t seen_axes(struct Kiosk *k, const char *item_id, CarBand out[CAR_BANDS_MAX]);
 /* Called where a card is drawn, each time it is; and by the page of what was opened. */
 void seen_shown(struct Kiosk *k, CountSubject subject, CountPlace place, const char *item_id);
 void seen_opened(struct Kiosk *k, CountSubject subject, const char *item_id);
