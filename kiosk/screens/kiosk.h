@@ -216,7 +216,7 @@ typedef struct Kiosk {
     bool again;  /* something changed while drawing: draw once more before showing */
     void (*post)(void *ctx, const Job *job);
     void *post_ctx;
-    Seen seen;
+    SeenTally seen;
     void (*count)(void *ctx, const Count *counts, size_t n); /* NULL: nothing is counted (dumps, replays) */
     void *count_ctx;
 } Kiosk;

@@ -21,7 +21,7 @@ static void append(Count **list, size_t *n, const Count *count) {
 }
 
 static void add_up(Kiosk *k, const Count *count) {
-    Seen *s = &k->seen;
+    SeenTally *s = &k->seen;
     if (!k->count) return; /* nobody takes them: a dump, a replay */
     if (!s->n_sums) s->kept_mono = k->mono;
     for (size_t i = 0; i < s->n_sums; i++) {
@@ -65,7 +65,7 @@ static void count_it(Kiosk *k, const SeenItem *item, CountKind kind) {
 /* --- what is on screen ---------------------------------------------------------------------------------------------
  */
 
-static SeenItem *find(Seen *s, CountSubject subject, CountPlace place, const char *item_id) {
+static SeenItem *find(SeenTally *s, CountSubject subject, CountPlace place, const char *item_id) {
     for (size_t i = 0; i < s->n_on; i++)
         if (s->on[i].subject == subject && s->on[i].place == place && strcmp(s->on[i].item_id, item_id) == 0)
             return &s->on[i];
@@ -73,7 +73,7 @@ static SeenItem *find(Seen *s, CountSubject subject, CountPlace place, const cha
 }
 
 void seen_shown(Kiosk *k, CountSubject subject, CountPlace place, const char *item_id) {
-    Seen *s = &k->seen;
+    SeenTally *s = &k->seen;
     SeenItem *item = find(s, subject, place, item_id);
     if (!item) {
         if (s->n_on == SEEN_ON_MAX) return;
@@ -95,7 +95,7 @@ static void note(Kiosk *k, SeenItem *item) {
 }
 
 void seen_end(Kiosk *k, bool covered) {
-    Seen *s = &k->seen;
+    SeenTally *s = &k->seen;
     size_t kept = 0;
     for (size_t i = 0; i < s->n_on; i++) {
         bool stays = s->on[i].drawn && !covered;
@@ -128,15 +128,15 @@ void seen_opened(Kiosk *k, CountSubject subject, const char *item_id) {
 }
 
 void seen_leave(Kiosk *k) {
-    Seen *s = &k->seen;
+    SeenTally *s = &k->seen;
     for (size_t i = 0; i < s->n_on && k->visit.active; i++) note(k, &s->on[i]);
     if (k->visit.active) s->n_visit = 0;
     if (s->n_sums && k->count) k->count(k->count_ctx, s->sums, s->n_sums);
     s->n_sums = 0;
 }
 
-void seen_free(Seen *seen) {
+void seen_free(SeenTally *seen) {
     free(seen->visit);
     free(seen->sums);
-    *seen = (Seen){0};
+    *seen = (SeenTally){0};
 }

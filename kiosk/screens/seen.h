@@ -21,7 +21,7 @@ typedef struct SeenItem {
     bool counted;         /* in this visit */
 } SeenItem;
 
-typedef struct Seen {
+typedef struct SeenTally {
     SeenItem on[SEEN_ON_MAX]; /* what was on screen at the last frame */
     size_t n_on;
     Count *visit; /* what this visit has counted already */
@@ -29,7 +29,7 @@ typedef struct Seen {
     Count *sums; /* not handed on yet */
     size_t n_sums;
     Ms kept_mono; /* since when the oldest of them waits */
-} Seen;
+} SeenTally;
 
 struct Kiosk;
 /* What is known of the opened car that an item is counted by, as bands. */
@@ -43,6 +43,6 @@ void seen_begin(struct Kiosk *k);
 void seen_end(struct Kiosk *k, bool covered);
 /* The visit ends, or the program: all that waits is handed to kiosk->count. */
 void seen_leave(struct Kiosk *k);
-void seen_free(Seen *seen);
+void seen_free(SeenTally *seen);
 
 #endif
