@@ -34,10 +34,17 @@ static void the_weeks_activities_of_the_product_are_sound(void **state) {
     ImportReport r = {0};
     Activity *list;
     import_activities(f, shared_data("activities.csv"), &r);
+    for (size_t i = 0; i < r.n_faults; i++)
+        assert_string_equal(r.faults[i].code, "unknown_offer"); /* none are there yet */
+    assert_int_equal(r.n_faults, 5);
+    import_report_free(&r);
+    Err err;
+    must(import_offers_file(f->office.db, shared_data("offers.csv"), NULL, &r, &err), &err);
+    import_report_free(&r);
+    import_activities(f, shared_data("activities.csv"), &r);
     assert_int_equal(r.n_faults, 0);
-    assert_in_range(r.counts.created, 4, 6);
     size_t n = read_at(f, &arena, "2026-11-23T14:26", 14, &list);
-    assert_int_equal(n, r.counts.created);
+    assert_in_range(n, 4, 6);
     for (size_t i = 0; i < n; i++) {
         const Activity *a = &list[i];
         assert_true(*a->title_zh && *a->title_en && *a->text_zh && *a->text_en && *a->place_zh && *a->place_en);
