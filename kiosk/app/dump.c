@@ -90,12 +90,12 @@ static bool tap_coupon_offer(Robot *r) {
     return false;
 }
 
-/* The first car that phone digits can open, looking from the one that is in work. */
-static bool tap_car(Robot *r) {
+/* The first car at this stage that phone digits can open. */
+static bool tap_car_at(Robot *r, Stage stage) {
     const Kiosk *k = &r->panel.kiosk;
     for (size_t i = 0; i < k->snap.n_board; i++) {
         bool usable = false, matches;
-        if (k->snap.board[i].stage != STAGE_IN_WORK || k->snap.board[i].hold != HOLD_NONE) continue;
+        if (k->snap.board[i].stage != stage || k->snap.board[i].hold != HOLD_NONE) continue;
         if (!orders_phone_opens(r->db, k->snap.board[i].order_no, "", &usable, &matches, NULL) || !usable) continue;
         Kiosk *open = &r->panel.kiosk;
         nav_go(open, SCREEN_UNLOCK);
@@ -105,6 +105,18 @@ static bool tap_car(Robot *r) {
         return true;
     }
     return robot_tap(r, "board.row.1");
+}
+
+static bool tap_car(Robot *r) {
+    return tap_car_at(r, STAGE_IN_WORK);
+}
+
+/* A page whose way in depends on what else the car has. */
+static bool go_to(Robot *r, ScreenId screen) {
+    nav_go(&r->panel.kiosk, screen);
+    r->panel.kiosk.touched_mono = r->mono;
+    panel_frame(&r->panel, r->mono);
+    return true;
 }
 
 /* The first activity, as if the board's large place had shown it. */
@@ -249,6 +261,12 @@ static const struct Way {
     {"staff_stage", {"@staff", "staff.stage"}},
     {"staff_car", {"@staff", "staff.stage", "@stage"}},
     {"staff_export", {"@staff", "staff.export"}},
+    {"handover", {"@ready-car", "@digits"}},
+    {"number", {"@car", "@digits", "@number"}},
+    {"number-new", {"@car", "@digits", "@number", "number.changed", "key.1", "key.9", "key.9"}},
+    {"service", {"@ready-car", "@digits", "@service", "service.day.2", "service.slot.1"}},
+    {"booking", {"@ready-car", "@digits", "@service", "service.day.2", "service.slot.1", "service.ask"}},
+    {"prices", {"@prices"}},
     {"call", {"@car", "@digits", "nav.call"}},
     {"called", {"@car", "@digits", "nav.call", "call.yes"}},
     {"idle", {"board.offers", "@idle"}},
@@ -260,7 +278,8 @@ const char *const dump_screens[] = {
     "model",        "rate",        "why",         "factors",     "words",     "recommend",    "contact", "thanks",
     "wifi",         "activity",    "plate",       "forcar",      "staff_who", "staff_pin",    "staff",   "staff_redeem",
     "staff_coupon", "staff_calls", "staff_leads", "staff_stage", "staff_car", "staff_export", "fitting", "fits",
-    "habits",       "call",        "called",      "idle",        NULL};
+    "habits",       "handover",    "number",      "number-new",  "service",   "booking",      "prices",  "call",
+    "called",       "idle",        NULL};
 
 static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@car") == 0) return tap_car(r);
@@ -270,6 +289,10 @@ static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@words") == 0) return type_words(r);
     if (strcmp(name, "@plate") == 0) return type_plate(r);
     if (strcmp(name, "@habits") == 0) return tap_habits(r);
+    if (strcmp(name, "@ready-car") == 0) return tap_car_at(r, STAGE_READY);
+    if (strcmp(name, "@number") == 0) return go_to(r, SCREEN_NUMBER);
+    if (strcmp(name, "@service") == 0) return go_to(r, SCREEN_SERVICE);
+    if (strcmp(name, "@prices") == 0) return go_to(r, SCREEN_PRICES);
     if (strcmp(name, "@idle") == 0) return wait_idle(r);
     if (strcmp(name, "@who") == 0) return choose_name(r);
     if (strcmp(name, "@staff") == 0) return log_in(r);
@@ -319,10 +342,13 @@ bool robot_lacks(const Robot *r, const char *screen) {
     for (size_t i = 0; i < s->n_offers; i++) coupons = coupons || offer_has_coupon(&s->offers[i]);
     return (goes_by(screen, "board.wifi") && !*setting_text(&r->panel.kiosk, "wifi.ssid")) ||
            (goes_by(screen, "@activity") && s->n_activities == 0) ||
+           (goes_by(screen, "@prices") && settings_count(s->settings, "prices.items") == 0) ||
+           (goes_by(screen, "@service") && settings_count(s->settings, "service.schedules") == 0) ||
            (goes_by(screen, "recommend.next") && !r->panel.kiosk.home_large) || /* one page with the question */
            ((goes_by(screen, "@staff") || goes_by(screen, "staff.who.1")) && !has_staff(r->db)) ||
            (goes_by(screen, "@scan") && (!r->has_key || !coupon_newest(r->db, clock_now(), code, NULL))) ||
-           (goes_by(screen, "@stage") && s->n_board == 0) || (goes_by(screen, "@car") && s->n_board == 0) ||
+           (goes_by(screen, "@stage") && s->n_board == 0) ||
+           ((goes_by(screen, "@car") || goes_by(screen, "@ready-car")) && s->n_board == 0) ||
            (goes_by(screen, "@coupon-offer") && !coupons);
 }
 

@@ -7,6 +7,7 @@
 #include "staff_jobs.h"
 #include "store/calls.h"
 #include "store/car_facts.h"
+#include "store/corrections.h"
 #include "store/feedback.h"
 #include "store/leads.h"
 
@@ -143,6 +144,17 @@ static bool run_car_use(Db *db, const Job *job, Err *err) {
     return car_use_save(db, &use, err);
 }
 
+static bool run_correction(Db *db, const Job *job, Err *err) {
+    Correction c = {.correction_id = job->key,
+                    .visit_id = job->visit_id,
+                    .order_no = job->order_no,
+                    .answer = job->answer,
+                    .new_phone = job->phone,
+                    .bringer_is_owner = job->bringer_is_owner,
+                    .at = job->at};
+    return correction_save(db, &c, err);
+}
+
 void job_run(Db *db, const CouponKey *key, const Job *job, JobResult *out) {
     *out = (JobResult){.kind = job->kind, .key = job->key};
     switch (job->kind) {
@@ -153,6 +165,7 @@ void job_run(Db *db, const CouponKey *key, const Job *job, JobResult *out) {
     case JOB_CALL: out->ok = run_call(db, job, &out->err); break;
     case JOB_LEAD: out->ok = run_lead(db, job, &out->err); break;
     case JOB_STAFF: staff_job_run(db, key, job, out); break;
+    case JOB_CORRECTION: out->ok = run_correction(db, job, &out->err); break;
     case JOBS: break;
     case JOB_CAR_USE: out->ok = run_car_use(db, job, &out->err); break;
     }

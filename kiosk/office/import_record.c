@@ -131,6 +131,7 @@ static RecordVerdict read_state(RecordReader *r, ImportOrder *o) {
     o->stage = known.stage;
     o->hold = known.hold;
     o->rework = known.rework;
+    o->level = known.level;
     return RECORD_ORDER;
 }
 

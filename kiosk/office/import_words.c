@@ -86,13 +86,14 @@ static int column_value(const Settings *s, int i) {
     return 0;
 }
 
-enum { HOLD_SHIFT = 8, REWORK_BIT = 1 << 16, KNOWN_KIND = 1 << 8 };
+enum { HOLD_SHIFT = 8, REWORK_BIT = 1 << 16, LEVEL_SHIFT = 17, KNOWN_KIND = 1 << 8 };
 
 static int stage_value(const Settings *s, int i) {
     Stage stage = stage_of(settings_item(s, "dms.stages", i, "stage"));
     Hold hold = hold_of(settings_item(s, "dms.stages", i, "hold"));
     bool rework = strcmp(settings_item(s, "dms.stages", i, "rework"), "1") == 0;
-    return stage ? (int)stage | (int)hold << HOLD_SHIFT | (rework ? REWORK_BIT : 0) : 0;
+    int level = stage == STAGE_INSPECTION ? atoi(settings_item(s, "dms.stages", i, "level")) & 3 : 0;
+    return stage ? (int)stage | (int)hold << HOLD_SHIFT | (rework ? REWORK_BIT : 0) | level << LEVEL_SHIFT : 0;
 }
 
 static int kind_value(const Settings *s, int i) {
@@ -172,7 +173,8 @@ DmsState dms_state(const DmsWords *words, const char *word) {
     int value = find(&words->stages, word);
     return (DmsState){.stage = (Stage)(value & 0xFF),
                       .hold = (Hold)(value >> HOLD_SHIFT & 0xFF),
-                      .rework = (value & REWORK_BIT) != 0};
+                      .rework = (value & REWORK_BIT) != 0,
+                      .level = value >> LEVEL_SHIFT};
 }
 
 bool dms_kind(const DmsWords *words, const char *word, Kind *out) {

@@ -42,6 +42,7 @@ typedef struct DmsState {
     Stage stage; /* STAGE_NONE: the word is not known */
     Hold hold;
     bool rework;
+    int level; /* of inspection, 1–3; 0 = the word does not say */
 } DmsState;
 
 typedef struct DmsWords DmsWords;

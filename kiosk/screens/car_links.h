@@ -24,5 +24,9 @@ void car_link_draw(Kiosk *k, Rect r, const CarLink *link, bool without_pill);
 bool warranty_link(Kiosk *k, CarLink *out);
 bool prepaid_link(Kiosk *k, CarLink *out);
 bool habits_link(Kiosk *k, CarLink *out);
+bool number_link(Kiosk *k, CarLink *out);
+bool service_link(Kiosk *k, CarLink *out);
+bool trade_in_link(Kiosk *k, CarLink *out);
+bool prices_link(Kiosk *k, CarLink *out);
 
 #endif

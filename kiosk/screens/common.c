@@ -65,12 +65,37 @@ static void header_words(Kiosk *k, const char *title, const char *sub, Rect r) {
     if (sub) ui_text(&k->ui, in, sub, style_label(k));
 }
 
+/* "Call my advisor", a quiet bell on every customers' page: in the foot; on a narrow panel at the end of the head,
+ * where that is free. My car says it aloud, and beside "why" on a narrow panel the manager is called. */
+static bool has_bell(const Kiosk *k) {
+    bool staff = k->screen >= SCREEN_STAFF_WHO && k->screen <= SCREEN_STAFF_EXPORT;
+    return k->screen != SCREEN_MYCAR && !staff && !draw_target(k->ui.list, "nav.bell");
+}
+
+static void draw_bell(Kiosk *k, Rect r) {
+    Button bell = {.icon = "bell", .look = BUTTON_BARE, .radius = 24};
+    if (ui_button(&k->ui, "nav.bell", r, bell)) call_sheet(k, "advisor", "");
+}
+
+static void foot_bell(Kiosk *k, Rect *foot) {
+    bool narrow = ui_portrait(&k->ui) && !k->ui.large;
+    if (has_bell(k) && !(narrow && k->screen == SCREEN_WHY)) draw_bell(k, cut_right(foot, k->ui.touch_min, 8));
+}
+
+/* Returns the width it takes. */
+static float head_bell(Kiosk *k, float reserve) {
+    if (!ui_portrait(&k->ui) || k->ui.large || reserve > 0 || !has_bell(k)) return 0;
+    draw_bell(k, (Rect){k->ui.width - MARGIN - 96 + 22, 40, 96, 96});
+    return 96;
+}
+
 Rect screen_header(Kiosk *k, const char *title, const char *sub, float reserve) {
     if (k->ui.large) { /* the way back is in the foot, where hands reach */
         Rect head = {MARGIN, 36, k->ui.width - 2 * MARGIN - reserve, 124};
         if (title) header_words(k, title, sub, head);
         return screen_body(k);
     }
+    reserve += head_bell(k, reserve);
     Rect back = {MARGIN, 40, 96, 96};
     if (ui_button(&k->ui, "nav.back", back, (Button){.icon = "back"})) nav_back(k);
     float x = back.x + back.w + 28, width = k->ui.width - MARGIN - reserve - x;
@@ -112,6 +137,7 @@ Rect screen_foot(Kiosk *k, const char *note) {
     at.w += 22; /* the words, not their touch area, stand on the margin */
     if (ui_button(&k->ui, "nav.lang", at, language)) nav_language(k);
     foot_size(k, &foot);
+    foot_bell(k, &foot);
     if (ui->large && k->screen != SCREEN_BOARD &&
         ui_button(&k->ui, "nav.back", cut_left(&foot, TOUCH_MIN_LARGE, 24), (Button){.icon = "back"}))
         nav_back(k);

@@ -18,6 +18,7 @@ typedef enum JobKind {
     JOB_LEAD,
     JOB_CAR_USE,
     JOB_STAFF,
+    JOB_CORRECTION,
     JOBS
 } JobKind;
 
@@ -50,6 +51,9 @@ typedef struct Job {
     /* how the car is driven and where: ids of the policy axes */
     char habit[AXES_ANSWERS_SIZE], environment[AXES_ANSWERS_SIZE];
     StaffJob staff;
+    /* correction: of the number on record; the new one is `phone` */
+    char answer[12];
+    int bringer_is_owner;
 } Job;
 
 typedef struct JobResult {

@@ -5,6 +5,8 @@
 #include "common.h"
 #include "fits.h"
 #include "habits.h"
+#include "rules/mask.h"
+#include "store/corrections.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -112,6 +114,19 @@ static bool snapshot_read(Snapshot *snap, Db *db, Err *err) {
     return true;
 }
 
+/* The number on record is kept masked: in full it is read while a finger holds it. */
+static bool read_number(Kiosk *k, Err *err) {
+    CarDetail *car = &k->car;
+    Arena arena = {0};
+    OrderPeople people;
+    car->number[0] = '\0';
+    bool ok = orders_people(k->db, &arena, k->visit.order_no, &people, err);
+    if (ok)
+        mask_phone(*people.owner_phone ? people.owner_phone : people.bringer_phone, car->number, sizeof car->number);
+    arena_free(&arena);
+    return ok && correction_answered(k->db, k->visit.order_no, &car->number_answered, err);
+}
+
 /* My car, when one is opened: the order, how it moved, what was found. */
 static bool car_read(Kiosk *k, Err *err) {
     CarDetail *car = &k->car;
@@ -124,6 +139,8 @@ static bool car_read(Kiosk *k, Err *err) {
     if (!orders_history(k->db, &car->arena, k->visit.order_no, &car->history, &car->n_history, err)) return false;
     if (!orders_proposals(k->db, &car->arena, k->visit.order_no, &car->proposals, &car->n_proposals, err)) return false;
     if (!car_facts_read(k->db, &car->arena, &car->order, clock_now(), &car->facts, err)) return false;
+    if (!read_number(k, err) || !last_service(k->db, k->visit.order_no, &car->service, err)) return false;
+    if (!inspection_seen(k->db, k->visit.order_no, car->inspection, err)) return false;
     car->found = true;
     return true;
 }
@@ -208,6 +225,9 @@ static const Screen *const screens[SCREENS] = {
     [SCREEN_STAFF_LEADS] = &screen_staff_leads,
     [SCREEN_STAFF_STAGE] = &screen_staff_stage,
     [SCREEN_STAFF_EXPORT] = &screen_staff_export,
+    [SCREEN_NUMBER] = &screen_number,
+    [SCREEN_SERVICE] = &screen_service,
+    [SCREEN_PRICES] = &screen_prices,
 };
 
 const Screen *screen_of(ScreenId id) {
@@ -361,6 +381,12 @@ void kiosk_result(Kiosk *k, const JobResult *r) {
             v->coupon = r->coupon;
             v->coupon_err = r->err;
         }
+        break;
+    case JOB_CORRECTION:
+        if (!v->active || !same_key(r->key, v->number_key)) break;
+        v->number_progress = progress;
+        v->number_err = r->err;
+        kiosk_read_car(k);
         break;
     case JOB_CALL:
         if (v->active && same_key(r->key, v->call_key)) v->call_progress = progress;

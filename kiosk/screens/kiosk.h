@@ -13,6 +13,7 @@
 #include "store/offers.h"
 #include "store/orders.h"
 #include "store/settings.h"
+#include "store/visits_before.h"
 #include "ui/keyboard.h"
 #include "ui/layout.h"
 #include "ui/ui.h"
@@ -47,6 +48,9 @@ typedef enum ScreenId {
     SCREEN_STAFF_LEADS,
     SCREEN_STAFF_STAGE,
     SCREEN_STAFF_EXPORT,
+    SCREEN_NUMBER,
+    SCREEN_SERVICE,
+    SCREEN_PRICES,
     SCREENS
 } ScreenId;
 
@@ -59,6 +63,9 @@ enum { NAV_DEPTH = 10, LOCKS = 32, REASONS_MAX = 16 };
 
 /* How far something that was posted has come. */
 typedef enum Progress { PROGRESS_NONE, PROGRESS_SAVING, PROGRESS_SAVED, PROGRESS_FAILED } Progress;
+
+/* Answers to "is this still your number?" that ask for more; "yes" is sent at once. */
+typedef enum NumberAnswer { NUMBER_NOT_SAID, NUMBER_CHANGED, NUMBER_NOT_OWNER } NumberAnswer;
 
 /* What one customer does between first touch and leaving. Emptied as a whole when they leave. */
 typedef struct Visit {
@@ -124,6 +131,19 @@ typedef struct Visit {
     char case_no[24];
     Ms thanks_mono;
 
+    int forcar_page; /* large and low: a few links a page */
+    Scroll prices_scroll;
+    Uuid number_key;
+    NumberAnswer number_answer;
+    int number_owner; /* is who brought the car its owner? 1, 0, −1 = not said */
+    Field number;
+    bool number_bad;
+    Progress number_progress;
+    Err number_err;
+    Ms service_day;   /* chosen for the next service; 0 = not yet */
+    int service_slot; /* minutes of that day; 0 = not yet */
+    bool service_pickup, service_gift;
+
     Call call; /* the one in the sheet; call_id set once it was posted */
     Uuid call_key;
     char call_kind[12], call_about[80];
@@ -188,6 +208,10 @@ typedef struct CarDetail {
     unsigned char *fits; /* Fit of each offer of the snapshot */
     uint32_t *shown;     /* those on at this hour, what fits first; NULL = no car */
     size_t n_shown;
+    char number[16];      /* the number on record, masked; "" = none that could be called */
+    bool number_answered; /* the customer was asked about it */
+    LastService service;
+    Ms inspection[INSPECTION_LEVELS]; /* when each level was told of in the last round; 0 = not */
 } CarDetail;
 
 typedef struct Kiosk {
@@ -260,6 +284,7 @@ extern const Screen screen_board, screen_pick, screen_unlock, screen_mycar, scre
 extern const Screen screen_habits;
 extern const Screen screen_staff_who, screen_staff_pin, screen_staff, screen_staff_redeem, screen_staff_calls,
     screen_staff_leads, screen_staff_stage, screen_staff_export;
+extern const Screen screen_number, screen_service, screen_prices;
 const Screen *screen_of(ScreenId id);
 void sheet_call_draw(Kiosk *k);
 void sheet_model_draw(Kiosk *k);

@@ -3,6 +3,7 @@
 #include "car_links.h"
 #include "common.h"
 #include "fits.h"
+#include "stage_list.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -67,55 +68,22 @@ static void draw_when(Kiosk *k, Rect *r, const Order *o) {
     if (car_w > 0) big.w -= car_w + 20;
     ui_text(&k->ui, big, when.big, style(small ? 92 : 104, true, when.color, ALIGN_LEFT));
     float line = scaled(k, 38), lines = ui_text_width(&k->ui, when.why, style_label(k)) > r->w ? 2 : 1;
-    ui_paragraph(&k->ui, cut_top(r, line * lines, k->ui.large ? 20 : 36), when.why, style_label(k), line);
+    bool late;
+    const char *plan = k->ui.large && !ui_portrait(&k->ui) ? "" : plan_line(k, o, &late);
+    ui_paragraph(&k->ui, cut_top(r, line * lines, *plan ? 8 : k->ui.large ? 20 : 36), when.why, style_label(k), line);
+    if (!*plan) return;
+    TextStyle s = style(27, true, late ? k->ui.theme->wait : k->ui.theme->go, ALIGN_LEFT);
+    ui_text(&k->ui, cut_top(r, line, k->ui.large ? 20 : 28), plan, s);
 }
 
-/* --- the seven stages ----------------------------------------------------------------------------------------------
+/* --- where it is ----------------------------------------------------------------------------------------------------
  */
-
-/* When a stage was first seen in its latest round; 0 = never. */
-static Ms seen_at(const Kiosk *k, Stage stage) {
-    Ms at = 0;
-    for (size_t i = 0; i < k->car.n_history; i++)
-        if (k->car.history[i].stage == stage && (i == 0 || k->car.history[i - 1].stage != stage))
-            at = k->car.history[i].seen;
-    if (!at && stage == STAGE_CHECK_IN) at = k->car.order.arrived;
-    return at;
-}
-
-static const char *stage_line(Kiosk *k, const Order *o, Stage stage) {
-    char line[256];
-    int n = snprintf(line, sizeof line, "%s", w(k, word_of_stage(stage, false)));
-    if (stage != o->stage || stage != STAGE_IN_WORK) return w(k, word_of_stage(stage, false));
-    if (o->hold != HOLD_NONE)
-        n += snprintf(line + n, sizeof line - (size_t)n, " · %s",
-                      w(k, o->hold == HOLD_PARTS ? W_HOLD_PARTS : W_HOLD_APPROVAL));
-    if (*o->bay) n += snprintf(line + n, sizeof line - (size_t)n, " · %s", o->bay);
-    if (*o->technician) snprintf(line + n, sizeof line - (size_t)n, " · %s", wf(k, W_MYCAR_TECHNICIAN, o->technician));
-    return arena_strdup(&k->ui.list->arena, line);
-}
-
-static void draw_stage(Kiosk *k, Rect r, const Order *o, Stage stage) {
-    const Theme *t = k->ui.theme;
-    bool done = stage < o->stage || o->stage >= STAGE_READY, now = stage == o->stage && o->stage < STAGE_READY;
-    Color dot = done ? t->go : now ? (o->hold == HOLD_NONE ? t->ink : t->wait) : t->sunken;
-    float side = scaled(k, 36);
-    Rect at = {r.x, r.y + (r.h - side) / 2, side, side};
-    ui_fill(&k->ui, at, dot, side / 2);
-    if (done) ui_icon(&k->ui, rect_inset(at, 6, 6), "check", t->surface);
-    Ms seen = done || now ? seen_at(k, stage) : 0;
-    Rect line = {r.x + side + 28, r.y, r.w - side - 28, r.h};
-    if (seen)
-        ui_text(&k->ui, cut_right(&line, scaled(k, 190), 16), show_time(k, seen),
-                right(style(28, false, t->ink2, ALIGN_RIGHT)));
-    ui_text(&k->ui, line, stage_line(k, o, stage), style(34, now, done || now ? t->ink : t->ink3, ALIGN_LEFT));
-}
 
 static void draw_progress(Kiosk *k, Rect r, const Order *o) {
     ui_card(&k->ui, r);
     Rect in = rect_inset(r, ui_portrait(&k->ui) ? 40 : 52, 44);
     draw_when(k, &in, o);
-    for (int i = 0; i < STAGES_SHOWN; i++) draw_stage(k, grid_cell(in, 1, STAGES_SHOWN, i, 0), o, (Stage)(i + 1));
+    stage_list_draw(k, in, o);
 }
 
 /* --- what stands beside ----------------------------------------------------------------------------------------------
@@ -185,7 +153,8 @@ static void draw_offer(Kiosk *k, Rect r) {
     seen_shown(k, COUNT_OFFER, PLACE_CAR, o->offer_id);
     Rect in = rect_inset(r, 32, 32), label = cut_top(&in, 38, 8);
     label.w -= fits_button(k, r);
-    ui_text(&k->ui, label, w(k, W_MYCAR_WHILE), style_label(k));
+    if (ui_text_width(&k->ui, w(k, W_MYCAR_WHILE), style_label(k)) <= label.w)
+        ui_text(&k->ui, label, w(k, W_MYCAR_WHILE), style_label(k));
     ui_text(&k->ui, cut_top(&in, 48, 8), pick(k, o->title_zh, o->title_en), style_head(k));
     const char *why = offer_why_line(k, o), *text = *why ? why : pick(k, o->text_zh, o->text_en);
     TextStyle set = *why ? fits_style(k) : style_label(k);
@@ -206,37 +175,48 @@ static void draw_offer(Kiosk *k, Rect r) {
     if (was_w <= row.w) ui_text(&k->ui, cut_left(&row, was_w, 0), show_fen(k, o->was), was);
 }
 
-static void open_rate(Kiosk *k) {
-    nav_go(k, SCREEN_RATE);
-}
+/* What the side has room for, the most important first (never more than four cards): what was found, what comes before
+ * offers (a deposit, an apology, a gift), the offer, and the way to all the rest. */
+enum { LINKS_LEAST = 50 }; /* a link below this priority waits on the page "for this car" */
 
-static CarLink rate_link(Kiosk *k) {
-    return (CarLink){.id = "mycar.rate", .head = w(k, W_MYCAR_RATE), .sub = w(k, W_MYCAR_RATE_SUB), .open = open_rate};
-}
-
-static void open_all(Kiosk *k) {
+static void open_forcar(Kiosk *k) {
     nav_go(k, SCREEN_FORCAR);
 }
 
 static CarLink all_link(Kiosk *k, size_t n) {
-    return (CarLink){
-        .id = "mycar.all", .head = w(k, W_FORCAR_ALL), .sub = wf(k, W_FORCAR_ALL_SUB, (int)n), .open = open_all};
+    return (CarLink){.id = "mycar.all",
+                     .head = w(k, W_FORCAR_TITLE),
+                     .sub = wf(k, W_FORCAR_ALL_SUB, (int)n),
+                     .pill = w(k, W_FORCAR_PILL),
+                     .open = open_forcar};
+}
+
+static size_t important(const CarLink *links, size_t n, size_t most) {
+    size_t shown = 0;
+    while (shown < n && shown < most && links[shown].priority >= LINKS_LEAST) shown++;
+    return shown;
 }
 
 static void draw_side(Kiosk *k, Rect r, const Order *o) {
-    bool portrait = ui_portrait(&k->ui);
-    Rect main = portrait ? cut_left(&r, (r.w - 28) / 2, 28) : cut_top(&r, r.h - 2 * (144 + 28), 28);
-    if (k->car.n_proposals && o->hold == HOLD_APPROVAL)
+    enum { LINK = 128, SPACE = 24 };
+    CarLink links[CAR_LINKS_MAX];
+    bool portrait = ui_portrait(&k->ui), found = k->car.n_proposals && o->hold == HOLD_APPROVAL;
+    size_t n = car_links(k, links), shown = important(links, n, 2), rows = shown + (n > 0);
+    Rect main = r, list = r;
+    if (portrait) {
+        main = cut_left(&list, (r.w - 28) / 2, 28);
+    } else if (rows) {
+        list = cut_bottom(&main, (float)rows * (LINK + SPACE) - SPACE, SPACE);
+    }
+    if (found)
         draw_found(k, main);
     else
         draw_offer(k, main);
-    Rect first = grid_cell(r, 1, 2, 0, 28), second = grid_cell(r, 1, 2, 1, 28);
-    CarLink links[CAR_LINKS_MAX], rate = rate_link(k);
-    size_t n = car_links(k, links);
-    if (n) car_link_draw(k, first, &links[0], portrait);
-    CarLink all = all_link(k, n);
-    if (n > 1) car_link_draw(k, cut_right(&second, (second.w - 20) * 0.42f, 20), &all, true);
-    car_link_draw(k, second, &rate, true);
+    for (size_t i = 0; i < rows; i++) {
+        CarLink all = all_link(k, n);
+        const CarLink *link = i < shown ? &links[i] : &all;
+        car_link_draw(k, grid_cell(list, 1, (int)rows, (int)i, SPACE), link, portrait);
+    }
 }
 
 /* --- large and low: what is known above, what can be done below -----------------------------------------------------
@@ -248,7 +228,12 @@ static void draw_stage_bar(Kiosk *k, Rect r, const Order *o) {
     const char *words = stage_line(k, o, o->stage);
     char line[300];
     snprintf(line, sizeof line, "%s · %d / %d", words, (int)o->stage, STAGES_SHOWN);
-    ui_text(&k->ui, cut_top(&r, scaled(k, 48), 0), line, style_head(k));
+    r = cut_top(&r, scaled(k, 48), 0);
+    bool late;
+    const char *plan = plan_line(k, o, &late);
+    TextStyle s = style(27, true, late ? k->ui.theme->wait : k->ui.theme->go, ALIGN_RIGHT);
+    if (*plan) ui_text(&k->ui, cut_right(&r, ui_text_width(&k->ui, plan, s) + 2, 24), plan, s);
+    ui_text(&k->ui, r, line, style_head(k));
 }
 
 static void draw_known(Kiosk *k, Rect r, const Order *o) {
@@ -260,7 +245,7 @@ static void draw_known(Kiosk *k, Rect r, const Order *o) {
     }
     if (portrait && !found) {
         draw_when(k, &r, o);
-        for (int i = 0; i < STAGES_SHOWN; i++) draw_stage(k, grid_cell(r, 1, STAGES_SHOWN, i, 0), o, (Stage)(i + 1));
+        stage_list_draw(k, r, o);
         return;
     }
     draw_stage_bar(k, cut_bottom(&r, 16 + 10 + scaled(k, 48), 0), o);
@@ -272,30 +257,37 @@ static void open_waiting(Kiosk *k) {
     if (o) open_offer(k, o->offer_id);
 }
 
-static void draw_offer_link(Kiosk *k, Rect r) {
-    const Offer *o = waiting_offer(k);
-    if (!o) return;
+static CarLink offer_link(Kiosk *k, const Offer *o) {
     seen_shown(k, COUNT_OFFER, PLACE_CAR, o->offer_id);
-    const char *line = arena_printf(&k->ui.list->arena, "%s %s", pick(k, o->title_zh, o->title_en), offer_price(k, o));
-    CarLink link = {.id = "mycar.offer", .head = w(k, W_MYCAR_WHILE), .sub = line, .open = open_waiting};
-    car_link_draw(k, r, &link, true);
+    return (CarLink){
+        .id = "mycar.offer",
+        .head = w(k, W_MYCAR_WHILE),
+        .sub = arena_printf(&k->ui.list->arena, "%s %s", pick(k, o->title_zh, o->title_en), offer_price(k, o)),
+        .open = open_waiting};
 }
 
+static void open_rate(Kiosk *k) {
+    nav_go(k, SCREEN_RATE);
+}
+
+/* Six places: the advisor, two of what matters most, rating, all the rest, leaving. */
 static void draw_large(Kiosk *k, const Order *o) {
     draw_known(k, screen_see(k), o);
-    Rect body = screen_body(k);
+    Rect body = screen_body(k), cell[6];
     bool portrait = ui_portrait(&k->ui), approval = k->car.n_proposals && o->hold == HOLD_APPROVAL;
-    Rect cell[6];
     for (int i = 0; i < 6; i++) cell[i] = portrait ? grid_cell(body, 2, 3, i, 24) : grid_cell(body, 3, 2, i, 24);
     Button call = {.label = w(k, approval ? W_MYCAR_FOUND_CALL : W_MYCAR_CALL), .icon = "bell", .look = BUTTON_ACCENT};
     if (ui_button(&k->ui, "nav.call", cell[0], call)) call_sheet(k, "advisor", approval ? "approval" : "");
-    draw_offer_link(k, cell[1]);
-    CarLink links[CAR_LINKS_MAX], rate = rate_link(k);
-    size_t n = car_links(k, links);
-    CarLink all = all_link(k, n);
-    car_link_draw(k, cell[2], &rate, true);
-    if (n) car_link_draw(k, cell[3], &links[0], true);
-    if (n > 1) car_link_draw(k, cell[4], &all, true);
+    CarLink links[CAR_LINKS_MAX], two[3];
+    const Offer *offer = waiting_offer(k);
+    size_t n = car_links(k, links), shown = important(links, n, 2), all = 0;
+    for (; all < shown; all++) two[all] = links[all];
+    if (all < 2 && offer) two[all++] = offer_link(k, offer);
+    for (size_t i = 0; i < all; i++) car_link_draw(k, cell[1 + i], &two[i], true);
+    CarLink rate = {.id = "mycar.rate", .head = w(k, W_MYCAR_RATE), .sub = w(k, W_MYCAR_RATE_SUB), .open = open_rate};
+    car_link_draw(k, cell[3], &rate, true);
+    CarLink rest = all_link(k, n);
+    if (n) car_link_draw(k, cell[4], &rest, true);
     screen_foot(k, NULL);
     if (ui_button(&k->ui, "mycar.exit", cell[5], (Button){.label = w(k, W_EXIT)})) kiosk_leave(k);
 }
@@ -336,7 +328,9 @@ static void draw(Kiosk *k) {
         kiosk_leave(k);
         return;
     }
-    foot_note(k, foot, wf(k, W_MYCAR_FOOT, setting(k, "visit.idle_seconds")));
+    if (foot_button(k, &foot, "mycar.rate", W_MYCAR_RATE, BUTTON_PLAIN)) nav_go(k, SCREEN_RATE);
+    const char *note = wf(k, W_MYCAR_FOOT, setting(k, "visit.idle_seconds"));
+    if (!portrait || ui_text_width(&k->ui, note, style_label(k)) < 1.6f * foot.w) foot_note(k, foot, note);
 }
 
 const Screen screen_mycar = {.id = "mycar", .draw = draw};

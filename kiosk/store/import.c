@@ -40,7 +40,8 @@ static const char gather_tables[] =
     " purchased_day TEXT, mileage_km INTEGER, owner TEXT, owner_phone TEXT, bringer TEXT, bringer_phone TEXT,"
     " two_people INTEGER, advisor_name TEXT, kind TEXT, kind_words TEXT, arrived_ms INTEGER, promised_ms INTEGER,"
     " delivered_ms INTEGER, parts_at_ms INTEGER, stage TEXT, hold TEXT, rework INTEGER, bay TEXT, technician TEXT,"
-    " remark TEXT, amount_fen INTEGER, flags TEXT, proposals INTEGER, line INTEGER);"
+    " remark TEXT, amount_fen INTEGER, flags TEXT, proposals INTEGER, line INTEGER,"
+    " level INTEGER);"
     "CREATE TEMP TABLE IF NOT EXISTS incoming_proposal ("
     " order_no TEXT, item INTEGER, what TEXT, amount_fen INTEGER, PRIMARY KEY (order_no, item)) WITHOUT ROWID;"
     "CREATE TEMP TABLE IF NOT EXISTS incoming_note ("
@@ -139,15 +140,17 @@ bool import_add(Import *import, const ImportOrder *o, Err *err) {
         "bringer,"
         " bringer_phone, two_people, advisor_name, kind, kind_words, arrived_ms, promised_ms, delivered_ms, "
         "parts_at_ms,"
-        " stage, hold, rework, bay, technician, remark, amount_fen, flags, proposals, line) VALUES (?1, ?2, ?3, ?4, ?5,"
+        " stage, hold, rework, bay, technician, remark, amount_fen, flags, proposals, line, level) VALUES (?1, ?2, ?3, "
+        "?4, ?5,"
         " ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27,"
-        " ?28)",
+        " ?28, ?29)",
         SQL_ARGS(txt(o->order_no), txt(o->plate), txt(o->vin), txt(o->model), txt(o->purchased_day),
                  num_unless(-1, o->mileage_km), txt(o->owner), txt(o->owner_phone), txt(o->bringer),
                  txt(o->bringer_phone), num(two_people(o)), txt(o->advisor), txt(kind_id(o->kind)), txt(o->kind_words),
                  num(o->arrived), num_unless(0, o->promised), num_unless(0, o->delivered), num_unless(0, o->parts_at),
                  txt(stage_id(o->stage)), txt(hold_id(o->hold)), num(o->rework), txt(o->bay), txt(o->technician),
-                 txt(o->remark), num_unless(-1, o->amount), txt(o->flags), num((int64_t)proposals_of(o)), num(o->line)),
+                 txt(o->remark), num_unless(-1, o->amount), txt(o->flags), num((int64_t)proposals_of(o)), num(o->line),
+                 num(o->level)),
         err);
     return ok && add_proposals(import, o, err);
 }
@@ -359,6 +362,17 @@ static bool save_way_back(Apply *a, Err *err) {
                    SQL_ARGS(txt(a->store), num(a->meta->exported), num(a->next)), err);
 }
 
+/* Which level of inspection was told of, once a round; a round ends when the car goes back to work. */
+static bool save_levels(Apply *a, Err *err) {
+    return sql_run(a->db,
+                   "INSERT INTO order_inspection (store_id, order_no, round, level, seen_ms)"
+                   " SELECT ?1, i.order_no, 1 + (SELECT count(*) FROM order_stage s WHERE s.store_id = ?1 AND"
+                   " s.order_no = i.order_no AND s.step <> '' AND s.seen_ms <= ?2), i.level, ?2"
+                   " FROM temp.incoming i WHERE i.level > 0"
+                   " ON CONFLICT DO UPDATE SET seen_ms = excluded.seen_ms WHERE excluded.seen_ms < seen_ms",
+                   SQL_ARGS(txt(a->store), num(a->meta->exported)), err);
+}
+
 /* An item that did not change keeps the time it was first seen. */
 static bool save_proposals(Apply *a, Err *err) {
     return sql_run(a->db,
@@ -418,7 +432,7 @@ static bool save_people_and_orders(Apply *a, Err *err) {
 static bool apply(Apply *a, Err *err) {
     bool older = a->counts.older;
     return save_people_and_orders(a, err) && save_history(a, err) && (!older || save_way_back(a, err)) &&
-           save_proposals(a, err) && (older || mark_gone(a, err)) && save_file(a, err);
+           save_levels(a, err) && save_proposals(a, err) && (older || mark_gone(a, err)) && save_file(a, err);
 }
 
 /* A file that is known and reads as before writes nothing at all. */

@@ -19,6 +19,7 @@ typedef struct ImportOrder { /* one order, read and normalised; texts are the ca
     Stage stage;
     Hold hold;
     bool rework; /* the DMS says so (返工) */
+    int level;   /* of inspection, 1–3; 0 = the DMS does not say */
     const char *bay, *technician, *remark;
     Fen amount; /* −1 = none */
     Proposal proposals[IMPORT_PROPOSALS_MAX];

@@ -26,7 +26,7 @@ static size_t held(void) {
 typedef struct Child {
     Driver d;
     uint64_t seed;
-    bool seen[SCREENS], seen_sheet[3], seen_idle, seen_candidates, seen_ink;
+    bool seen[SCREENS], seen_sheet[SHEET_LEAD + 1], seen_idle, seen_candidates, seen_ink;
     int calls, coupons, answers, ratings, pauses;
 } Child;
 

@@ -1,0 +1,79 @@
+/* What My car shows of the demo store's cars in service: the way each went through the shop before today's one export,
+ * and a few answers about numbers, for the office's list. By the order's own times: the same every time. */
+#include "simulate.h"
+
+#include "store/corrections.h"
+#include "store/history_fill.h"
+
+#include <string.h>
+
+/* Shares of the time since arrival; the present stage has begun a third of its share ago. */
+static const int shares[STAGES_SHOWN] = {10, 14, 46, 18, 12, 10, 6};
+
+static Ms rounded(Ms at) {
+    return (at + EXPORT_MS - 1) / EXPORT_MS * EXPORT_MS;
+}
+
+/* The stages up to the present one, each first seen by a round ten minutes. */
+static size_t way_of(const Order *o, Ms exported, StageSeen *out, Ms levels[INSPECTION_LEVELS]) {
+    int present = (int)o->stage - 1, total = 0, before = 0;
+    size_t n = 0;
+    for (int i = 0; i <= present; i++) total += i < present ? shares[i] : (shares[i] + 2) / 3;
+    for (int i = 0; i <= present; i++) {
+        Ms from = rounded(o->arrived + (exported - o->arrived) * before / total);
+        Ms to = o->arrived + (exported - o->arrived) * (before + shares[i]) / total;
+        if (from >= exported) break;
+        if (n && out[n - 1].seen == from) n--; /* no export saw the one before */
+        out[n++] = (StageSeen){.stage = (Stage)(i + 1), .seen = from, .since = from - EXPORT_MS};
+        for (int level = 0; i == STAGE_INSPECTION - 1 && level < INSPECTION_LEVELS; level++)
+            levels[level] = rounded(from + (to - from) * level / INSPECTION_LEVELS);
+        before += shares[i];
+    }
+    return n;
+}
+
+/* One in five cars is from a time at which the workshop typed 质检 alone: levels stay unknown. */
+static bool one_car(Db *db, const Order *o, size_t number, Ms exported, Err *err) {
+    StageSeen way[STAGES_SHOWN];
+    Ms levels[INSPECTION_LEVELS] = {0};
+    if (o->arrived >= exported) return true;
+    size_t n = way_of(o, exported, way, levels);
+    if (!history_fill(db, o->order_no, way, n, err)) return false;
+    return o->stage <= STAGE_INSPECTION || number % 5 == 3 || history_fill_levels(db, o->order_no, levels, err);
+}
+
+static bool one_answer(Db *db, const Order *o, size_t number, Ms exported, Err *err) {
+    static const Correction kinds[] = {{.answer = "changed", .new_phone = "19900012880", .bringer_is_owner = 1},
+                                       {.answer = "not_owner", .new_phone = "", .bringer_is_owner = 0},
+                                       {.answer = "yes", .new_phone = "", .bringer_is_owner = CORRECTION_NOT_SAID}};
+    Correction c = kinds[number];
+    c.at = exported - (Ms)(number + 1) * 7 * MS_MINUTE;
+    c.correction_id = uuid_new_at(c.at);
+    c.visit_id = uuid_new_at(c.at);
+    c.order_no = o->order_no;
+    return correction_save(db, &c, err);
+}
+
+static bool all_cars(Db *db, const Order *board, size_t n, Ms exported, Err *err) {
+    for (size_t i = 0; i < n; i++)
+        if (!one_car(db, &board[i], i, exported, err)) return false;
+    for (size_t i = 0; i < 3 && i < n; i++) /* the youngest: visitors try the first rows */
+        if (!one_answer(db, &board[n - 1 - i], i, exported, err)) return false;
+    return true;
+}
+
+bool simulate_mycar(Office *office, Ms exported, Err *err) {
+    Arena arena = {0};
+    Order *board;
+    size_t n;
+    Ms as_of;
+    bool good = orders_board(office->db, &arena, &board, &n, &as_of, err) && db_begin(office->db, err);
+    if (good && all_cars(office->db, board, n, exported, err)) {
+        good = db_commit(office->db, err);
+    } else if (good) {
+        db_rollback(office->db);
+        good = false;
+    }
+    arena_free(&arena);
+    return good;
+}

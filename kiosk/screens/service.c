@@ -1,0 +1,328 @@
+/* The next service: when it is due and by which of km and months, and a visit asked for on a day in an evening slot,
+ * with pick-up and return for those far away, and today's gift kept for then when the reminder came too early
+ * (policies.md 3). What is chosen becomes a lead for the advisor; nothing is booked before that second tap. */
+#include "car_links.h"
+#include "common.h"
+
+#include "rules/next_service.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DAYS_MOST = 14, BY_DAY = -2 };
+
+/* --- when it is due -------------------------------------------------------------------------------------------------
+ */
+
+/* The schedule with the longest beginning of the model's name; "" fits every model. */
+static bool schedule_of(const Kiosk *k, const Order *o, int *km, int *months) {
+    const Settings *s = k->snap.settings;
+    int best = 0;
+    size_t best_len = 0;
+    for (int i = 1; i <= settings_count(s, "service.schedules"); i++) {
+        const char *model = settings_item(s, "service.schedules", i, "model");
+        size_t len = strlen(model);
+        if (strncmp(model, o->model, len) != 0 || (best && len <= best_len)) continue;
+        best = i;
+        best_len = len;
+    }
+    if (!best) return false;
+    *km = atoi(settings_item(s, "service.schedules", best, "km"));
+    *months = atoi(settings_item(s, "service.schedules", best, "months"));
+    return true;
+}
+
+typedef struct Due {
+    ServiceDue due;
+    ServiceWhen when;
+} Due;
+
+/* False: the store has no schedule for this model. */
+static bool due_of(const Kiosk *k, const Order *o, Due *out) {
+    const LastService *last = &k->car.service;
+    ServiceCar car = {.last = last->day, .last_km = last->km, .now_km = last->now_km, .now_day = last->now_day};
+    if (!day_parse(o->purchased_day, &car.bought)) car.bought = 0;
+    if (!schedule_of(k, o, &car.km, &car.months)) return false;
+    out->due = service_due(&car);
+    out->when = service_when(&out->due, last->now_km, clock_now(), setting(k, "service.due_soon_days"),
+                             setting(k, "service.due_soon_km"));
+    return true;
+}
+
+static const char *show_km(Kiosk *k, int km) {
+    Arena *arena = &k->ui.list->arena;
+    return km < 1000 ? arena_printf(arena, "%d", km) : arena_printf(arena, "%d,%03d", km / 1000, km % 1000);
+}
+
+/* "约 2027年3月12日", "45,012 公里", "请问顾问" */
+static const char *due_head(Kiosk *k, const ServiceDue *due) {
+    if (due->day) return due->about ? wf(k, W_SERVICE_ABOUT, show_date(k, due->day)) : show_date(k, due->day);
+    return due->km >= 0 ? wf(k, W_SERVICE_AT_KM, show_km(k, due->km)) : w(k, W_SERVICE_UNKNOWN);
+}
+
+static const char *due_sub(Kiosk *k, const Due *d) {
+    if (d->when == SERVICE_UNKNOWN) return w(k, W_SERVICE_UNKNOWN_SUB);
+    if (d->due.day && d->due.km >= 0) return wf(k, W_SERVICE_OR_KM, show_km(k, d->due.km));
+    return w(k, W_SERVICE_NO_KM);
+}
+
+/* --- days and slots -------------------------------------------------------------------------------------------------
+ */
+
+typedef struct Choice {
+    Ms days[DAYS_MOST];
+    size_t n_days;
+    int slots[SERVICE_SLOTS_MAX + 1]; /* minutes of the day; BY_DAY: within business hours */
+    size_t n_slots;
+} Choice;
+
+static bool is_open_day(const Kiosk *k, Ms day) {
+    Ms open, close;
+    return work_day(settings_hours(k->snap.settings), day, &open, &close);
+}
+
+/* From tomorrow on; days on which the store is closed are left out. */
+static Choice choice_of(const Kiosk *k) {
+    Choice c = {0};
+    int evening[SERVICE_SLOTS_MAX];
+    Ms today = day_start(clock_now());
+    for (int i = 1; i <= setting(k, "service.days_ahead") && c.n_days < DAYS_MOST; i++)
+        if (is_open_day(k, day_add(today, i))) c.days[c.n_days++] = day_add(today, i);
+    c.slots[c.n_slots++] = BY_DAY;
+    size_t n = service_slots(setting(k, "service.evening_from"), setting(k, "service.evening_to"),
+                             setting(k, "service.slot_minutes"), evening);
+    for (size_t i = 0; i < n; i++) c.slots[c.n_slots++] = evening[i];
+    return c;
+}
+
+static const char *slot_words(Kiosk *k, int slot) {
+    if (slot == BY_DAY) return w(k, W_SERVICE_BY_DAY);
+    return arena_printf(&k->ui.list->arena, "%02d:%02d", slot / 60, slot % 60);
+}
+
+static const char *day_words(Kiosk *k, Ms day) {
+    LocalTime lt = local_of(day);
+    return arena_printf(&k->ui.list->arena, "%s %s", show_month_day(k, day), w(k, (Word)(W_WEEKDAY_0 + lt.weekday)));
+}
+
+static Button chip(const Kiosk *k, const char *label, bool chosen) {
+    return (Button){.label = label,
+                    .look = chosen        ? BUTTON_PRIMARY
+                            : k->ui.large ? BUTTON_PLAIN
+                                          : BUTTON_SUNKEN,
+                    .px = 28,
+                    .regular = !chosen};
+}
+
+static void draw_day(Kiosk *k, Rect r, const Choice *c, size_t i) {
+    bool chosen = k->visit.service_day == c->days[i];
+    if (!ui_button(&k->ui, ui_id(&k->ui, "service.day.%zu", i + 1), r, chip(k, day_words(k, c->days[i]), chosen)))
+        return;
+    k->visit.service_day = c->days[i];
+    k->again = true;
+}
+
+static void draw_slot(Kiosk *k, Rect r, const Choice *c, size_t i) {
+    bool chosen = k->visit.service_slot == c->slots[i];
+    if (!ui_button(&k->ui, ui_id(&k->ui, "service.slot.%zu", i), r, chip(k, slot_words(k, c->slots[i]), chosen)))
+        return;
+    k->visit.service_slot = c->slots[i];
+    k->again = true;
+}
+
+static bool toggle(Kiosk *k, const char *id, Rect r, const char *label, const char *icon, bool *on) {
+    Button b = chip(k, label, *on);
+    b.icon = *on ? "check" : icon;
+    if (!ui_button(&k->ui, id, r, b)) return false;
+    *on = !*on;
+    k->again = true;
+    return true;
+}
+
+/* A gift of the activity may wait when the car is not due yet and the store has that programme. */
+static bool keeps_gift(const Kiosk *k, const Due *d) {
+    const Settings *s = k->snap.settings;
+    for (int i = 1; d->when == SERVICE_LATER && i <= settings_count(s, "gifts.programmes"); i++)
+        if (strcmp(settings_item(s, "gifts.programmes", i, "rule"), "too_early") == 0) return true;
+    return false;
+}
+
+static size_t n_options(const Kiosk *k, const Due *d) {
+    return (size_t)(setting(k, "service.far_km") > 0) + keeps_gift(k, d);
+}
+
+static void draw_options(Kiosk *k, const Rect *at, const Due *d) {
+    Visit *v = &k->visit;
+    int far = setting(k, "service.far_km");
+    if (far > 0) toggle(k, "service.pickup", *at++, w(k, W_SERVICE_PICKUP), "car", &v->service_pickup);
+    if (keeps_gift(k, d)) toggle(k, "service.gift", *at, w(k, W_SERVICE_GIFT), "gift", &v->service_gift);
+}
+
+/* --- asking ---------------------------------------------------------------------------------------------------------
+ */
+
+static bool chosen_all(const Kiosk *k) {
+    return k->visit.service_day && k->visit.service_slot;
+}
+
+static void ask(Kiosk *k, const Due *d) {
+    Visit *v = &k->visit;
+    char day[16], slot[16] = "day", detail[96];
+    day_show(v->service_day, day, sizeof day);
+    if (v->service_slot != BY_DAY)
+        snprintf(slot, sizeof slot, "%02d:%02d", v->service_slot / 60 % 24, v->service_slot % 60);
+    snprintf(detail, sizeof detail, "day=%s slot=%s%s%s", day, slot, v->service_pickup ? " pickup=1" : "",
+             v->service_gift && keeps_gift(k, d) ? " keep_gift=1" : "");
+    lead_sheet(k, "booking", "advisor", "service", detail);
+}
+
+static Button ask_button(Kiosk *k) {
+    return (Button){
+        .label = w(k, W_SERVICE_ASK), .look = BUTTON_PRIMARY, .px = 28, .radius = 24, .disabled = !chosen_all(k)};
+}
+
+/* --- the screen -----------------------------------------------------------------------------------------------------
+ */
+
+static void draw_due(Kiosk *k, Rect r, const Due *d) {
+    const Theme *t = k->ui.theme;
+    Color ink = d->when == SERVICE_OVERDUE ? t->accent : d->when == SERVICE_SOON ? t->wait : t->ink;
+    const LastService *last = &k->car.service;
+    ui_text(&k->ui, cut_top(&r, scaled(k, 38), 4), w(k, d->when == SERVICE_OVERDUE ? W_SERVICE_OVERDUE : W_SERVICE_DUE),
+            style_label(k));
+    ui_text(&k->ui, cut_top(&r, scaled(k, 76), 8), due_head(k, &d->due), style(60, true, ink, ALIGN_LEFT));
+    const char *sub = due_sub(k, d);
+    float used = ui_paragraph(&k->ui, r, sub, style_label(k), scaled(k, 40));
+    cut_top(&r, used, 8);
+    if (!last->day || r.h < scaled(k, 40)) return;
+    const char *when = last->is_now ? w(k, W_TODAY) : show_date(k, last->day);
+    const char *line =
+        last->km >= 0 ? wf(k, W_SERVICE_LAST_KM, when, show_km(k, last->km)) : wf(k, W_SERVICE_LAST, when);
+    ui_text(&k->ui, cut_top(&r, scaled(k, 40), 0), line, style_label(k));
+}
+
+static void draw_label(Kiosk *k, Rect *in, Word label) {
+    ui_text(&k->ui, cut_top(in, 42, 12), w(k, label), style_label(k));
+}
+
+static void draw_plain(Kiosk *k, Rect body, const Due *d) {
+    bool portrait = ui_portrait(&k->ui);
+    Choice c = choice_of(k);
+    Rect left = portrait ? cut_top(&body, 620, 28) : cut_left(&body, 700, 32);
+    ui_card(&k->ui, left);
+    Rect in = rect_inset(left, 48, 44);
+    size_t n = n_options(k, d);
+    Rect options = n ? cut_bottom(&in, (float)n * 112 - 16, 28) : in, at[2];
+    for (size_t i = 0; i < n; i++) at[i] = grid_cell(options, 1, (int)n, (int)i, 16);
+    draw_options(k, at, d);
+    draw_due(k, in, d);
+    ui_card(&k->ui, body);
+    in = rect_inset(body, 48, 40);
+    int cols = portrait ? 3 : 4, day_rows = ((int)c.n_days + cols - 1) / cols;
+    int slot_cols = portrait ? 3 : 5, slot_rows = ((int)c.n_slots + slot_cols - 1) / slot_cols;
+    float row = (in.h - 2 * 54 - 28) / (float)(day_rows + slot_rows);
+    row = row > 124 ? 124 : row;
+    draw_label(k, &in, W_SERVICE_DAY);
+    Rect days = cut_top(&in, row * (float)day_rows - 16, 28);
+    for (size_t i = 0; i < c.n_days; i++) draw_day(k, grid_cell(days, cols, day_rows, (int)i, 16), &c, i);
+    draw_label(k, &in, W_SERVICE_SLOT);
+    Rect slots = cut_top(&in, row * (float)slot_rows - 16, 0);
+    for (size_t i = 0; i < c.n_slots; i++) draw_slot(k, grid_cell(slots, slot_cols, slot_rows, (int)i, 16), &c, i);
+}
+
+/* Large and low the day comes first, then the slot and what else; a way back to the days. */
+static void draw_large(Kiosk *k, Rect body, const Due *d) {
+    bool portrait = ui_portrait(&k->ui);
+    Choice c = choice_of(k);
+    draw_due(k, screen_see(k), d);
+    int cols = portrait ? 3 : 5;
+    if (!k->visit.service_day) {
+        size_t most = portrait ? 12 : 10, n = c.n_days < most ? c.n_days : most;
+        int rows = ((int)n + cols - 1) / cols;
+        if (rows < 2) rows = 2;
+        for (size_t i = 0; i < n; i++) draw_day(k, grid_cell(body, cols, rows, (int)i, 20), &c, i);
+        return;
+    }
+    size_t most = portrait ? 8 : 7, n = c.n_slots < most ? c.n_slots : most, options = n_options(k, d);
+    int slot_cols = portrait ? 3 : (int)n + 1, slot_rows = ((int)n + slot_cols) / slot_cols;
+    int option_cols = portrait ? 1 : (int)options, option_rows = options ? (portrait ? (int)options : 1) : 0;
+    float row = (body.h + 20) / (float)(slot_rows + option_rows);
+    Rect slots = cut_top(&body, row * (float)slot_rows - 20, 20), at[2];
+    if (ui_button(&k->ui, "service.other", grid_cell(slots, slot_cols, slot_rows, 0, 20),
+                  chip(k, show_month_day(k, k->visit.service_day), true))) {
+        k->visit.service_day = 0;
+        k->again = true;
+    }
+    for (size_t i = 0; i < n; i++) draw_slot(k, grid_cell(slots, slot_cols, slot_rows, (int)i + 1, 20), &c, i);
+    for (size_t i = 0; i < options; i++) at[i] = grid_cell(body, option_cols, option_rows, (int)i, 20);
+    draw_options(k, at, d);
+}
+
+static void draw(Kiosk *k) {
+    const Order *o = my_order(k);
+    Due d;
+    if (!o || !due_of(k, o, &d)) { /* handed over, withdrawn, or the schedule went meanwhile */
+        nav_home(k);
+        return;
+    }
+    const char *sub = arena_printf(&k->ui.list->arena, "%s · %s", show_plate(k, o), show_model(k, o));
+    Rect body = screen_header(k, w(k, W_SERVICE_TITLE), sub, 0);
+    if (k->ui.large)
+        draw_large(k, body, &d);
+    else
+        draw_plain(k, body, &d);
+    Rect foot = screen_foot(k, NULL);
+    Button b = ask_button(k);
+    float width = ui_button_width(&k->ui, b, 40);
+    if (ui_button(&k->ui, "service.ask", cut_right(&foot, width, 24), b)) ask(k, &d);
+    foot_note(k, foot, w(k, W_SERVICE_NOTE));
+}
+
+static void enter(Kiosk *k) {
+    Visit *v = &k->visit;
+    v->service_day = 0;
+    v->service_slot = 0;
+    v->service_pickup = v->service_gift = false;
+}
+
+const Screen screen_service = {.id = "service", .draw = draw, .enter = enter};
+
+static void open_it(Kiosk *k) {
+    nav_go(k, SCREEN_SERVICE);
+}
+
+bool service_link(Kiosk *k, CarLink *out) {
+    static const int priorities[] = {
+        [SERVICE_UNKNOWN] = 30, [SERVICE_LATER] = 35, [SERVICE_SOON] = 65, [SERVICE_OVERDUE] = 75};
+    const Order *o = my_order(k);
+    Due d;
+    if (!o || !due_of(k, o, &d)) return false;
+    *out =
+        (CarLink){.id = "mycar.service", .pill = w(k, W_SERVICE_PILL), .priority = priorities[d.when], .open = open_it};
+    out->head = d.when == SERVICE_UNKNOWN ? w(k, W_SERVICE_TITLE) : wf(k, W_SERVICE_LINK, due_head(k, &d.due));
+    out->sub = d.when == SERVICE_UNKNOWN ? w(k, W_SERVICE_UNKNOWN_SUB) : w(k, W_SERVICE_LINK_SUB);
+    return true;
+}
+
+/* --- trade-in: a lead and nothing more ------------------------------------------------------------------------------
+ */
+
+static void ask_trade_in(Kiosk *k) {
+    lead_sheet(k, "trade_in", "sales", "trade_in", "");
+}
+
+/* Where the catalogue has it. */
+bool trade_in_link(Kiosk *k, CarLink *out) {
+    for (size_t i = 0; i < k->snap.n_offers; i++) {
+        if (strcmp(k->snap.offers[i].kind, "trade_in") != 0) continue;
+        *out = (CarLink){.id = "mycar.trade_in",
+                         .head = w(k, W_TRADE_IN),
+                         .sub = w(k, W_TRADE_IN_SUB),
+                         .pill = w(k, W_MYCAR_MORE),
+                         .priority = 10,
+                         .open = ask_trade_in};
+        return true;
+    }
+    return false;
+}
