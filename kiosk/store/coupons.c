@@ -2,6 +2,7 @@
  * undone are events in a row of numbers without gaps, so two redeemers of one instant want the same number. */
 #include "coupons.h"
 
+#include "audit.h"
 #include "settings.h"
 #include "sql.h"
 
@@ -341,7 +342,9 @@ static bool redeem(Db *db, const CouponKey *key, const char *typed, const char *
     if (at > f->coupon.expires)
         return err_set(err, ERR_RULE, TXT("this coupon expired on %s", "此券已于 %s 到期"),
                        day_show(f->coupon.expires, when, sizeof when));
-    if (!add_event(db, f, "redeemed", by, "", at, err)) return false;
+    if (!add_event(db, f, "redeemed", by, "", at, err) ||
+        !audit_write(db, by, "coupon.redeem", f->coupon_id, "", at, err))
+        return false;
     f->coupon.redeemed = at;
     snprintf(f->coupon.redeemed_by, sizeof f->coupon.redeemed_by, "%s", by);
     return true;
@@ -363,7 +366,9 @@ static bool take_back(Db *db, const CouponKey *key, const char *typed, const cha
                       Found *f, Err *err) {
     if (!find(db, key, typed, f, err)) return false;
     if (!f->coupon.redeemed) return err_set(err, ERR_RULE, TXT("this coupon is not redeemed", "此券尚未核销"));
-    if (!add_event(db, f, "undone", by, reason, at, err)) return false;
+    if (!add_event(db, f, "undone", by, reason, at, err) ||
+        !audit_write(db, by, "coupon.undo", f->coupon_id, reason, at, err))
+        return false;
     f->coupon.redeemed = 0;
     f->coupon.redeemed_by[0] = '\0';
     return true;
