@@ -18,6 +18,7 @@ typedef enum JobKind {
     JOB_LEAD,
     JOB_CAR_USE,
     JOB_STAFF,
+    JOB_RENEWAL_SHOWN,
     JOBS
 } JobKind;
 

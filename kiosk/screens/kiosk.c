@@ -5,6 +5,7 @@
 #include "common.h"
 #include "fits.h"
 #include "habits.h"
+#include "store/leads.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -112,6 +113,16 @@ static bool snapshot_read(Snapshot *snap, Db *db, Err *err) {
     return true;
 }
 
+/* Which extended warranty was asked for: "warranty:one". */
+static bool warranty_read_asked(Kiosk *k, Err *err) {
+    char about[80];
+    Ms at;
+    if (!lead_asked(k->db, k->visit.order_no, "warranty", about, sizeof about, &at, err)) return false;
+    const char *term = strchr(about, ':');
+    snprintf(k->car.warranty_asked, sizeof k->car.warranty_asked, "%.31s", term ? term + 1 : "");
+    return true;
+}
+
 /* My car, when one is opened: the order, how it moved, what was found. */
 static bool car_read(Kiosk *k, Err *err) {
     CarDetail *car = &k->car;
@@ -124,6 +135,8 @@ static bool car_read(Kiosk *k, Err *err) {
     if (!orders_history(k->db, &car->arena, k->visit.order_no, &car->history, &car->n_history, err)) return false;
     if (!orders_proposals(k->db, &car->arena, k->visit.order_no, &car->proposals, &car->n_proposals, err)) return false;
     if (!car_facts_read(k->db, &car->arena, &car->order, clock_now(), &car->facts, err)) return false;
+    if (!renewal_state(k->db, &car->arena, k->visit.order_no, &car->renewal, err)) return false;
+    if (!warranty_read_asked(k, err)) return false;
     car->found = true;
     return true;
 }
@@ -208,6 +221,8 @@ static const Screen *const screens[SCREENS] = {
     [SCREEN_STAFF_LEADS] = &screen_staff_leads,
     [SCREEN_STAFF_STAGE] = &screen_staff_stage,
     [SCREEN_STAFF_EXPORT] = &screen_staff_export,
+    [SCREEN_RENEWAL] = &screen_renewal,
+    [SCREEN_WARRANTY] = &screen_warranty,
 };
 
 const Screen *screen_of(ScreenId id) {
@@ -362,6 +377,7 @@ void kiosk_result(Kiosk *k, const JobResult *r) {
             v->coupon_err = r->err;
         }
         break;
+    case JOB_RENEWAL_SHOWN: break; /* nobody waits for it */
     case JOB_CALL:
         if (v->active && same_key(r->key, v->call_key)) v->call_progress = progress;
         break;

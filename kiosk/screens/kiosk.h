@@ -12,6 +12,7 @@
 #include "store/car_facts.h"
 #include "store/offers.h"
 #include "store/orders.h"
+#include "store/renewal.h"
 #include "store/settings.h"
 #include "ui/keyboard.h"
 #include "ui/layout.h"
@@ -47,6 +48,8 @@ typedef enum ScreenId {
     SCREEN_STAFF_LEADS,
     SCREEN_STAFF_STAGE,
     SCREEN_STAFF_EXPORT,
+    SCREEN_RENEWAL,
+    SCREEN_WARRANTY,
     SCREENS
 } ScreenId;
 
@@ -124,6 +127,9 @@ typedef struct Visit {
     char case_no[24];
     Ms thanks_mono;
 
+    Ms renewal_shown_mono; /* when the renewal page came up */
+    bool renewal_noted;    /* that it was offered is on its way into the store */
+
     Call call; /* the one in the sheet; call_id set once it was posted */
     Uuid call_key;
     char call_kind[12], call_about[80];
@@ -188,6 +194,8 @@ typedef struct CarDetail {
     unsigned char *fits; /* Fit of each offer of the snapshot */
     uint32_t *shown;     /* those on at this hour, what fits first; NULL = no car */
     size_t n_shown;
+    RenewalState renewal;
+    char warranty_asked[32]; /* term that was asked for, "" = none */
 } CarDetail;
 
 typedef struct Kiosk {
@@ -260,6 +268,7 @@ extern const Screen screen_board, screen_pick, screen_unlock, screen_mycar, scre
 extern const Screen screen_habits;
 extern const Screen screen_staff_who, screen_staff_pin, screen_staff, screen_staff_redeem, screen_staff_calls,
     screen_staff_leads, screen_staff_stage, screen_staff_export;
+extern const Screen screen_renewal, screen_warranty;
 const Screen *screen_of(ScreenId id);
 void sheet_call_draw(Kiosk *k);
 void sheet_model_draw(Kiosk *k);
