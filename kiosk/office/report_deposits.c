@@ -92,8 +92,8 @@ static void show(const Office *office, const Lines *lines) {
     table_end(&t, (Words){TXT("no repairs were due and no deposits taken", "没有应推荐的维修，也没有定金")});
     if (!office->json && sum.due > sum.offered)
         say(office,
-            TXT("%d of %d due repairs were never offered it: lounge deposit due",
-                "%2$d 台应推荐的维修中有 %1$d 台从未推荐：lounge deposit due"),
+            TXT("never offered: %d of %d due repairs (lounge deposit due)",
+                "从未推荐：%d 台，应推荐共 %d 台（lounge deposit due）"),
             sum.due - sum.offered, sum.due);
 }
 

@@ -56,5 +56,7 @@ bool simulate_counts(Sim *sim, Err *err);
 bool simulate_voice(Sim *sim, const SimVisit *visit, Err *err);
 /* Staff, and calls that are open as of now. */
 bool simulate_staff(Db *db, Ms now, Err *err);
+/* Renewal deposits of the past and leads of today, once today's cars are there. In one transaction. */
+bool simulate_renewal(Office *office, Ms now, Err *err);
 
 #endif
