@@ -278,16 +278,11 @@ static const struct Way {
 enum { WAYS = sizeof ways / sizeof *ways };
 
 const char *const dump_screens[] = {
-    "board",        "pick",        "unlock",      "mycar",       "offers",    "offer",        "coupon",  "prepaid",
-    "model",        "rate",        "why",         "factors",     "words",     "recommend",    "contact", "thanks",
-    "wifi",         "activity",    "plate",       "forcar",      "staff_who", "staff_pin",    "staff",   "staff_redeem",
-    "staff_coupon", "staff_calls", "staff_leads", "staff_stage", "staff_car", "staff_export", "fitting", "fits",
-    "habits",       "call",        "called",      "idle",        NULL};
-"board", "pick", "unlock", "mycar", "offers", "offer", "coupon", "prepaid", "model", "rate", "why", "factors", "words",
-    "recommend", "contact", "thanks", "wifi", "activity", "plate", "forcar", "fitting", "fits", "habits", "call",
-    "called", "idle", "renewal", "warranty", NULL
-}
-;
+    "board",   "pick",         "unlock",       "mycar",       "offers",      "offer",       "coupon",    "prepaid",
+    "model",   "rate",         "why",          "factors",     "words",       "recommend",   "contact",   "thanks",
+    "wifi",    "activity",     "plate",        "forcar",      "renewal",     "warranty",    "staff_who", "staff_pin",
+    "staff",   "staff_redeem", "staff_coupon", "staff_calls", "staff_leads", "staff_stage", "staff_car", "staff_export",
+    "fitting", "fits",         "habits",       "call",        "called",      "idle",        NULL};
 
 static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@car") == 0) return tap_car(r);
