@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "matrix.h"
 #include "screens/common.h"
+#include "screens/renewal.h"
 #include "ui/hash.h"
 #include "writer.h"
 
@@ -115,6 +116,25 @@ static bool tap_car(Robot *r) {
 static bool go_to(Robot *r, ScreenId screen) {
     nav_go(&r->panel.kiosk, screen);
     r->panel.kiosk.touched_mono = r->mono;
+    panel_frame(&r->panel, r->mono);
+    return true;
+}
+
+/* The first car for which `is_for` says so, opened, and the page that belongs to it. */
+static const Order *car_for(const Kiosk *k, bool (*is_for)(const Kiosk *k, const Order *o)) {
+    for (size_t i = 0; i < k->snap.n_board; i++)
+        if (is_for(k, &k->snap.board[i])) return &k->snap.board[i];
+    return NULL;
+}
+
+static bool open_car_for(Robot *r, bool (*is_for)(const Kiosk *k, const Order *o), ScreenId page) {
+    Kiosk *k = &r->panel.kiosk;
+    const Order *o = car_for(k, is_for);
+    if (!o) return false;
+    nav_go(k, SCREEN_UNLOCK);
+    kiosk_open_car(k, o->order_no);
+    nav_go(k, page);
+    k->touched_mono = r->mono;
     panel_frame(&r->panel, r->mono);
     return true;
 }
@@ -267,6 +287,8 @@ static const struct Way {
     {"service", {"@ready-car", "@digits", "@service", "service.day.2", "service.slot.1"}},
     {"booking", {"@ready-car", "@digits", "@service", "service.day.2", "service.slot.1", "service.ask"}},
     {"prices", {"@prices"}},
+    {"renewal", {"@renewal"}},
+    {"warranty", {"@warranty"}},
     {"call", {"@car", "@digits", "nav.call"}},
     {"called", {"@car", "@digits", "nav.call", "call.yes"}},
     {"idle", {"board.offers", "@idle"}},
@@ -274,18 +296,20 @@ static const struct Way {
 enum { WAYS = sizeof ways / sizeof *ways };
 
 const char *const dump_screens[] = {
-    "board",        "pick",        "unlock",      "mycar",       "offers",    "offer",        "coupon",  "prepaid",
-    "model",        "rate",        "why",         "factors",     "words",     "recommend",    "contact", "thanks",
-    "wifi",         "activity",    "plate",       "forcar",      "staff_who", "staff_pin",    "staff",   "staff_redeem",
-    "staff_coupon", "staff_calls", "staff_leads", "staff_stage", "staff_car", "staff_export", "fitting", "fits",
-    "habits",       "handover",    "number",      "number-new",  "service",   "booking",      "prices",  "call",
-    "called",       "idle",        NULL};
+    "board",   "pick",         "unlock",       "mycar",       "offers",      "offer",       "coupon",    "prepaid",
+    "model",   "rate",         "why",          "factors",     "words",       "recommend",   "contact",   "thanks",
+    "wifi",    "activity",     "plate",        "forcar",      "renewal",     "warranty",    "staff_who", "staff_pin",
+    "staff",   "staff_redeem", "staff_coupon", "staff_calls", "staff_leads", "staff_stage", "staff_car", "staff_export",
+    "fitting", "fits",         "habits",       "handover",    "number",      "number-new",  "service",   "booking",
+    "prices",  "call",         "called",       "idle",        NULL};
 
 static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@car") == 0) return tap_car(r);
     if (strcmp(name, "@digits") == 0) return tap_digits(r);
     if (strcmp(name, "@coupon-offer") == 0) return tap_coupon_offer(r);
     if (strcmp(name, "@activity") == 0) return tap_activity(r);
+    if (strcmp(name, "@renewal") == 0) return open_car_for(r, renewal_is_for, SCREEN_RENEWAL);
+    if (strcmp(name, "@warranty") == 0) return open_car_for(r, warranty_is_for, SCREEN_WARRANTY);
     if (strcmp(name, "@words") == 0) return type_words(r);
     if (strcmp(name, "@plate") == 0) return type_plate(r);
     if (strcmp(name, "@habits") == 0) return tap_habits(r);
@@ -344,6 +368,8 @@ bool robot_lacks(const Robot *r, const char *screen) {
            (goes_by(screen, "@activity") && s->n_activities == 0) ||
            (goes_by(screen, "@prices") && settings_count(s->settings, "prices.items") == 0) ||
            (goes_by(screen, "@service") && settings_count(s->settings, "service.schedules") == 0) ||
+           (goes_by(screen, "@renewal") && !car_for(&r->panel.kiosk, renewal_is_for)) ||
+           (goes_by(screen, "@warranty") && !car_for(&r->panel.kiosk, warranty_is_for)) ||
            (goes_by(screen, "recommend.next") && !r->panel.kiosk.home_large) || /* one page with the question */
            ((goes_by(screen, "@staff") || goes_by(screen, "staff.who.1")) && !has_staff(r->db)) ||
            (goes_by(screen, "@scan") && (!r->has_key || !coupon_newest(r->db, clock_now(), code, NULL))) ||

@@ -10,6 +10,7 @@
 #include "store/corrections.h"
 #include "store/feedback.h"
 #include "store/leads.h"
+#include "store/renewal.h"
 
 #include <pthread.h>
 #include <sodium.h>
@@ -155,6 +156,13 @@ static bool run_correction(Db *db, const Job *job, Err *err) {
     return correction_save(db, &c, err);
 }
 
+/* The panel showed it: once an order, whoever came first. */
+static bool run_renewal_shown(Db *db, const Job *job, Err *err) {
+    bool first;
+    RenewalOffer offer = {.order_no = job->order_no, .visit_id = job->visit_id, .by = "", .at = job->at};
+    return renewal_offer(db, &offer, &first, err);
+}
+
 void job_run(Db *db, const CouponKey *key, const Job *job, JobResult *out) {
     *out = (JobResult){.kind = job->kind, .key = job->key};
     switch (job->kind) {
@@ -163,6 +171,7 @@ void job_run(Db *db, const CouponKey *key, const Job *job, JobResult *out) {
     case JOB_ANSWERS: out->ok = run_answers(db, job, out->case_no, &out->err); break;
     case JOB_COUPON: out->ok = run_coupon(db, key, job, &out->coupon, &out->err); break;
     case JOB_CALL: out->ok = run_call(db, job, &out->err); break;
+    case JOB_RENEWAL_SHOWN: out->ok = run_renewal_shown(db, job, &out->err); break;
     case JOB_LEAD: out->ok = run_lead(db, job, &out->err); break;
     case JOB_STAFF: staff_job_run(db, key, job, out); break;
     case JOB_CORRECTION: out->ok = run_correction(db, job, &out->err); break;

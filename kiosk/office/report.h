@@ -10,6 +10,6 @@ typedef struct Report {
     Exit (*run)(Office *office, int argc, char **argv); /* argv[0] is the report's name; parses with office_option */
 } Report;
 
-extern const Report report_offers, report_activity;
+extern const Report report_offers, report_activity, report_deposits;
 
 #endif

@@ -56,6 +56,8 @@ bool simulate_counts(Sim *sim, Err *err);
 bool simulate_voice(Sim *sim, const SimVisit *visit, Err *err);
 /* Staff, and calls that are open as of now. */
 bool simulate_staff(Db *db, Ms now, Err *err);
+/* Renewal deposits of the past and leads of today, once today's cars are there. In one transaction. */
+bool simulate_renewal(Office *office, Ms now, Err *err);
 
 /* The way of today's cars through the shop, and answers about numbers; after today's export was imported. */
 bool simulate_mycar(Office *office, Ms exported, Err *err);

@@ -19,6 +19,7 @@ typedef enum JobKind {
     JOB_CAR_USE,
     JOB_STAFF,
     JOB_CORRECTION,
+    JOB_RENEWAL_SHOWN,
     JOBS
 } JobKind;
 

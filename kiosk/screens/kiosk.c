@@ -7,6 +7,7 @@
 #include "habits.h"
 #include "rules/mask.h"
 #include "store/corrections.h"
+#include "store/leads.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -127,6 +128,16 @@ static bool read_number(Kiosk *k, Err *err) {
     return ok && correction_answered(k->db, k->visit.order_no, &car->number_answered, err);
 }
 
+/* Which extended warranty was asked for: "warranty:one". */
+static bool warranty_read_asked(Kiosk *k, Err *err) {
+    char about[80];
+    Ms at;
+    if (!lead_asked(k->db, k->visit.order_no, "warranty", about, sizeof about, &at, err)) return false;
+    const char *term = strchr(about, ':');
+    snprintf(k->car.warranty_asked, sizeof k->car.warranty_asked, "%.31s", term ? term + 1 : "");
+    return true;
+}
+
 /* My car, when one is opened: the order, how it moved, what was found. */
 static bool car_read(Kiosk *k, Err *err) {
     CarDetail *car = &k->car;
@@ -141,6 +152,8 @@ static bool car_read(Kiosk *k, Err *err) {
     if (!car_facts_read(k->db, &car->arena, &car->order, clock_now(), &car->facts, err)) return false;
     if (!read_number(k, err) || !last_service(k->db, k->visit.order_no, &car->service, err)) return false;
     if (!inspection_seen(k->db, k->visit.order_no, car->inspection, err)) return false;
+    if (!renewal_state(k->db, &car->arena, k->visit.order_no, &car->renewal, err)) return false;
+    if (!warranty_read_asked(k, err)) return false;
     car->found = true;
     return true;
 }
@@ -228,6 +241,8 @@ static const Screen *const screens[SCREENS] = {
     [SCREEN_NUMBER] = &screen_number,
     [SCREEN_SERVICE] = &screen_service,
     [SCREEN_PRICES] = &screen_prices,
+    [SCREEN_RENEWAL] = &screen_renewal,
+    [SCREEN_WARRANTY] = &screen_warranty,
 };
 
 const Screen *screen_of(ScreenId id) {
@@ -388,6 +403,7 @@ void kiosk_result(Kiosk *k, const JobResult *r) {
         v->number_err = r->err;
         kiosk_read_car(k);
         break;
+    case JOB_RENEWAL_SHOWN: break; /* nobody waits for it */
     case JOB_CALL:
         if (v->active && same_key(r->key, v->call_key)) v->call_progress = progress;
         break;
@@ -402,7 +418,8 @@ void kiosk_result(Kiosk *k, const JobResult *r) {
     }
 }
 
-/* --- how it looks ------------------------------------------------------------------------------------------------ */
+/* --- how it looks ------------------------------------------------------------------------------------------------
+ */
 
 /* Night by the clock: from may be later than to, over midnight. */
 static bool is_night(const Kiosk *k) {
@@ -425,7 +442,8 @@ void kiosk_dress(Kiosk *k) {
     ui->diagonal_mm = (float)setting(k, "panel.diagonal_mm");
 }
 
-/* --- drawing --------------------------------------------------------------------------------------------------- */
+/* --- drawing ---------------------------------------------------------------------------------------------------
+ */
 
 static void draw_broken(Kiosk *k) {
     Rect r = centered((Rect){0, 0, k->ui.width, k->ui.height}, k->ui.width - 2 * MARGIN, 200);

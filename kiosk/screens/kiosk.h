@@ -12,6 +12,7 @@
 #include "store/car_facts.h"
 #include "store/offers.h"
 #include "store/orders.h"
+#include "store/renewal.h"
 #include "store/settings.h"
 #include "store/visits_before.h"
 #include "ui/keyboard.h"
@@ -51,6 +52,8 @@ typedef enum ScreenId {
     SCREEN_NUMBER,
     SCREEN_SERVICE,
     SCREEN_PRICES,
+    SCREEN_RENEWAL,
+    SCREEN_WARRANTY,
     SCREENS
 } ScreenId;
 
@@ -143,6 +146,8 @@ typedef struct Visit {
     Ms service_day;   /* chosen for the next service; 0 = not yet */
     int service_slot; /* minutes of that day; 0 = not yet */
     bool service_pickup, service_gift;
+    Ms renewal_shown_mono; /* when the renewal page came up */
+    bool renewal_noted;    /* that it was offered is on its way into the store */
 
     Call call; /* the one in the sheet; call_id set once it was posted */
     Uuid call_key;
@@ -212,6 +217,8 @@ typedef struct CarDetail {
     bool number_answered; /* the customer was asked about it */
     LastService service;
     Ms inspection[INSPECTION_LEVELS]; /* when each level was told of in the last round; 0 = not */
+    RenewalState renewal;
+    char warranty_asked[32]; /* term that was asked for, "" = none */
 } CarDetail;
 
 typedef struct Kiosk {
@@ -285,6 +292,7 @@ extern const Screen screen_habits;
 extern const Screen screen_staff_who, screen_staff_pin, screen_staff, screen_staff_redeem, screen_staff_calls,
     screen_staff_leads, screen_staff_stage, screen_staff_export;
 extern const Screen screen_number, screen_service, screen_prices;
+extern const Screen screen_renewal, screen_warranty;
 const Screen *screen_of(ScreenId id);
 void sheet_call_draw(Kiosk *k);
 void sheet_model_draw(Kiosk *k);
