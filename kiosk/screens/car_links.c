@@ -4,6 +4,7 @@
 #include "common.h"
 
 static bool (*const subjects[])(Kiosk *k, CarLink *out) = {
+    gifts_link,
     warranty_link,
     prepaid_link,
     habits_link,

@@ -21,6 +21,7 @@ size_t car_links(Kiosk *k, CarLink out[CAR_LINKS_MAX]);
 void car_link_draw(Kiosk *k, Rect r, const CarLink *link, bool without_pill);
 
 /* --- one a subject: false = nothing to say for this car --------------------------------------------------------- */
+bool gifts_link(Kiosk *k, CarLink *out);
 bool warranty_link(Kiosk *k, CarLink *out);
 bool prepaid_link(Kiosk *k, CarLink *out);
 bool habits_link(Kiosk *k, CarLink *out);

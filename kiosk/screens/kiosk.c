@@ -5,6 +5,7 @@
 #include "common.h"
 #include "fits.h"
 #include "habits.h"
+#include "store/cars.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -112,6 +113,15 @@ static bool snapshot_read(Snapshot *snap, Db *db, Err *err) {
     return true;
 }
 
+/* What was given to the opened car, or taken with it. */
+static bool gifts_read(Kiosk *k, Err *err) {
+    CarDetail *car = &k->car;
+    Uuid id;
+    car->n_gifts = 0;
+    if (!car_find(k->db, k->visit.order_no, &id, err)) return false;
+    return !uuid_is_set(&id) || coupons_of_car(k->db, &car->arena, &id, clock_now(), &car->gifts, &car->n_gifts, err);
+}
+
 /* My car, when one is opened: the order, how it moved, what was found. */
 static bool car_read(Kiosk *k, Err *err) {
     CarDetail *car = &k->car;
@@ -124,6 +134,7 @@ static bool car_read(Kiosk *k, Err *err) {
     if (!orders_history(k->db, &car->arena, k->visit.order_no, &car->history, &car->n_history, err)) return false;
     if (!orders_proposals(k->db, &car->arena, k->visit.order_no, &car->proposals, &car->n_proposals, err)) return false;
     if (!car_facts_read(k->db, &car->arena, &car->order, clock_now(), &car->facts, err)) return false;
+    if (!gifts_read(k, err)) return false;
     car->found = true;
     return true;
 }
@@ -200,6 +211,7 @@ static const Screen *const screens[SCREENS] = {
     [SCREEN_PLATE] = &screen_plate,
     [SCREEN_FORCAR] = &screen_forcar,
     [SCREEN_HABITS] = &screen_habits,
+    [SCREEN_GIFTS] = &screen_gifts,
     [SCREEN_STAFF_WHO] = &screen_staff_who,
     [SCREEN_STAFF_PIN] = &screen_staff_pin,
     [SCREEN_STAFF] = &screen_staff,
