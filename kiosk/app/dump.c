@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "matrix.h"
 #include "screens/common.h"
+#include "store/cars.h"
 #include "ui/hash.h"
 #include "writer.h"
 
@@ -114,6 +115,35 @@ static bool tap_activity(Robot *r) {
     nav_go(k, SCREEN_ACTIVITY);
     snprintf(k->visit.activity_id, sizeof k->visit.activity_id, "%s", k->snap.activities[0].activity_id);
     k->touched_mono = r->mono;
+    panel_frame(&r->panel, r->mono);
+    return true;
+}
+
+/* A car in service that has something prepaid left; NULL = none. */
+static const char *prepaid_order(const Robot *r) {
+    const Snapshot *s = &r->panel.kiosk.snap;
+    const char *found = NULL;
+    for (size_t i = 0; i < s->n_board && !found; i++) {
+        Arena arena = {0};
+        Uuid car;
+        PrepaidSale *sales;
+        size_t n = 0;
+        if (car_find(r->db, s->board[i].order_no, &car, NULL) && uuid_is_set(&car) &&
+            prepaid_sales(r->db, &arena, car.text, &sales, &n, NULL))
+            for (size_t j = 0; j < n; j++)
+                if (sales[j].state.left > 0) found = s->board[i].order_no;
+        arena_free(&arena);
+    }
+    return found;
+}
+
+/* The page of such a car, as if its card on My car had been tapped. */
+static bool open_balance(Robot *r) {
+    const char *order_no = prepaid_order(r);
+    if (!order_no) return false;
+    kiosk_open_car(&r->panel.kiosk, order_no);
+    nav_go(&r->panel.kiosk, SCREEN_BALANCE);
+    r->panel.kiosk.touched_mono = r->mono;
     panel_frame(&r->panel, r->mono);
     return true;
 }
@@ -238,6 +268,7 @@ static const struct Way {
     {"wifi", {"board.wifi"}},
     {"activity", {"@activity"}},
     {"plate", {"board.mycar", "pick.plate", "@plate"}},
+    {"balance", {"@balance"}},
     {"forcar", {"@car", "@digits", "mycar.all"}},
     {"staff_who", {"@who"}},
     {"staff_pin", {"@who", "staff.who.1"}},
@@ -256,17 +287,18 @@ static const struct Way {
 enum { WAYS = sizeof ways / sizeof *ways };
 
 const char *const dump_screens[] = {
-    "board",        "pick",        "unlock",      "mycar",       "offers",    "offer",        "coupon",  "prepaid",
-    "model",        "rate",        "why",         "factors",     "words",     "recommend",    "contact", "thanks",
-    "wifi",         "activity",    "plate",       "forcar",      "staff_who", "staff_pin",    "staff",   "staff_redeem",
-    "staff_coupon", "staff_calls", "staff_leads", "staff_stage", "staff_car", "staff_export", "fitting", "fits",
-    "habits",       "call",        "called",      "idle",        NULL};
+    "board",        "pick",         "unlock",      "mycar",       "offers",      "offer",     "coupon",       "prepaid",
+    "model",        "rate",         "why",         "factors",     "words",       "recommend", "contact",      "thanks",
+    "wifi",         "activity",     "plate",       "forcar",      "balance",     "staff_who", "staff_pin",    "staff",
+    "staff_redeem", "staff_coupon", "staff_calls", "staff_leads", "staff_stage", "staff_car", "staff_export", "fitting",
+    "fits",         "habits",       "call",        "called",      "idle",        NULL};
 
 static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@car") == 0) return tap_car(r);
     if (strcmp(name, "@digits") == 0) return tap_digits(r);
     if (strcmp(name, "@coupon-offer") == 0) return tap_coupon_offer(r);
     if (strcmp(name, "@activity") == 0) return tap_activity(r);
+    if (strcmp(name, "@balance") == 0) return open_balance(r);
     if (strcmp(name, "@words") == 0) return type_words(r);
     if (strcmp(name, "@plate") == 0) return type_plate(r);
     if (strcmp(name, "@habits") == 0) return tap_habits(r);
@@ -318,6 +350,7 @@ bool robot_lacks(const Robot *r, const char *screen) {
     bool coupons = false;
     for (size_t i = 0; i < s->n_offers; i++) coupons = coupons || offer_has_coupon(&s->offers[i]);
     return (goes_by(screen, "board.wifi") && !*setting_text(&r->panel.kiosk, "wifi.ssid")) ||
+           (goes_by(screen, "@balance") && !prepaid_order(r)) ||
            (goes_by(screen, "@activity") && s->n_activities == 0) ||
            (goes_by(screen, "recommend.next") && !r->panel.kiosk.home_large) || /* one page with the question */
            ((goes_by(screen, "@staff") || goes_by(screen, "staff.who.1")) && !has_staff(r->db)) ||

@@ -50,6 +50,8 @@ typedef struct SimVisit {
 
 /* Orders, then what their customers left. In one transaction. */
 bool simulate_past(Office *office, Ms today, Err *err);
+/* What cars of today's board have prepaid; after the board is there. A transaction of its own. */
+bool simulate_prepaid(Office *office, Ms today, Err *err);
 /* Rating, complaint, coupon and calls of one visit. Inside the caller's transaction. */
 bool simulate_voice(Sim *sim, const SimVisit *visit, Err *err);
 /* Staff, and calls that are open as of now. */

@@ -5,6 +5,7 @@
 #include "common.h"
 #include "fits.h"
 #include "habits.h"
+#include "store/cars.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -112,6 +113,15 @@ static bool snapshot_read(Snapshot *snap, Db *db, Err *err) {
     return true;
 }
 
+/* What the car has prepaid; nothing when nothing belongs to it yet. */
+static bool read_prepaid(Db *db, CarDetail *car, const char *order_no, Err *err) {
+    Uuid id;
+    if (!car_find(db, order_no, &id, err)) return false;
+    if (!uuid_is_set(&id)) return true;
+    return prepaid_sales(db, &car->arena, id.text, &car->prepaid, &car->n_prepaid, err) &&
+           prepaid_history(db, &car->arena, id.text, &car->prepaid_log, &car->n_prepaid_log, err);
+}
+
 /* My car, when one is opened: the order, how it moved, what was found. */
 static bool car_read(Kiosk *k, Err *err) {
     CarDetail *car = &k->car;
@@ -119,11 +129,13 @@ static bool car_read(Kiosk *k, Err *err) {
     car->found = false;
     car->fits = NULL;
     car->shown = NULL;
+    car->n_prepaid = car->n_prepaid_log = 0;
     if (!*k->visit.order_no) return true;
     if (!orders_find(k->db, &car->arena, k->visit.order_no, &car->order, err)) return err->code == ERR_NOT_FOUND;
     if (!orders_history(k->db, &car->arena, k->visit.order_no, &car->history, &car->n_history, err)) return false;
     if (!orders_proposals(k->db, &car->arena, k->visit.order_no, &car->proposals, &car->n_proposals, err)) return false;
     if (!car_facts_read(k->db, &car->arena, &car->order, clock_now(), &car->facts, err)) return false;
+    if (!read_prepaid(k->db, car, k->visit.order_no, err)) return false;
     car->found = true;
     return true;
 }
@@ -208,6 +220,7 @@ static const Screen *const screens[SCREENS] = {
     [SCREEN_STAFF_LEADS] = &screen_staff_leads,
     [SCREEN_STAFF_STAGE] = &screen_staff_stage,
     [SCREEN_STAFF_EXPORT] = &screen_staff_export,
+    [SCREEN_BALANCE] = &screen_balance,
 };
 
 const Screen *screen_of(ScreenId id) {

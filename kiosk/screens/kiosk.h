@@ -48,6 +48,7 @@ typedef enum ScreenId {
     SCREEN_STAFF_LEADS,
     SCREEN_STAFF_STAGE,
     SCREEN_STAFF_EXPORT,
+    SCREEN_BALANCE,
     SCREENS
 } ScreenId;
 
@@ -92,8 +93,8 @@ typedef struct Visit {
     Coupon coupon;
     Err coupon_err;
 
-    int package; /* of the price list */
-    Scroll package_scroll, model_scroll;
+    int package; /* of what the prepaid page offers to choose from */
+    Scroll balance_scroll, package_scroll, model_scroll;
     char model[64]; /* prefix of the model chosen on the prepaid page, "" = not chosen */
 
     bool complaining; /* came by "I want to complain": no rating */
@@ -189,6 +190,10 @@ typedef struct CarDetail {
     unsigned char *fits; /* Fit of each offer of the snapshot */
     uint32_t *shown;     /* those on at this hour, what fits first; NULL = no car */
     size_t n_shown;
+    PrepaidSale *prepaid; /* oldest first */
+    size_t n_prepaid;
+    PrepaidEntry *prepaid_log;
+    size_t n_prepaid_log;
 } CarDetail;
 
 typedef struct Kiosk {
@@ -261,6 +266,7 @@ extern const Screen screen_board, screen_pick, screen_unlock, screen_mycar, scre
 extern const Screen screen_habits;
 extern const Screen screen_staff_who, screen_staff_pin, screen_staff, screen_staff_redeem, screen_staff_calls,
     screen_staff_leads, screen_staff_stage, screen_staff_export;
+extern const Screen screen_balance;
 const Screen *screen_of(ScreenId id);
 void sheet_call_draw(Kiosk *k);
 void sheet_model_draw(Kiosk *k);
