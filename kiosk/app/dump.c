@@ -141,6 +141,7 @@ static const char *prepaid_order(const Robot *r) {
 static bool open_balance(Robot *r) {
     const char *order_no = prepaid_order(r);
     if (!order_no) return false;
+    nav_go(&r->panel.kiosk, SCREEN_UNLOCK);
     kiosk_open_car(&r->panel.kiosk, order_no);
     nav_go(&r->panel.kiosk, SCREEN_BALANCE);
     r->panel.kiosk.touched_mono = r->mono;

@@ -147,16 +147,16 @@ static void more_button(Kiosk *k, Rect r) {
 }
 
 static void draw_plain(Kiosk *k, Rect body, const PrepaidSale *s) {
-    Rect side = ui_portrait(&k->ui) ? cut_top(&body, 860, 28) : cut_right(&body, 640, 40);
+    Rect side = ui_portrait(&k->ui) ? cut_top(&body, 750, 28) : cut_right(&body, 640, 40);
     ui_card(&k->ui, side);
     Rect in = rect_inset(side, 44, 36), buttons = cut_bottom(&in, 96 * 2 + 16, 24);
     call_button(k, cut_top(&buttons, 96, 16));
     more_button(k, buttons);
     draw_left(k, &in, s);
-    const char *terms = s ? pick(k, s->terms_zh, s->terms_en) : "";
-    if (*terms && in.h > 40) ui_paragraph(&k->ui, in, terms, style_label(k), 40);
     ui_card(&k->ui, body);
     in = rect_inset(body, ui_portrait(&k->ui) ? 40 : 52, 40);
+    const char *terms = s ? pick(k, s->terms_zh, s->terms_en) : "";
+    if (*terms) ui_paragraph(&k->ui, cut_bottom(&in, 3 * 40, 24), terms, style_label(k), 40);
     ui_text(&k->ui, cut_top(&in, 48, 16), w(k, W_BALANCE_HISTORY), style_head(k));
     draw_history(k, in, true);
 }

@@ -2,7 +2,7 @@
  * granted or refused and every figure of the sale agree; at the end, every row. LOUNGE_SEED repeats a run. */
 #include "prepaid_test.h"
 
-enum { ACTS = 100000, CARS = 4000, SALES_MAX = 40000, ENTRIES_MAX = 140000, LOOK_EACH = 5000 };
+enum { ACTS = 100000, CARS = 4000, SALES_MAX = 40000, ENTRIES_MAX = 140000, LOOK_EACH = 33333 };
 
 /* --- the model: arrays and sums --------------------------------------------------------------------------------- */
 
