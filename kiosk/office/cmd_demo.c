@@ -12,6 +12,7 @@
 #include "new_store.h"
 #include "office.h"
 #include "simulate.h"
+#include "simulate_work.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -85,7 +86,7 @@ static bool fill(Office *office, int *orders, Err *err) {
            import_table(office, "data/offers.csv", import_offers_file, err) &&
            import_table(office, "data/activities.csv", import_activities_file, err) &&
            simulate_past(office, exported, err) && import_today(office, exported, orders, err) &&
-           simulate_staff(office->db, clock_now(), err);
+           simulate_staff(office->db, clock_now(), err) && simulate_work(office, exported, err);
 }
 
 static bool put(const char *from, const char *to, const char *ending, Err *err) {

@@ -89,5 +89,6 @@ extern const Command cmd_init, cmd_doctor, cmd_demo, cmd_import, cmd_orders, cmd
     cmd_settings, cmd_deposit, cmd_leads, cmd_bulletin;
 extern const Command cmd_offers;
 extern const Command cmd_staff, cmd_audit;
+extern const Command cmd_work, cmd_bar;
 
 #endif

@@ -6,7 +6,9 @@
 #include "base/uuid.h"
 #include "rules/survey.h"
 #include "staff_job.h"
+#include "store/bar.h"
 #include "store/coupons.h"
+#include "store/work.h"
 #include "ui/keyboard.h"
 
 typedef enum JobKind {
@@ -18,6 +20,10 @@ typedef enum JobKind {
     JOB_LEAD,
     JOB_CAR_USE,
     JOB_STAFF,
+    JOB_WORK,
+    JOB_WORK_SEEN,
+    JOB_BAR,
+    JOB_BAR_CANCEL,
     JOBS
 } JobKind;
 
@@ -50,6 +56,16 @@ typedef struct Job {
     /* how the car is driven and where: ids of the policy axes */
     char habit[AXES_ANSWERS_SIZE], environment[AXES_ANSWERS_SIZE];
     StaffJob staff;
+    /* additional work: what was decided, or (the first) what was looked at */
+    WorkDecision work[WORK_ITEMS_MAX];
+    int n_work;
+    Fen total; /* that was shown */
+    Ms finish;
+    Uuid call_key; /* of the call that comes of "let me talk" */
+    /* the bar */
+    BarAskItem basket[BAR_ITEMS_MAX];
+    int n_basket;
+    char seat[32];
 } Job;
 
 typedef struct JobResult {

@@ -5,7 +5,10 @@
 #include "common.h"
 #include "fits.h"
 #include "habits.h"
+#include "store/cars.h"
+#include "store/coupons.h"
 
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -112,6 +115,20 @@ static bool snapshot_read(Snapshot *snap, Db *db, Err *err) {
     return true;
 }
 
+/* Additional work, and what was declined before. Without the store's key no answer can be trusted: all is asked. */
+static bool work_of_car(Kiosk *k, Err *err) {
+    CarDetail *car = &k->car;
+    CouponKey key = {{0}};
+    Uuid car_id = {0};
+    if (!coupon_key_read(db_path(k->db), &key, err)) log_err(LOG_ERROR, "kiosk", err);
+    bool ok =
+        work_read(k->db, &key, &car->arena, k->visit.order_no, &car->findings, &car->n_findings, err) &&
+        car_find(k->db, k->visit.order_no, &car_id, err) &&
+        work_declined(k->db, &key, &car->arena, &car_id, k->visit.order_no, &car->declined, &car->n_declined, err);
+    sodium_memzero(&key, sizeof key);
+    return ok;
+}
+
 /* My car, when one is opened: the order, how it moved, what was found. */
 static bool car_read(Kiosk *k, Err *err) {
     CarDetail *car = &k->car;
@@ -124,8 +141,8 @@ static bool car_read(Kiosk *k, Err *err) {
     if (!orders_history(k->db, &car->arena, k->visit.order_no, &car->history, &car->n_history, err)) return false;
     if (!orders_proposals(k->db, &car->arena, k->visit.order_no, &car->proposals, &car->n_proposals, err)) return false;
     if (!car_facts_read(k->db, &car->arena, &car->order, clock_now(), &car->facts, err)) return false;
-    car->found = true;
-    return true;
+    car->found = work_of_car(k, err);
+    return car->found;
 }
 
 /* Has staff taken the call that the open sheet shows? */
@@ -162,6 +179,7 @@ void kiosk_reload(Kiosk *k) {
         k->snap.next_change = 0; /* asked again with the next commit, not in a circle */
         return;
     }
+    bar_read(k);
     news_compare(&k->news, k->snap.board, k->snap.n_board, fresh.board, fresh.n_board);
     snapshot_free(&k->snap);
     k->snap = fresh;
@@ -175,6 +193,7 @@ void kiosk_free(Kiosk *k) {
     past_free(&k->past);
     arena_free(&k->car.arena);
     staff_clear(k);
+    arena_free(&k->bar.arena);
 }
 
 /* --- the way between screens ------------------------------------------------------------------------------- */
@@ -208,6 +227,10 @@ static const Screen *const screens[SCREENS] = {
     [SCREEN_STAFF_LEADS] = &screen_staff_leads,
     [SCREEN_STAFF_STAGE] = &screen_staff_stage,
     [SCREEN_STAFF_EXPORT] = &screen_staff_export,
+    [SCREEN_FINDINGS] = &screen_findings,
+    [SCREEN_FINDINGS_REVIEW] = &screen_findings_review,
+    [SCREEN_BAR] = &screen_bar,
+    [SCREEN_BAR_ORDER] = &screen_bar_order,
 };
 
 const Screen *screen_of(ScreenId id) {
@@ -275,6 +298,8 @@ void kiosk_leave(Kiosk *k) {
     typing_close(&k->typing);
     arena_free(&k->car.arena);
     k->car = (CarDetail){0};
+    arena_free(&k->bar.arena);
+    k->bar = (BarDetail){0};
     k->lang = k->home_lang;
     k->screen = SCREEN_BOARD;
     k->way = WAY_LEFT;
@@ -369,6 +394,25 @@ void kiosk_result(Kiosk *k, const JobResult *r) {
         if (v->active && same_key(r->key, v->lead_key)) v->lead_progress = progress;
         break;
     case JOB_STAFF: staff_result(k, r); break;
+    case JOB_WORK:
+        if (!v->active || !same_key(r->key, v->work.send_key)) break;
+        v->work.progress = progress;
+        v->work.err = r->err;
+        kiosk_read_car(k);
+        break;
+    case JOB_WORK_SEEN: break;
+    case JOB_BAR:
+        if (!v->active || !same_key(r->key, v->bar.key)) break;
+        v->bar.progress = progress;
+        v->bar.err = r->err;
+        bar_read(k);
+        break;
+    case JOB_BAR_CANCEL:
+        if (!v->active) break;
+        v->bar.cancel = progress;
+        v->bar.err = r->err;
+        bar_read(k);
+        break;
     case JOBS: break;
     case JOB_CAR_USE:
         if (v->active && same_key(r->key, v->use_id)) habits_result(k, r);

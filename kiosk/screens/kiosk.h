@@ -3,6 +3,8 @@
 #ifndef LOUNGE_SCREENS_KIOSK_H
 #define LOUNGE_SCREENS_KIOSK_H
 
+#include "bar.h"
+#include "findings.h"
 #include "job.h"
 #include "news.h"
 #include "seen.h"
@@ -47,6 +49,10 @@ typedef enum ScreenId {
     SCREEN_STAFF_LEADS,
     SCREEN_STAFF_STAGE,
     SCREEN_STAFF_EXPORT,
+    SCREEN_FINDINGS,
+    SCREEN_FINDINGS_REVIEW,
+    SCREEN_BAR,
+    SCREEN_BAR_ORDER,
     SCREENS
 } ScreenId;
 
@@ -135,6 +141,8 @@ typedef struct Visit {
     char lead_kind[12], lead_desk[12], lead_about[80], lead_detail[160], lead_phone[16];
     Progress lead_progress;
     Scroll links_scroll;
+    WorkVisit work;
+    BarVisit bar;
 } Visit;
 
 /* Wrong tries at one car: kept beyond the visit, so that leaving and coming back does not help. */
@@ -188,6 +196,8 @@ typedef struct CarDetail {
     unsigned char *fits; /* Fit of each offer of the snapshot */
     uint32_t *shown;     /* those on at this hour, what fits first; NULL = no car */
     size_t n_shown;
+    Finding *findings, *declined; /* additional work; what was declined on earlier visits */
+    size_t n_findings, n_declined;
 } CarDetail;
 
 typedef struct Kiosk {
@@ -197,6 +207,7 @@ typedef struct Kiosk {
     Snapshot snap;
     Past past;
     CarDetail car;
+    BarDetail bar;
     Visit visit;
     StaffSession staff;
     Typing typing; /* the engines of Chinese typing, open while a keyboard shows */
@@ -260,6 +271,7 @@ extern const Screen screen_board, screen_pick, screen_unlock, screen_mycar, scre
 extern const Screen screen_habits;
 extern const Screen screen_staff_who, screen_staff_pin, screen_staff, screen_staff_redeem, screen_staff_calls,
     screen_staff_leads, screen_staff_stage, screen_staff_export;
+extern const Screen screen_findings, screen_findings_review, screen_bar, screen_bar_order;
 const Screen *screen_of(ScreenId id);
 void sheet_call_draw(Kiosk *k);
 void sheet_model_draw(Kiosk *k);

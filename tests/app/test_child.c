@@ -51,6 +51,10 @@ static void watched_post(void *ctx, const Job *job) {
     Child *c = ctx;
     Panel *p = &c->d.robot.panel;
     const char *tapped = p->kiosk.touch.tapped;
+    if (job->kind == JOB_WORK_SEEN) {
+        driver_do(&c->d, job);
+        return;
+    }
     assert_true(p->kiosk.touch.down_at - p->shown_mono >= REPEAT_MS || !p->shown_mono);
     assert_false(touch_paused(&p->kiosk.touch, p->kiosk.mono));
     switch (job->kind) {
@@ -70,6 +74,10 @@ static void watched_post(void *ctx, const Job *job) {
         assert_int_equal(strncmp(tapped, "rate.face.", 10), 0);
         c->ratings++;
         break;
+    case JOB_WORK: assert_string_equal(tapped, "review.send"); break;
+    case JOB_WORK_SEEN: break; /* looked at, not touched */
+    case JOB_BAR: assert_string_equal(tapped, "bar.send"); break;
+    case JOB_BAR_CANCEL: assert_string_equal(tapped, "bar.cancel"); break;
     case JOB_RATING_UNDO: assert_string_equal(tapped, "rate.undo"); break;
     case JOB_STAFF: fail_msg("a child is taken for staff"); break;
     default: break;
