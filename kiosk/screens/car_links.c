@@ -4,8 +4,7 @@
 #include "common.h"
 
 static bool (*const subjects[])(Kiosk *k, CarLink *out) = {
-    warranty_link, prepaid_link, habits_link,   number_link,  service_link, trade_in_link,
-    prices_link,   renewal_link, warranty_link, prepaid_link, habits_link,
+    renewal_link, warranty_link, number_link, service_link, prepaid_link, habits_link, trade_in_link, prices_link,
 };
 
 size_t car_links(Kiosk *k, CarLink out[CAR_LINKS_MAX]) {

@@ -159,6 +159,7 @@ static void draw_offer(Kiosk *k, Rect r) {
     const char *why = offer_why_line(k, o), *text = *why ? why : pick(k, o->text_zh, o->text_en);
     TextStyle set = *why ? fits_style(k) : style_label(k);
     float lines = ui_text_width(&k->ui, text, set) > in.w && in.h > 96 + 2 * 38 ? 2 : 1;
+    if (*why && lines == 1 && ui_text_width(&k->ui, text, set) > in.w) text = offer_why(k, o);
     if (*text && in.h > 96 + 38) ui_paragraph(&k->ui, cut_top(&in, 38 * lines, 0), text, set, 38);
     Rect row = cut_bottom(&in, 84, 0);
     Button view = {.label = w(k, W_MYCAR_VIEW), .look = BUTTON_PRIMARY};

@@ -128,7 +128,8 @@ static void draw_row(Kiosk *k, Rect r, const Order *o, Stage stage, const StageS
     if (done) ui_icon(&k->ui, rect_inset(at, 6, 6), "check", t->surface);
     Rect line = {r.x + side + 28, r.y, r.w - side - 28, r.h};
     bool compare = is_hand_over(o) && stage < STAGE_READY && (done || now);
-    if (k->ui.large && stage == STAGE_INSPECTION) compare = false; /* its ticks take the room */
+    bool narrow = k->ui.large || ui_portrait(&k->ui);
+    if (narrow && stage == STAGE_INSPECTION) compare = false; /* its ticks take the room */
     draw_right(k, &line, stay, done || now ? seen_at(k, stage) : 0, compare);
     TextStyle s = style(34, now, done || now ? t->ink : t->ink3, ALIGN_LEFT);
     const char *words = stage_line(k, o, stage);

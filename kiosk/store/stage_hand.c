@@ -46,7 +46,7 @@ static bool write_move(Db *db, const char *order_no, Stage from, Stage to, const
 }
 
 static bool move(Db *db, const char *order_no, Stage seen, Stage to, const char *by, Ms at, Err *err) {
-    Stage now;
+    Stage now = STAGE_NONE;
     if (!stage_now(db, order_no, &now, err)) return false;
     if (now == to) return err_set(err, ERR_RULE, TXT("it is at this stage already", "已经在这个阶段"));
     if (now != seen)
