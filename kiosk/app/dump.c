@@ -112,12 +112,17 @@ static bool tap_car(Robot *r) {
     return tap_car_at(r, STAGE_IN_WORK);
 }
 
-/* A page whose way in depends on what else the car has. */
-static bool go_to(Robot *r, ScreenId screen) {
-    nav_go(&r->panel.kiosk, screen);
+/* The page that was come to without a finger. */
+static bool show_page(Robot *r) {
     r->panel.kiosk.touched_mono = r->mono;
     panel_frame(&r->panel, r->mono);
     return true;
+}
+
+/* A page whose way in depends on what else the car has. */
+static bool go_to(Robot *r, ScreenId screen) {
+    nav_go(&r->panel.kiosk, screen);
+    return show_page(r);
 }
 
 /* The first car for which `is_for` says so, opened, and the page that belongs to it. */
@@ -133,10 +138,7 @@ static bool open_car_for(Robot *r, bool (*is_for)(const Kiosk *k, const Order *o
     if (!o) return false;
     nav_go(k, SCREEN_UNLOCK);
     kiosk_open_car(k, o->order_no);
-    nav_go(k, page);
-    k->touched_mono = r->mono;
-    panel_frame(&r->panel, r->mono);
-    return true;
+    return go_to(r, page);
 }
 
 /* The first activity, as if the board's large place had shown it. */
@@ -180,17 +182,12 @@ static bool log_in(Robot *r) {
         .kind = JOB_STAFF, .key = uuid_new(), .ok = true, .staff = {STAFF_DO_LOGIN, s->who, {{0}, {0}}}};
     s->key = result.key;
     panel_result(&r->panel, &result);
-    k->touched_mono = r->mono;
-    panel_frame(&r->panel, r->mono);
-    return true;
+    return show_page(r);
 }
 
 static bool choose_name(Robot *r) {
-    Kiosk *k = &r->panel.kiosk;
-    staff_begin(k);
-    k->touched_mono = r->mono;
-    panel_frame(&r->panel, r->mono);
-    return true;
+    staff_begin(&r->panel.kiosk);
+    return show_page(r);
 }
 
 /* A scanner reads the newest coupon that is still good. */
@@ -224,14 +221,6 @@ static bool type_plate(Robot *r) {
         ok = robot_tap(r, id);
     }
     return ok;
-}
-
-/* The questions about the car, with an answer to each. */
-static bool tap_habits(Robot *r) {
-    nav_go(&r->panel.kiosk, SCREEN_HABITS);
-    r->panel.kiosk.touched_mono = r->mono;
-    panel_frame(&r->panel, r->mono);
-    return true;
 }
 
 static bool wait_idle(Robot *r) {
@@ -312,7 +301,7 @@ static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@warranty") == 0) return open_car_for(r, warranty_is_for, SCREEN_WARRANTY);
     if (strcmp(name, "@words") == 0) return type_words(r);
     if (strcmp(name, "@plate") == 0) return type_plate(r);
-    if (strcmp(name, "@habits") == 0) return tap_habits(r);
+    if (strcmp(name, "@habits") == 0) return go_to(r, SCREEN_HABITS);
     if (strcmp(name, "@ready-car") == 0) return tap_car_at(r, STAGE_READY);
     if (strcmp(name, "@number") == 0) return go_to(r, SCREEN_NUMBER);
     if (strcmp(name, "@service") == 0) return go_to(r, SCREEN_SERVICE);
