@@ -48,9 +48,14 @@ static bool one_of(const char *what, const char *const *list) {
 static void watched_post(void *ctx, const Job *job) {
     static const char *const submits[] = {
         "why.submit", "factors.submit", "recommend.submit", "recommend.skip", "contact.submit", "contact.skip", NULL};
+    static const char *const corrections[] = {"number.yes", "number.send", NULL};
     Child *c = ctx;
     Panel *p = &c->d.robot.panel;
     const char *tapped = p->kiosk.touch.tapped;
+    if (job->kind == JOB_RENEWAL_SHOWN) { /* noted by itself: that the page was there to be read */
+        driver_do(&c->d, job);
+        return;
+    }
     assert_true(p->kiosk.touch.down_at - p->shown_mono >= REPEAT_MS || !p->shown_mono);
     assert_false(touch_paused(&p->kiosk.touch, p->kiosk.mono));
     switch (job->kind) {
@@ -71,6 +76,9 @@ static void watched_post(void *ctx, const Job *job) {
         c->ratings++;
         break;
     case JOB_RATING_UNDO: assert_string_equal(tapped, "rate.undo"); break;
+    case JOB_LEAD: assert_string_equal(tapped, "lead.yes"); break;
+    case JOB_CAR_USE: assert_string_equal(tapped, "habits.save"); break;
+    case JOB_CORRECTION: assert_true(one_of(tapped, corrections)); break;
     case JOB_STAFF: fail_msg("a child is taken for staff"); break;
     default: break;
     }
@@ -197,6 +205,10 @@ static void a_child_does_no_harm(void **state) {
     printf("seed %llu\n", (unsigned long long)seed);
     driver_open(&c.d, fixture_sample(), WIDTH, HEIGHT, LANG_ZH);
     commit(&c.d, "UPDATE setting SET value = 'Lounge' WHERE key = 'wifi.ssid'");
+    /* Cars that a child comes to by chance: many are insured repairs to be fetched, and near the end of their warranty.
+     */
+    commit(&c.d, "UPDATE work_order SET stage = 'ready', hold = '', kind = 'body_paint', amount_fen = 1280000,"
+                 " purchased_day = '2023-12-20', mileage_km = 40000 WHERE stage = 'in_work'");
     c.d.robot.panel.kiosk.post = watched_post;
     c.d.robot.panel.kiosk.post_ctx = &c;
     uint32_t *px = calloc(WIDTH * HEIGHT, sizeof *px);
