@@ -132,7 +132,7 @@ static bool add_of_car(Gather *g, const CouponRow *r, const Funnel *more) {
     size_t n = known ? car_bands(g->office->settings, &facts, bands) : 0;
     for (size_t i = 0; i < n; i++) {
         char key[96];
-        snprintf(key, sizeof key, "%s %s", bands[i].axis, bands[i].band);
+        snprintf(key, sizeof key, "%.15s %.39s", bands[i].axis, bands[i].band);
         add_to(&row_of(g->table, key)->sums, more);
     }
     arena_free(&arena);

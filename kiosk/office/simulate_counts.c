@@ -94,8 +94,8 @@ static void opened_cars(Showing *s, const Offer *offers, size_t n, Ms day) {
             for (size_t b = 0; b < n_bands; b++)
                 for (int kind = 0; kind <= opened; kind++) {
                     add(s, COUNT_OFFER, (CountKind)kind, PLACE_ANY, offers[o].offer_id, day, 1);
-                    snprintf(s->counts[s->n - 1].axis, sizeof s->counts->axis, "%s", bands[b].axis);
-                    snprintf(s->counts[s->n - 1].band, sizeof s->counts->band, "%s", bands[b].band);
+                    snprintf(s->counts[s->n - 1].axis, sizeof s->counts->axis, "%.15s", bands[b].axis);
+                    snprintf(s->counts[s->n - 1].band, sizeof s->counts->band, "%.39s", bands[b].band);
                 }
         }
     }

@@ -48,8 +48,8 @@ static void add_axes(Kiosk *k, const Count *count) {
     for (size_t i = 0; i < n; i++) {
         Count by = *count;
         by.place = PLACE_ANY;
-        snprintf(by.axis, sizeof by.axis, "%s", axes[i].axis);
-        snprintf(by.band, sizeof by.band, "%s", axes[i].band);
+        snprintf(by.axis, sizeof by.axis, "%.15s", axes[i].axis);
+        snprintf(by.band, sizeof by.band, "%.39s", axes[i].band);
         if (*by.band && is_first(k, &by)) add_up(k, &by);
     }
 }
