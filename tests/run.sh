@@ -19,4 +19,4 @@ CC=gcc cmake -S "$top" -B "$top/.build/sanitize" -DCMAKE_BUILD_TYPE=Debug -DLOUN
 cmake --build "$top/.build/sanitize" -j"$jobs" -- --no-print-directory -s
 echo "== tests"
 cd "$top/.build/sanitize"
-ctest --output-on-failure -j"$jobs"
+ctest --output-on-failure -j$((jobs + 1)) # one more: those with a real X server mostly wait
