@@ -7,15 +7,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { PREPAID_SERVICES_MAX = 12 };
+enum { PREPAID_SERVICES_MAX = 12, PREPAID_PACKAGES_MAX = 12 };
 
 /* A package as the price list has it: the percent of the oil's list price paid at each service. */
 typedef struct PrepaidPackage {
     char id[32];
-    char title_zh[64], title_en[64];
+    char title_zh[208], title_en[208];
     int percent[PREPAID_SERVICES_MAX]; /* 1–100 */
     int services;
     bool filter_free; /* the oil filter comes with it */
+    int partial;      /* a customer may take the first so many only; 0 = all or none */
 } PrepaidPackage;
 
 typedef struct PrepaidQuote {

@@ -13,6 +13,7 @@
 #include "store/offers.h"
 #include "store/orders.h"
 #include "store/renewal.h"
+#include "store/prepaid.h"
 #include "store/settings.h"
 #include "store/visits_before.h"
 #include "ui/keyboard.h"
@@ -184,7 +185,7 @@ typedef struct Snapshot {
     Ms next_change; /* when one of them begins or ends (wall clock); 0 = not today */
     Model *models;
     size_t n_models;
-    PrepaidPackage packages[12];
+    PrepaidPackage packages[PREPAID_PACKAGES_MAX];
     size_t n_packages;
     SurveyFactor factors[SURVEY_FACTORS_MAX];
     int n_factors;

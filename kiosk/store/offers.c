@@ -1,5 +1,5 @@
 /* Offers and models: read as the kiosk shows them, replaced as a whole from staff's tables with only the difference
- * written; packages and prices of prepaid services out of the settings. */
+ * written. */
 #include "offers.h"
 
 #include "imported.h"
@@ -282,48 +282,4 @@ bool models_replace(Db *db, const Model *models, size_t n, const ImportMeta *met
     if (!db_commit(db, err)) return false;
     *out = counts;
     return true;
-}
-
-/* ---- prepaid, from the settings ---- */
-
-static void copy_text(char *out, size_t size, const char *text) {
-    snprintf(out, size, "%s", text);
-}
-
-size_t prepaid_packages(const Settings *s, PrepaidPackage *out, size_t max) {
-    static const char list[] = "prepaid.packages";
-    size_t n = 0;
-    int count = settings_count(s, list);
-    for (int i = 1; i <= count && n < max; i++) {
-        PrepaidPackage *p = &out[n];
-        *p = (PrepaidPackage){0};
-        copy_text(p->id, sizeof p->id, settings_item(s, list, i, "id"));
-        copy_text(p->title_zh, sizeof p->title_zh, settings_item(s, list, i, "title_zh"));
-        copy_text(p->title_en, sizeof p->title_en, settings_item(s, list, i, "title_en"));
-        const char *percents = settings_item(s, list, i, "percents");
-        for (char *end; *percents && p->services < PREPAID_SERVICES_MAX; percents = end + strspn(end, " ")) {
-            p->percent[p->services] = (int)strtol(percents, &end, 10);
-            if (end == percents) break;
-            p->services++;
-        }
-        p->filter_free = strcmp(settings_item(s, list, i, "filter_free"), "1") == 0;
-        if (*p->id && p->services) n++;
-    }
-    return n;
-}
-
-static Fen fen_item(const Settings *s, int i, const char *field) {
-    return strtoll(settings_item(s, "prepaid.prices", i, field), NULL, 10);
-}
-
-bool prepaid_price(const Settings *s, const char *oil_grade, int oil_ml, Fen *oil, Fen *filter) {
-    static const char list[] = "prepaid.prices";
-    int count = settings_count(s, list);
-    for (int i = 1; *oil_grade && i <= count; i++) {
-        if (strcmp(settings_item(s, list, i, "grade"), oil_grade) != 0) continue;
-        *oil = (fen_item(s, i, "litre_fen") * oil_ml + 500) / 1000;
-        *filter = fen_item(s, i, "filter_fen");
-        return true;
-    }
-    return false;
 }

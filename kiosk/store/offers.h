@@ -49,10 +49,4 @@ bool models_read(Db *db, Arena *arena, Model **out, size_t *n, Err *err);
 bool models_replace(Db *db, const Model *models, size_t n, const ImportMeta *meta, const ImportNote *notes,
                     size_t n_notes, ImportCounts *out, Err *err);
 
-/* Prepaid packages of the price list, in order (settings prepaid.packages.N). Returns how many (at most max). */
-size_t prepaid_packages(const Settings *s, PrepaidPackage *out, size_t max);
-/* List price of one service's oil (grade and litres) and of its filter, by the price list of these settings' day
- * (prepaid.prices.N: grade, litre_fen, filter_fen). False when it has no such grade. */
-bool prepaid_price(const Settings *s, const char *oil_grade, int oil_ml, Fen *oil, Fen *filter);
-
 #endif

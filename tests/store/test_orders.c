@@ -1,4 +1,5 @@
 /* store/orders and store/offers: the board, car names, plates and phones, the catalogue, models and prices. */
+#include "store/prepaid.h"
 #include "store_test.h"
 
 static void put_models(Store *s, const Model *models, size_t n) {

@@ -1,0 +1,27 @@
+/* Inside store/ only: the journal behind prepaid.h. A sale is read with its state by now; an entry is written with its
+ * lines, checked first in words. All inside the caller's transaction. */
+#ifndef LOUNGE_STORE_PREPAID_JOURNAL_H
+#define LOUNGE_STORE_PREPAID_JOURNAL_H
+
+#include "prepaid.h"
+#include "sql.h"
+
+typedef struct Posting {
+    Uuid entry_id;
+    const char *sale_id, *kind, *grade, *order_no, *month, *undoes, *by, *manager, *reason;
+    int turn;
+    Ms at;
+} Posting;
+
+/* Refuses what does not balance or would take the state below zero; *no is its number. */
+bool journal_post(Db *db, const Posting *posting, const BookEntry *entry, BookState *state, int64_t *no, Err *err);
+/* The sale of this id with its state; ERR_NOT_FOUND. */
+bool journal_sale(Db *db, Arena *arena, const char *sale_id, PrepaidSale *out, Err *err);
+/* Fills in sale->state and returned from the journal. */
+bool journal_state(Db *db, PrepaidSale *sale, Err *err);
+/* The entry of this id; *there = false when there is none. */
+bool journal_entry(Db *db, Arena *arena, const char *entry_id, PrepaidEntry *out, bool *there, Err *err);
+/* Books the month ends that are due before `at`, and refuses an instant in a month that is closed. */
+bool journal_open_month(Db *db, Ms at, Err *err);
+
+#endif
