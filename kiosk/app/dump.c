@@ -5,6 +5,7 @@
 #include "matrix.h"
 #include "screens/common.h"
 #include "screens/renewal.h"
+#include "store/cars.h"
 #include "ui/hash.h"
 #include "writer.h"
 
@@ -152,6 +153,36 @@ static bool tap_activity(Robot *r) {
     return true;
 }
 
+/* A car in service that has something prepaid left; NULL = none. */
+static const char *prepaid_order(const Robot *r) {
+    const Snapshot *s = &r->panel.kiosk.snap;
+    const char *found = NULL;
+    for (size_t i = 0; i < s->n_board && !found; i++) {
+        Arena arena = {0};
+        Uuid car;
+        PrepaidSale *sales;
+        size_t n = 0;
+        if (car_find(r->db, s->board[i].order_no, &car, NULL) && uuid_is_set(&car) &&
+            prepaid_sales(r->db, &arena, car.text, &sales, &n, NULL))
+            for (size_t j = 0; j < n; j++)
+                if (sales[j].state.left > 0) found = s->board[i].order_no;
+        arena_free(&arena);
+    }
+    return found;
+}
+
+/* The page of such a car, as if its card on My car had been tapped. */
+static bool open_balance(Robot *r) {
+    const char *order_no = prepaid_order(r);
+    if (!order_no) return false;
+    nav_go(&r->panel.kiosk, SCREEN_UNLOCK);
+    kiosk_open_car(&r->panel.kiosk, order_no);
+    nav_go(&r->panel.kiosk, SCREEN_BALANCE);
+    r->panel.kiosk.touched_mono = r->mono;
+    panel_frame(&r->panel, r->mono);
+    return true;
+}
+
 /* In Chinese the last words still wait for their candidate, as they do while somebody types. Where reasons and words
  * are two pages the reasons have no keys. */
 static bool type_words(Robot *r) {
@@ -259,6 +290,7 @@ static const struct Way {
     {"wifi", {"board.wifi"}},
     {"activity", {"@activity"}},
     {"plate", {"board.mycar", "pick.plate", "@plate"}},
+    {"balance", {"@balance"}},
     {"forcar", {"@car", "@digits", "mycar.all"}},
     {"staff_who", {"@who"}},
     {"staff_pin", {"@who", "staff.who.1"}},
@@ -285,12 +317,13 @@ static const struct Way {
 enum { WAYS = sizeof ways / sizeof *ways };
 
 const char *const dump_screens[] = {
-    "board",   "pick",         "unlock",       "mycar",       "offers",      "offer",       "coupon",    "prepaid",
-    "model",   "rate",         "why",          "factors",     "words",       "recommend",   "contact",   "thanks",
-    "wifi",    "activity",     "plate",        "forcar",      "renewal",     "warranty",    "staff_who", "staff_pin",
-    "staff",   "staff_redeem", "staff_coupon", "staff_calls", "staff_leads", "staff_stage", "staff_car", "staff_export",
-    "fitting", "fits",         "habits",       "handover",    "number",      "number-new",  "service",   "booking",
-    "prices",  "call",         "called",       "idle",        NULL};
+    "board",       "pick",        "unlock",      "mycar",      "offers",       "offer",        "coupon",
+    "prepaid",     "model",       "rate",        "why",        "factors",      "words",        "recommend",
+    "contact",     "thanks",      "wifi",        "activity",   "plate",        "forcar",       "balance",
+    "renewal",     "warranty",    "staff_who",   "staff_pin",  "staff",        "staff_redeem", "staff_coupon",
+    "staff_calls", "staff_leads", "staff_stage", "staff_car",  "staff_export", "fitting",      "fits",
+    "habits",      "handover",    "number",      "number-new", "service",      "booking",      "prices",
+    "call",        "called",      "idle",        NULL};
 
 static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@car") == 0) return tap_car(r);
@@ -299,6 +332,7 @@ static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@activity") == 0) return tap_activity(r);
     if (strcmp(name, "@renewal") == 0) return open_car_for(r, renewal_is_for, SCREEN_RENEWAL);
     if (strcmp(name, "@warranty") == 0) return open_car_for(r, warranty_is_for, SCREEN_WARRANTY);
+    if (strcmp(name, "@balance") == 0) return open_balance(r);
     if (strcmp(name, "@words") == 0) return type_words(r);
     if (strcmp(name, "@plate") == 0) return type_plate(r);
     if (strcmp(name, "@habits") == 0) return go_to(r, SCREEN_HABITS);
@@ -354,6 +388,7 @@ bool robot_lacks(const Robot *r, const char *screen) {
     bool coupons = false;
     for (size_t i = 0; i < s->n_offers; i++) coupons = coupons || offer_has_coupon(&s->offers[i]);
     return (goes_by(screen, "board.wifi") && !*setting_text(&r->panel.kiosk, "wifi.ssid")) ||
+           (goes_by(screen, "@balance") && !prepaid_order(r)) ||
            (goes_by(screen, "@activity") && s->n_activities == 0) ||
            (goes_by(screen, "@prices") && settings_count(s->settings, "prices.items") == 0) ||
            (goes_by(screen, "@service") && settings_count(s->settings, "service.schedules") == 0) ||

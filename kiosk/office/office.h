@@ -90,5 +90,6 @@ extern const Command cmd_init, cmd_doctor, cmd_demo, cmd_import, cmd_orders, cmd
 extern const Command cmd_offers;
 extern const Command cmd_staff, cmd_audit;
 extern const Command cmd_corrections;
+extern const Command cmd_prepaid;
 
 #endif

@@ -50,6 +50,8 @@ typedef struct SimVisit {
 
 /* Orders, then what their customers left. In one transaction. */
 bool simulate_past(Office *office, Ms today, Err *err);
+/* What cars of today's board have prepaid; after the board is there. A transaction of its own. */
+bool simulate_prepaid(Office *office, Ms today, Err *err);
 /* Rating, complaint, coupon and calls of one visit. Inside the caller's transaction. */
 /* What the panels showed, after all coupons were taken. Inside the caller's transaction. */
 bool simulate_counts(Sim *sim, Err *err);

@@ -6,6 +6,7 @@
 #include "fits.h"
 #include "habits.h"
 #include "rules/mask.h"
+#include "store/cars.h"
 #include "store/corrections.h"
 #include "store/leads.h"
 
@@ -138,6 +139,15 @@ static bool warranty_read_asked(Kiosk *k, Err *err) {
     return true;
 }
 
+/* What the car has prepaid; nothing when nothing belongs to it yet. */
+static bool read_prepaid(Db *db, CarDetail *car, const char *order_no, Err *err) {
+    Uuid id;
+    if (!car_find(db, order_no, &id, err)) return false;
+    if (!uuid_is_set(&id)) return true;
+    return prepaid_sales(db, &car->arena, id.text, &car->prepaid, &car->n_prepaid, err) &&
+           prepaid_history(db, &car->arena, id.text, &car->prepaid_log, &car->n_prepaid_log, err);
+}
+
 /* My car, when one is opened: the order, how it moved, what was found. */
 static bool car_read(Kiosk *k, Err *err) {
     CarDetail *car = &k->car;
@@ -145,6 +155,7 @@ static bool car_read(Kiosk *k, Err *err) {
     car->found = false;
     car->fits = NULL;
     car->shown = NULL;
+    car->n_prepaid = car->n_prepaid_log = 0;
     if (!*k->visit.order_no) return true;
     if (!orders_find(k->db, &car->arena, k->visit.order_no, &car->order, err)) return err->code == ERR_NOT_FOUND;
     if (!orders_history(k->db, &car->arena, k->visit.order_no, &car->history, &car->n_history, err)) return false;
@@ -154,6 +165,7 @@ static bool car_read(Kiosk *k, Err *err) {
     if (!inspection_seen(k->db, k->visit.order_no, car->inspection, err)) return false;
     if (!renewal_state(k->db, &car->arena, k->visit.order_no, &car->renewal, err)) return false;
     if (!warranty_read_asked(k, err)) return false;
+    if (!read_prepaid(k->db, car, k->visit.order_no, err)) return false;
     car->found = true;
     return true;
 }
@@ -243,6 +255,7 @@ static const Screen *const screens[SCREENS] = {
     [SCREEN_PRICES] = &screen_prices,
     [SCREEN_RENEWAL] = &screen_renewal,
     [SCREEN_WARRANTY] = &screen_warranty,
+    [SCREEN_BALANCE] = &screen_balance,
 };
 
 const Screen *screen_of(ScreenId id) {

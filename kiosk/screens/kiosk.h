@@ -12,8 +12,8 @@
 #include "store/car_facts.h"
 #include "store/offers.h"
 #include "store/orders.h"
-#include "store/renewal.h"
 #include "store/prepaid.h"
+#include "store/renewal.h"
 #include "store/settings.h"
 #include "store/visits_before.h"
 #include "ui/keyboard.h"
@@ -55,6 +55,7 @@ typedef enum ScreenId {
     SCREEN_PRICES,
     SCREEN_RENEWAL,
     SCREEN_WARRANTY,
+    SCREEN_BALANCE,
     SCREENS
 } ScreenId;
 
@@ -102,8 +103,8 @@ typedef struct Visit {
     Coupon coupon;
     Err coupon_err;
 
-    int package; /* of the price list */
-    Scroll package_scroll, model_scroll;
+    int package; /* of what the prepaid page offers to choose from */
+    Scroll balance_scroll, package_scroll, model_scroll;
     char model[64]; /* prefix of the model chosen on the prepaid page, "" = not chosen */
 
     bool complaining; /* came by "I want to complain": no rating */
@@ -220,6 +221,10 @@ typedef struct CarDetail {
     Ms inspection[INSPECTION_LEVELS]; /* when each level was told of in the last round; 0 = not */
     RenewalState renewal;
     char warranty_asked[32]; /* term that was asked for, "" = none */
+    PrepaidSale *prepaid;    /* oldest first */
+    size_t n_prepaid;
+    PrepaidEntry *prepaid_log;
+    size_t n_prepaid_log;
 } CarDetail;
 
 typedef struct Kiosk {
@@ -294,6 +299,7 @@ extern const Screen screen_staff_who, screen_staff_pin, screen_staff, screen_sta
     screen_staff_leads, screen_staff_stage, screen_staff_export;
 extern const Screen screen_number, screen_service, screen_prices;
 extern const Screen screen_renewal, screen_warranty;
+extern const Screen screen_balance;
 const Screen *screen_of(ScreenId id);
 void sheet_call_draw(Kiosk *k);
 void sheet_model_draw(Kiosk *k);

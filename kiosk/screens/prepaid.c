@@ -88,49 +88,95 @@ static void draw_bars(Kiosk *k, Rect r, const PrepaidPackage *p, const PrepaidQu
 /* --- packages
  * ---------------------------------------------------------------------------------------------------------- */
 
-static Button package_look(Kiosk *k, int i) {
-    const PrepaidPackage *p = &k->snap.packages[i];
-    bool on = i == k->visit.package;
-    return (Button){.label = pick(k, p->title_zh, p->title_en), .look = on ? BUTTON_PRIMARY : BUTTON_SUNKEN, .px = 30};
+/* What can be chosen: each package, and behind one that may be taken in part its first services. */
+typedef struct Choice {
+    PrepaidPackage package; /* cut to its services */
+    bool part;
+} Choice;
+
+enum { CHOICES_MAX = 2 * PREPAID_PACKAGES_MAX };
+
+static int choices_of(const Kiosk *k, Choice out[CHOICES_MAX]) {
+    int n = 0;
+    for (size_t i = 0; i < k->snap.n_packages; i++) {
+        const PrepaidPackage *p = &k->snap.packages[i];
+        out[n++] = (Choice){*p, false};
+        if (p->partial < 1 || p->partial >= p->services) continue;
+        out[n] = (Choice){*p, true};
+        out[n++].package.services = p->partial;
+    }
+    return n;
 }
 
-static void package_button(Kiosk *k, int i, Rect r, Button b) {
-    if (!ui_button(&k->ui, ui_id(&k->ui, "prepaid.package.%s", k->snap.packages[i].id), r, b)) return;
+static Button package_look(Kiosk *k, const Choice *c, bool on) {
+    const PrepaidPackage *p = &c->package;
+    const char *label = c->part ? wf(k, W_PREPAID_FIRST, p->services) : pick(k, p->title_zh, p->title_en);
+    return (Button){.label = label, .look = on ? BUTTON_PRIMARY : BUTTON_SUNKEN, .px = 30};
+}
+
+static void package_button(Kiosk *k, const Choice *c, int i, Rect r, Button b) {
+    const char *id = c->part ? ui_id(&k->ui, "prepaid.package.%s.%d", c->package.id, c->package.services)
+                             : ui_id(&k->ui, "prepaid.package.%s", c->package.id);
+    if (!ui_button(&k->ui, id, r, b)) return;
     k->visit.package = i;
     k->again = true;
 }
 
-static void draw_packages(Kiosk *k, Rect r) {
+static void draw_packages(Kiosk *k, Rect r, const Choice *list, int n) {
     float x = r.x, y = r.y;
-    for (size_t i = 0; i < k->snap.n_packages; i++) {
-        Button b = package_look(k, (int)i);
+    for (int i = 0; i < n; i++) {
+        Button b = package_look(k, &list[i], i == k->visit.package);
         float width = ui_button_width(&k->ui, b, 32);
         if (x > r.x && x + width > r.x + r.w) x = r.x, y += 96 + 12;
-        package_button(k, (int)i, (Rect){x, y, width, 96}, b);
+        package_button(k, &list[i], i, (Rect){x, y, width, 96}, b);
         x += width + 16;
     }
 }
 
 /* How many rows of buttons the packages take. */
-static float packages_height(Kiosk *k, float width) {
+static float packages_height(Kiosk *k, float width, const Choice *list, int n) {
     float x = 0, rows = 1;
-    for (size_t i = 0; i < k->snap.n_packages; i++) {
-        float each = ui_button_width(&k->ui, package_look(k, (int)i), 32);
+    for (int i = 0; i < n; i++) {
+        float each = ui_button_width(&k->ui, package_look(k, &list[i], false), 32);
         if (x > 0 && x + each > width) x = 0, rows++;
         x += each + 16;
     }
     return rows * 108 - 12;
 }
 
-static void call_button(Kiosk *k, Rect r, const PrepaidPackage *p) {
-    if (!ui_button(&k->ui, "nav.call", r, (Button){.label = w(k, W_PREPAID_CALL), .look = BUTTON_ACCENT})) return;
-    char about[80];
-    snprintf(about, sizeof about, "prepaid:%s", p->id);
-    call_sheet(k, "advisor", about);
+/* What the advisor needs to know; blanks part the words of a detail, so a model's name has none. */
+static void ask_advisor(Kiosk *k, const PrepaidPackage *p, const PrepaidQuote *q, PrepaidCar car) {
+    char about[80], detail[160], model[64], sum[32];
+    snprintf(model, sizeof model, "%s", car.name);
+    for (char *c = model; *c; c++)
+        if (*c == ' ') *c = '_';
+    snprintf(about, sizeof about, "prepaid:%s/%d", p->id, p->services);
+    snprintf(detail, sizeof detail, "sum=%s grade=%s ml=%d model=%s", fen_plain(q->sum, sum, sizeof sum), car.grade,
+             car.oil_ml, model);
+    lead_sheet(k, "prepaid", "advisor", about, detail);
+}
+
+static void lead_button(Kiosk *k, Rect r, const PrepaidPackage *p, const PrepaidQuote *q, PrepaidCar car) {
+    if (ui_button(&k->ui, "prepaid.lead", r, (Button){.label = w(k, W_PREPAID_CALL), .look = BUTTON_ACCENT}))
+        ask_advisor(k, p, q, car);
 }
 
 static void other_button(Kiosk *k, Rect r, Button b) {
     if (ui_button(&k->ui, "prepaid.car", r, b)) k->visit.sheet = SHEET_MODEL, k->again = true;
+}
+
+/* How long it is good, what a refund is, and the store's own terms. */
+static void draw_terms(Kiosk *k, Rect in) {
+    int months = setting(k, "prepaid.validity_months");
+    const char *refund = setting_text(k, "prepaid.refund");
+    float line = scaled(k, 40);
+    if (months > 0) ui_text(&k->ui, cut_top(&in, line, 4), wf(k, W_PREPAID_VALID, months), style_label(k));
+    if (*refund) {
+        Word says = strcmp(refund, "tier") == 0 ? W_PREPAID_ON_TIER : W_PREPAID_ON_LIST;
+        ui_text(&k->ui, cut_top(&in, line, 4), w(k, says), style_label(k));
+    }
+    const char *terms = pick(k, setting_text(k, "prepaid.terms_zh"), setting_text(k, "prepaid.terms_en"));
+    if (*terms) ui_paragraph(&k->ui, in, terms, style_label(k), line);
 }
 
 static void draw_sum(Kiosk *k, Rect r, const PrepaidPackage *p, const PrepaidQuote *q, PrepaidCar car) {
@@ -147,11 +193,10 @@ static void draw_sum(Kiosk *k, Rect r, const PrepaidPackage *p, const PrepaidQuo
     ui_text(&k->ui, cut_top(&in, 120, 12), show_fen(k, q->sum), style(104, true, t->ink, ALIGN_LEFT));
     Rect pill = cut_top(&in, 52, 28);
     ui_pill(&k->ui, pill.x, pill.y, false, NULL, wf(k, W_PREPAID_SAVED, show_fen(k, q->saved)), t->go, t->go_soft);
-    if (p->filter_free) ui_text(&k->ui, cut_top(&in, 46, 0), w(k, W_PREPAID_FILTER_FREE), style_label(k));
-    Rect call = cut_bottom(&in, 96, 24);
-    const char *terms = pick(k, setting_text(k, "prepaid.terms_zh"), setting_text(k, "prepaid.terms_en"));
-    if (*terms) ui_paragraph(&k->ui, in, terms, style_label(k), 46);
-    call_button(k, call, p);
+    Rect ask = cut_bottom(&in, 96, 24);
+    if (p->filter_free) ui_text(&k->ui, cut_top(&in, 44, 0), w(k, W_PREPAID_FILTER_FREE), style_label(k));
+    draw_terms(k, in);
+    lead_button(k, ask, p, q, car);
 }
 
 /* A car without a price, or a store without packages: said, with a way to ask. */
@@ -172,20 +217,20 @@ static void draw_nothing(Kiosk *k, Rect r, Word says) {
 /* --- large and low: bars and words to read, packages and the advisor to touch ----------------------------------------
  */
 
-static Rect draw_buttons_large(Kiosk *k, Rect r, const PrepaidPackage *p) {
+static Rect draw_buttons_large(Kiosk *k, Rect r, const Choice *list, int n, const PrepaidQuote *q, PrepaidCar car) {
     const float gap = 10;
     Rect last = cut_bottom(&r, TOUCH_MIN_LARGE, gap);
     Rect other = cut_left(&last, (last.w - gap) * 0.4f, gap);
     other_button(k, other, (Button){.label = w(k, W_PREPAID_OTHER_CAR), .look = BUTTON_PLAIN, .px = 30});
-    call_button(k, last, p);
-    float rows = ceilf((float)k->snap.n_packages / 2), content = rows * (TOUCH_MIN_LARGE + gap) - gap;
-    Rect list = cut_bottom(&r, fminf(fminf(content, 2 * TOUCH_MIN_LARGE + gap), r.h), gap);
-    ui_scroll_begin(&k->ui, "prepaid.packages", list, content, &k->visit.package_scroll);
-    Rect grid = {list.x, list.y - k->visit.package_scroll.offset, list.w, content};
-    for (int i = 0; i < (int)k->snap.n_packages; i++) {
-        Button b = package_look(k, i);
+    lead_button(k, last, &list[k->visit.package].package, q, car);
+    float rows = ceilf((float)n / 2), content = rows * (TOUCH_MIN_LARGE + gap) - gap;
+    Rect place = cut_bottom(&r, fminf(fminf(content, 2 * TOUCH_MIN_LARGE + gap), r.h), gap);
+    ui_scroll_begin(&k->ui, "prepaid.packages", place, content, &k->visit.package_scroll);
+    Rect grid = {place.x, place.y - k->visit.package_scroll.offset, place.w, content};
+    for (int i = 0; i < n; i++) {
+        Button b = package_look(k, &list[i], i == k->visit.package);
         if (b.look == BUTTON_SUNKEN) b.look = BUTTON_PLAIN;
-        package_button(k, i, grid_cell(grid, 2, (int)rows, i, gap), b);
+        package_button(k, &list[i], i, grid_cell(grid, 2, (int)rows, i, gap), b);
     }
     ui_scroll_end(&k->ui);
     return r;
@@ -199,41 +244,43 @@ static void draw_sum_large(Kiosk *k, Rect in, const PrepaidQuote *q, PrepaidCar 
     ui_pill(&k->ui, in.x, in.y, false, NULL, wf(k, W_PREPAID_SAVED, show_fen(k, q->saved)), t->go, t->go_soft);
 }
 
-static void draw_large(Kiosk *k, const PrepaidPackage *p, const PrepaidQuote *q, PrepaidCar car, Fen list) {
+static void draw_large(Kiosk *k, const Choice *list, int n, const PrepaidQuote *q, PrepaidCar car, Fen each) {
     bool portrait = ui_portrait(&k->ui);
     Rect see = screen_see(k), body = screen_body(k), chart, terms_at;
     if (portrait) {
         draw_sum_large(k, cut_top(&see, 340, 24), q, car);
-        terms_at = draw_buttons_large(k, body, p);
+        terms_at = draw_buttons_large(k, body, list, n, q, car);
         chart = (Rect){see.x, see.y, see.w, cut_top(&terms_at, 120, 28).y + 120 - see.y};
     } else {
         Rect whole = screen_whole(k), right_at = cut_right(&whole, 800, 56);
         draw_sum_large(k, (Rect){right_at.x, see.y, right_at.w, see.h}, q, car);
-        draw_buttons_large(k, (Rect){right_at.x, body.y, right_at.w, body.h}, p);
-        terms_at = cut_bottom(&whole, 260, 28);
+        draw_buttons_large(k, (Rect){right_at.x, body.y, right_at.w, body.h}, list, n, q, car);
+        terms_at = cut_bottom(&whole, 316, 28);
         chart = whole;
     }
     ui_card(&k->ui, chart);
-    draw_bars(k, rect_inset(chart, 36, 28), p, q, list);
-    const char *terms = pick(k, setting_text(k, "prepaid.terms_zh"), setting_text(k, "prepaid.terms_en"));
-    if (*terms) ui_paragraph(&k->ui, terms_at, terms, style_label(k), 50);
+    draw_bars(k, rect_inset(chart, 36, 28), &list[k->visit.package].package, q, each);
+    draw_terms(k, terms_at);
 }
 
 /* --- the screen --------------------------------------------------------------------------------------------------- */
 
-static void draw_plain(Kiosk *k, Rect body, const PrepaidPackage *p, const PrepaidQuote *q, PrepaidCar car, Fen list) {
+static void draw_plain(Kiosk *k, Rect body, const Choice *list, int n, const PrepaidQuote *q, PrepaidCar car,
+                       Fen each) {
+    const PrepaidPackage *p = &list[k->visit.package].package;
     Rect sum = ui_portrait(&k->ui) ? cut_bottom(&body, 730, 28) : cut_right(&body, 600, 40);
     ui_card(&k->ui, body);
     Rect in = rect_inset(body, ui_portrait(&k->ui) ? 36 : 52, 40);
-    draw_packages(k, cut_top(&in, packages_height(k, in.w), 28));
-    draw_bars(k, in, p, q, list);
+    draw_packages(k, cut_top(&in, packages_height(k, in.w, list, n), 28), list, n);
+    draw_bars(k, in, p, q, each);
     draw_sum(k, sum, p, q, car);
 }
 
 static void draw(Kiosk *k) {
-    size_t n = k->snap.n_packages;
-    if (k->visit.package >= (int)n) k->visit.package = 0;
-    const PrepaidPackage *p = n ? &k->snap.packages[k->visit.package] : NULL;
+    Choice list[CHOICES_MAX];
+    int n = choices_of(k, list);
+    if (k->visit.package >= n) k->visit.package = 0;
+    const PrepaidPackage *p = n ? &list[k->visit.package].package : NULL;
     bool filter = p && p->filter_free;
     Rect body = screen_header(k, w(k, W_PREPAID_TITLE), w(k, filter ? W_PREPAID_SUB_FILTER : W_PREPAID_SUB), 0);
     screen_foot(k, w(k, W_PREPAID_FOOT));
@@ -245,17 +292,20 @@ static void draw(Kiosk *k) {
         return;
     }
     PrepaidQuote q = prepaid_quote(p, oil, filter_fen);
-    Fen list = oil + (p->filter_free ? filter_fen : 0);
+    Fen each = oil + (p->filter_free ? filter_fen : 0);
     if (k->ui.large)
-        draw_large(k, p, &q, car, list);
+        draw_large(k, list, n, &q, car, each);
     else
-        draw_plain(k, body, p, &q, car, list);
+        draw_plain(k, body, list, n, &q, car, each);
 }
 
+/* The most services first: what saves most. */
 static void enter(Kiosk *k) {
-    size_t n = k->snap.n_packages;
-    for (size_t i = 0; i < n; i++)
-        if (k->snap.packages[i].services > k->snap.packages[k->visit.package].services) k->visit.package = (int)i;
+    Choice list[CHOICES_MAX];
+    int n = choices_of(k, list);
+    k->visit.package = k->visit.package < n ? k->visit.package : 0;
+    for (int i = 0; i < n; i++)
+        if (list[i].package.services > list[k->visit.package].package.services) k->visit.package = i;
 }
 
 /* --- choosing the model ---------------------------------------------------------------------------------------------
