@@ -165,18 +165,20 @@ static void other_button(Kiosk *k, Rect r, Button b) {
     if (ui_button(&k->ui, "prepaid.car", r, b)) k->visit.sheet = SHEET_MODEL, k->again = true;
 }
 
-/* How long it is good, what a refund is, and the store's own terms. */
+/* How long it is good, what a refund is, and the store's own terms; as much of it as there is room for. */
 static void draw_terms(Kiosk *k, Rect in) {
     int months = setting(k, "prepaid.validity_months");
     const char *refund = setting_text(k, "prepaid.refund");
     float line = scaled(k, 40);
+    if (in.h < line) return;
     if (months > 0) ui_text(&k->ui, cut_top(&in, line, 4), wf(k, W_PREPAID_VALID, months), style_label(k));
-    if (*refund) {
+    if (*refund && in.h >= line) {
         Word says = strcmp(refund, "tier") == 0 ? W_PREPAID_ON_TIER : W_PREPAID_ON_LIST;
-        ui_text(&k->ui, cut_top(&in, line, 4), w(k, says), style_label(k));
+        float lines = in.h >= 2 * line && ui_text_width(&k->ui, w(k, says), style_label(k)) > in.w ? 2 : 1;
+        ui_paragraph(&k->ui, cut_top(&in, line * lines, 4), w(k, says), style_label(k), line);
     }
     const char *terms = pick(k, setting_text(k, "prepaid.terms_zh"), setting_text(k, "prepaid.terms_en"));
-    if (*terms) ui_paragraph(&k->ui, in, terms, style_label(k), line);
+    if (*terms && in.h >= line) ui_paragraph(&k->ui, in, terms, style_label(k), line);
 }
 
 static void draw_sum(Kiosk *k, Rect r, const PrepaidPackage *p, const PrepaidQuote *q, PrepaidCar car) {
