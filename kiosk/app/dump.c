@@ -183,6 +183,14 @@ static bool open_balance(Robot *r) {
     return true;
 }
 
+/* The opened car's gifts, wherever My car shows their link. */
+static bool tap_gifts(Robot *r) {
+    nav_go(&r->panel.kiosk, SCREEN_GIFTS);
+    r->panel.kiosk.touched_mono = r->mono;
+    panel_frame(&r->panel, r->mono);
+    return true;
+}
+
 /* In Chinese the last words still wait for their candidate, as they do while somebody types. Where reasons and words
  * are two pages the reasons have no keys. */
 static bool type_words(Robot *r) {
@@ -292,6 +300,7 @@ static const struct Way {
     {"plate", {"board.mycar", "pick.plate", "@plate"}},
     {"balance", {"@balance"}},
     {"forcar", {"@car", "@digits", "mycar.all"}},
+    {"gifts", {"@car", "@digits", "@gifts"}},
     {"staff_who", {"@who"}},
     {"staff_pin", {"@who", "staff.who.1"}},
     {"staff", {"@staff"}},
@@ -317,13 +326,12 @@ static const struct Way {
 enum { WAYS = sizeof ways / sizeof *ways };
 
 const char *const dump_screens[] = {
-    "board",       "pick",        "unlock",      "mycar",      "offers",       "offer",        "coupon",
-    "prepaid",     "model",       "rate",        "why",        "factors",      "words",        "recommend",
-    "contact",     "thanks",      "wifi",        "activity",   "plate",        "forcar",       "balance",
-    "renewal",     "warranty",    "staff_who",   "staff_pin",  "staff",        "staff_redeem", "staff_coupon",
-    "staff_calls", "staff_leads", "staff_stage", "staff_car",  "staff_export", "fitting",      "fits",
-    "habits",      "handover",    "number",      "number-new", "service",      "booking",      "prices",
-    "call",        "called",      "idle",        NULL};
+    "board",     "pick",         "unlock",  "mycar",        "offers",       "offer",       "coupon",      "prepaid",
+    "model",     "rate",         "why",     "factors",      "words",        "recommend",   "contact",     "thanks",
+    "wifi",      "activity",     "plate",   "forcar",       "balance",      "gifts",       "renewal",     "warranty",
+    "staff_who", "staff_pin",    "staff",   "staff_redeem", "staff_coupon", "staff_calls", "staff_leads", "staff_stage",
+    "staff_car", "staff_export", "fitting", "fits",         "habits",       "handover",    "number",      "number-new",
+    "service",   "booking",      "prices",  "call",         "called",       "idle",        NULL};
 
 static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@car") == 0) return tap_car(r);
@@ -333,6 +341,7 @@ static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@renewal") == 0) return open_car_for(r, renewal_is_for, SCREEN_RENEWAL);
     if (strcmp(name, "@warranty") == 0) return open_car_for(r, warranty_is_for, SCREEN_WARRANTY);
     if (strcmp(name, "@balance") == 0) return open_balance(r);
+    if (strcmp(name, "@gifts") == 0) return tap_gifts(r);
     if (strcmp(name, "@words") == 0) return type_words(r);
     if (strcmp(name, "@plate") == 0) return type_plate(r);
     if (strcmp(name, "@habits") == 0) return go_to(r, SCREEN_HABITS);

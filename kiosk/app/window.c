@@ -23,6 +23,7 @@ struct Window {
     pthread_t signals;
     bool has_signals;
     bool fills; /* the whole screen is to be asked for */
+    Ms tick_minute;
 };
 
 /* --- opening ---------------------------------------------------------------------------------------------------------
@@ -315,12 +316,22 @@ static bool wait_and_handle(Window *w, Panel *p, Err *err) {
     return true;
 }
 
+/* What time alone makes due is looked after when the minute changes, in a frame that is drawn anyway. */
+static void tick_each_minute(Window *w, Writer *writer) {
+    Ms minute = clock_now() / MS_MINUTE;
+    if (minute == w->tick_minute) return;
+    w->tick_minute = minute;
+    writer_tick(writer);
+}
+
 bool window_run(Window *w, Panel *p, Writer *writer, Err *err) {
     panel_pictures_later(p, window_wake_result, w);
     w->has_signals = pthread_create(&w->signals, NULL, wait_for_signals, w) == 0;
+    w->tick_minute = clock_now() / MS_MINUTE;
     while (!w->quit && !w->stopped) {
         take_news(w, p, writer);
         if (!window_frame(w, p, clock_mono(), err)) return false;
+        tick_each_minute(w, writer);
         if (!wait_and_handle(w, p, err)) return false;
     }
     return true;

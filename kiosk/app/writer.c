@@ -11,6 +11,7 @@
 #include "store/feedback.h"
 #include "store/leads.h"
 #include "store/renewal.h"
+#include "store/tick.h"
 
 #include <pthread.h>
 #include <sodium.h>
@@ -21,6 +22,7 @@ typedef struct Item {
     struct Item *next;
     Count *counts; /* not NULL: sums, and no job */
     size_t n_counts;
+    bool tick; /* what time alone makes due is to be done, and no job */
     union {
         Job job;
         JobResult result;
@@ -187,18 +189,21 @@ void job_run(Db *db, const CouponKey *key, const Job *job, JobResult *out) {
 typedef struct Store {
     Db *db;
     CouponKey key;
-    bool has_key;
+    bool has_key, tick_failed;
 } Store;
 
 static bool store_open(Store *store, const char *db_path, Err *err) {
     return store->db || db_open(&store->db, db_path, DB_WRITE, err);
 }
 
+static bool store_key(Store *store, const char *db_path, Err *err) {
+    if (!store->has_key) store->has_key = coupon_key_read(db_path, &store->key, err);
+    return store->has_key;
+}
+
 static bool store_ready(Store *store, const char *db_path, const Job *job, Err *err) {
-    if (!store_open(store, db_path, err)) return false;
     bool wants_key = job->kind == JOB_COUPON || (job->kind == JOB_STAFF && staff_wants_key(&job->staff));
-    if (!wants_key || store->has_key) return true;
-    return store->has_key = coupon_key_read(db_path, &store->key, err);
+    return store_open(store, db_path, err) && (!wants_key || store_key(store, db_path, err));
 }
 
 /* Somebody else writing is no failure: the customer sees "saving" until they are done. Each try waits 5 s itself. */
@@ -218,6 +223,17 @@ static void add_counts(Store *store, const char *db_path, const Item *item) {
     Err err = {0};
     if (!store_open(store, db_path, &err) || !counts_add(store->db, item->counts, item->n_counts, &err))
         log_err(LOG_WARN, "writer", &err);
+}
+
+/* What fails is told once, not each minute anew. */
+static void run_tick(Store *store, const char *db_path) {
+    Err err = {0};
+    TickDone done[TICK_RULES_MAX];
+    size_t n;
+    bool ok = store_open(store, db_path, &err) && store_key(store, db_path, &err) &&
+              tick_run(store->db, &store->key, clock_now(), done, &n, &err);
+    if (!ok && err.code != ERR_BUSY && !store->tick_failed) log_err(LOG_ERROR, "tick", &err);
+    store->tick_failed = !ok;
 }
 
 static Item *next_job(Lane *lane) {
@@ -240,6 +256,11 @@ static void *writer_main(void *arg) {
     Writer *w = lane->writer;
     Store store = {0};
     for (Item *item; (item = next_job(lane)) != NULL;) {
+        if (item->tick) {
+            run_tick(&store, w->db_path);
+            free(item);
+            continue;
+        }
         if (item->counts) {
             add_counts(&store, w->db_path, item);
             free(item->counts);
@@ -298,6 +319,12 @@ void writer_count(Writer *w, const Count *counts, size_t n) {
     item->counts = mem_alloc(n * sizeof *counts);
     item->n_counts = n;
     memcpy(item->counts, counts, n * sizeof *counts);
+    post(w, LANE_TAPS, item);
+}
+
+void writer_tick(Writer *w) {
+    Item *item = mem_alloc(sizeof *item);
+    item->tick = true;
     post(w, LANE_TAPS, item);
 }
 

@@ -14,6 +14,9 @@ Writer *writer_start(const char *db_path, void (*done)(void *ctx), void *ctx);
 void writer_post(Writer *writer, const Job *job); /* copies the job */
 /* Sums of what was shown: copied, and added without an answer. What the store refuses is logged and lost. */
 void writer_count(Writer *writer, const Count *counts, size_t n);
+/* Does what time alone has made due (store/tick.h), once the jobs are done. Without a result: what changes is told by
+ * the commit. Call it when the program is awake anyway, at most once a minute. */
+void writer_tick(Writer *writer);
 bool writer_take(Writer *writer, JobResult *out); /* false: nothing waits */
 void writer_stop(Writer *writer);                 /* does all that was posted, then ends; NULL is fine */
 

@@ -73,6 +73,10 @@ static const struct {
     [FAULT_UNKNOWN_ANSWER] = {"unknown_answer",
                               TXT("no answer of the policy axes: no car will ever be known to have it",
                                   "政策 axes 中没有这个选项：没有车会符合")},
+    [FAULT_UNKNOWN_REDEEM_KIND] =
+        {"unknown_redeem_kind",
+         TXT("kinds of work, with ; between: maintenance, service_5k, service_10k, repair, body_paint, warranty",
+             "维修类型，用 ; 分隔：maintenance、service_5k、service_10k、repair、body_paint、warranty")},
     [FAULT_PICTURE_MISSING] = {"picture_missing",
                                TXT("there is no such picture: name one in assets/pictures, or give the whole path",
                                    "没有这张图：请写 assets/pictures 中的文件名，或写完整路径")},

@@ -2,6 +2,7 @@
  * offer that the store has under its id as it was: a slip of the pen takes nothing off the screens. */
 #include "base/utf8.h"
 #include "import_show.h"
+#include "rules/stage.h"
 #include "store/offers.h"
 
 #include <stdio.h>
@@ -42,6 +43,9 @@ enum {
     RULE,
     WHY_ZH,
     WHY_EN,
+    REDEEM_KINDS,
+    MIN_SUM,
+    MIN_SUM_FEN,
     COLUMNS
 };
 
@@ -79,6 +83,9 @@ static const StaffColumn columns[COLUMNS] = {
     [RULE] = {"rule", false},
     [WHY_ZH] = {"why_zh", false},
     [WHY_EN] = {"why_en", false},
+    [REDEEM_KINDS] = {"redeem_kinds", false},
+    [MIN_SUM] = {"min_sum", false},
+    [MIN_SUM_FEN] = {"min_sum_fen", false},
 };
 
 enum { LIMIT_MOST = 1000000, MINUTES_MOST = 1440 };
@@ -149,6 +156,26 @@ static void read_coupon(StaffTable *t, Offer *o) {
         staff_refuse(t, FAULT_BAD_COUPON_VALUE, COUPON_VALUE);
 }
 
+/* What its coupon asks of the order: "maintenance;service_10k", and a least sum in yuan or fen. */
+static void read_conditions(StaffTable *t, Offer *o) {
+    char *cell = t->cell[REDEEM_KINDS], id[32];
+    for (char *p = cell; *p; p++)
+        if (*p == ';' || *p == ',') *p = ' ';
+    for (const char *p = cell + strspn(cell, " "); *p; p += strspn(p, " ")) {
+        size_t len = strcspn(p, " ");
+        snprintf(id, sizeof id, "%.*s", (int)len, p);
+        Kind kind = len < sizeof id ? kind_of(id) : KIND_NONE;
+        if (kind == KIND_NONE || kind == KIND_PDS) {
+            staff_refuse(t, FAULT_UNKNOWN_REDEEM_KIND, REDEEM_KINDS);
+            break;
+        }
+        p += len;
+    }
+    o->redeem_kinds = cell;
+    Fen least = read_price(t, MIN_SUM, MIN_SUM_FEN);
+    o->min_sum = least > 0 ? least : 0;
+}
+
 /* Is this an answer of LIST? Without the policy nobody knows. */
 static bool is_answer(const Settings *s, const char *list, const char *id) {
     int n = settings_count(s, list);
@@ -209,6 +236,7 @@ static void read_row(Offers *offers, Offer *o) {
     o->to_day = show_day(t, &offers->arena, TO);
     o->part = show_part(t, o->from_day, o->to_day, TO, WEEKDAYS, HOURS);
     read_coupon(t, o);
+    read_conditions(t, o);
     o->limit_car = (int)staff_int(t, LIMIT_CAR, 0, LIMIT_MOST, 0);
     o->limit_day = (int)staff_int(t, LIMIT_DAY, 0, LIMIT_MOST, 0);
     o->limit_all = (int)staff_int(t, LIMIT_ALL, 0, LIMIT_MOST, 0);
@@ -226,8 +254,9 @@ static void keep_texts(Offers *offers, Offer *o) {
     o->text_zh = arena_strdup(a, t->cell[TEXT_ZH]);
     o->text_en = arena_strdup(a, t->cell[TEXT_EN]);
     o->was_basis = arena_strdup(a, t->cell[WAS_BASIS]);
-    const char **lying[] = {&o->picture,    &o->axis_model,       &o->axis_age, &o->axis_mileage, &o->axis_visits,
-                            &o->axis_habit, &o->axis_environment, &o->rule,     &o->why_zh,       &o->why_en};
+    const char **lying[] = {&o->picture,     &o->axis_model, &o->axis_age,         &o->axis_mileage,
+                            &o->axis_visits, &o->axis_habit, &o->axis_environment, &o->rule,
+                            &o->why_zh,      &o->why_en,     &o->redeem_kinds};
     for (size_t i = 0; i < sizeof lying / sizeof *lying; i++) *lying[i] = arena_strdup(a, *lying[i]);
 }
 

@@ -91,5 +91,6 @@ extern const Command cmd_offers;
 extern const Command cmd_staff, cmd_audit;
 extern const Command cmd_corrections;
 extern const Command cmd_prepaid;
+extern const Command cmd_gifts, cmd_tick;
 
 #endif

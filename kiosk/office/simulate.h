@@ -52,9 +52,11 @@ typedef struct SimVisit {
 bool simulate_past(Office *office, Ms today, Err *err);
 /* What cars of today's board have prepaid; after the board is there. A transaction of its own. */
 bool simulate_prepaid(Office *office, Ms today, Err *err);
-/* Rating, complaint, coupon and calls of one visit. Inside the caller's transaction. */
+/* Gifts and apologies, after today's export. */
+bool simulate_gifts(Office *office, Ms now, Err *err);
 /* What the panels showed, after all coupons were taken. Inside the caller's transaction. */
 bool simulate_counts(Sim *sim, Err *err);
+/* Rating, complaint, coupon and calls of one visit. Inside the caller's transaction. */
 bool simulate_voice(Sim *sim, const SimVisit *visit, Err *err);
 /* Staff, and calls that are open as of now. */
 bool simulate_staff(Db *db, Ms now, Err *err);

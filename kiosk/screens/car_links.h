@@ -22,6 +22,7 @@ void car_link_draw(Kiosk *k, Rect r, const CarLink *link, bool without_pill);
 
 /* --- one a subject: false = nothing to say for this car --------------------------------------------------------- */
 bool renewal_link(Kiosk *k, CarLink *out);
+bool gifts_link(Kiosk *k, CarLink *out);
 bool warranty_link(Kiosk *k, CarLink *out);
 bool prepaid_link(Kiosk *k, CarLink *out);
 bool habits_link(Kiosk *k, CarLink *out);

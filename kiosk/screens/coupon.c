@@ -1,21 +1,12 @@
 /* The coupon: a QR to take along, the code in print, until when and where it is good. */
-#include "common.h"
+#include "coupon_words.h"
 
-#include <stdio.h>
 #include <string.h>
 
-static const char *headline(Kiosk *k, const Coupon *c) {
-    if (strcmp(c->kind, "percent") == 0) return show_percent(k, (int)c->value);
-    return wf(k, W_OFFER_COUPON_FEN, show_fen(k, c->value));
-}
-
-/* What a phone reads: the store's link when it has one, else plain words that need no network. */
-static const char *qr_text(Kiosk *k, const Coupon *c) {
-    const char *link = setting_text(k, "coupon.link");
-    if (*link) return arena_printf(&k->ui.list->arena, "%s%s", link, c->code);
-    const char *store = pick(k, setting_text(k, "store.name_zh"), setting_text(k, "store.name_en"));
-    return wf(k, W_COUPON_QR, store, pick(k, c->title_zh, c->title_en), headline(k, c), show_date(k, c->expires),
-              c->code);
+/* Under the headline: what it asks of the order, or how it is used. */
+static const char *how_words(Kiosk *k, const Coupon *c) {
+    const char *only = coupon_conditions(k, c->redeem_kinds, c->min_sum);
+    return *only ? only : w(k, W_COUPON_HOW);
 }
 
 static void draw_words(Kiosk *k, Rect r, const Coupon *c) {
@@ -23,15 +14,15 @@ static void draw_words(Kiosk *k, Rect r, const Coupon *c) {
     bool portrait = ui_portrait(&k->ui);
     float line = scaled(k, 97), gap = k->ui.large ? 24 : 52, how_line = scaled(k, 46);
     TextStyle how = style(k->ui.large ? 28 : 32, false, t->ink2, ALIGN_LEFT);
-    float how_h = how_line * (ui_text_width(&k->ui, w(k, W_COUPON_HOW), how) > r.w ? 2 : 1);
+    float how_h = how_line * (ui_text_width(&k->ui, how_words(k, c), how) > r.w ? 2 : 1);
     float height = ui_pill_height(&k->ui) + 28 + 2 * line + 16 + how_h + gap + scaled(k, 84) + 10 + scaled(k, 38);
     Rect in = portrait ? (Rect){r.x, r.y, r.w, height} : centered(r, r.w, height);
     ui_pill(&k->ui, in.x, in.y, false, "check", w(k, W_COUPON_TAKEN), t->go, t->go_soft);
     cut_top(&in, ui_pill_height(&k->ui), 28);
     TextStyle big = style(84, true, t->ink, ALIGN_LEFT);
     ui_text(&k->ui, cut_top(&in, line, 0), pick(k, c->title_zh, c->title_en), big);
-    ui_text(&k->ui, cut_top(&in, line, 16), headline(k, c), big);
-    ui_paragraph(&k->ui, cut_top(&in, how_h, gap), w(k, W_COUPON_HOW), how, how_line);
+    ui_text(&k->ui, cut_top(&in, line, 16), coupon_gives(k, c), big);
+    ui_paragraph(&k->ui, cut_top(&in, how_h, gap), how_words(k, c), how, how_line);
     TextStyle code = style(60, true, t->ink, ALIGN_LEFT);
     code.spacing = 4;
     ui_text(&k->ui, cut_top(&in, scaled(k, 84), 10), c->code, code);
@@ -40,7 +31,7 @@ static void draw_words(Kiosk *k, Rect r, const Coupon *c) {
 
 static void draw_qr(Kiosk *k, Rect r, const Coupon *c) {
     ui_fill(&k->ui, r, 0xFFFFFFFF, RADIUS);
-    ui_qr(&k->ui, rect_inset(r, 24, 24), qr_text(k, c));
+    ui_qr(&k->ui, rect_inset(r, 24, 24), coupon_qr_text(k, c));
 }
 
 static void draw_pending(Kiosk *k, Rect r) {

@@ -148,6 +148,15 @@ static bool read_prepaid(Db *db, CarDetail *car, const char *order_no, Err *err)
            prepaid_history(db, &car->arena, id.text, &car->prepaid_log, &car->n_prepaid_log, err);
 }
 
+/* What was given to the opened car, or taken with it. */
+static bool gifts_read(Kiosk *k, Err *err) {
+    CarDetail *car = &k->car;
+    Uuid id;
+    car->n_gifts = 0;
+    if (!car_find(k->db, k->visit.order_no, &id, err)) return false;
+    return !uuid_is_set(&id) || coupons_of_car(k->db, &car->arena, &id, clock_now(), &car->gifts, &car->n_gifts, err);
+}
+
 /* My car, when one is opened: the order, how it moved, what was found. */
 static bool car_read(Kiosk *k, Err *err) {
     CarDetail *car = &k->car;
@@ -166,6 +175,7 @@ static bool car_read(Kiosk *k, Err *err) {
     if (!renewal_state(k->db, &car->arena, k->visit.order_no, &car->renewal, err)) return false;
     if (!warranty_read_asked(k, err)) return false;
     if (!read_prepaid(k->db, car, k->visit.order_no, err)) return false;
+    if (!gifts_read(k, err)) return false;
     car->found = true;
     return true;
 }
@@ -242,6 +252,7 @@ static const Screen *const screens[SCREENS] = {
     [SCREEN_PLATE] = &screen_plate,
     [SCREEN_FORCAR] = &screen_forcar,
     [SCREEN_HABITS] = &screen_habits,
+    [SCREEN_GIFTS] = &screen_gifts,
     [SCREEN_STAFF_WHO] = &screen_staff_who,
     [SCREEN_STAFF_PIN] = &screen_staff_pin,
     [SCREEN_STAFF] = &screen_staff,

@@ -42,6 +42,7 @@ typedef enum ScreenId {
     SCREEN_PLATE,
     SCREEN_FORCAR,
     SCREEN_HABITS,
+    SCREEN_GIFTS,
     SCREEN_STAFF_WHO,
     SCREEN_STAFF_PIN,
     SCREEN_STAFF,
@@ -89,7 +90,8 @@ typedef struct Visit {
     bool unlock_failed;
     Scroll pick_scroll;
 
-    int offer_group, offer_page;
+    int offer_group, offer_page, gift_page;
+    char gift_code[COUPON_CODE_SIZE]; /* the gift that is shown; "" = the first */
     char offer_id[64], activity_id[64];
     bool show_all;                 /* everything as the catalogue has it, not what fits the car first */
     unsigned habits, environments; /* answers chosen: a bit for each of the policy axes */
@@ -211,6 +213,8 @@ typedef struct CarDetail {
     size_t n_history;
     Proposal *proposals;
     size_t n_proposals;
+    Coupon *gifts; /* apologies, gifts and coupons that can be redeemed now */
+    size_t n_gifts;
     CarFacts facts;
     unsigned char *fits; /* Fit of each offer of the snapshot */
     uint32_t *shown;     /* those on at this hour, what fits first; NULL = no car */
@@ -295,6 +299,7 @@ extern const Screen screen_board, screen_pick, screen_unlock, screen_mycar, scre
     screen_prepaid, screen_rate, screen_why, screen_factors, screen_words, screen_recommend, screen_contact,
     screen_thanks, screen_wifi, screen_activity, screen_plate, screen_forcar;
 extern const Screen screen_habits;
+extern const Screen screen_gifts;
 extern const Screen screen_staff_who, screen_staff_pin, screen_staff, screen_staff_redeem, screen_staff_calls,
     screen_staff_leads, screen_staff_stage, screen_staff_export;
 extern const Screen screen_number, screen_service, screen_prices;

@@ -1,5 +1,5 @@
 /* One offer: picture, words, price with the basis of what is crossed out, and its coupon to take. */
-#include "common.h"
+#include "coupon_words.h"
 #include "fits.h"
 
 #include <stdio.h>
@@ -51,7 +51,8 @@ static void draw_coupon_box(Kiosk *k, Rect r, const Offer *o) {
     Rect text = centered(in, in.w, scaled(k, 92));
     ui_text(&k->ui, cut_top(&text, scaled(k, 54), 0), coupon_words(k, o->coupon, o->coupon_value),
             style(40, true, t->gold, ALIGN_LEFT));
-    ui_text(&k->ui, text, w(k, W_OFFER_COUPON_NOTE), style(27, false, t->gold, ALIGN_LEFT));
+    const char *only = coupon_conditions(k, o->redeem_kinds, o->min_sum);
+    ui_text(&k->ui, text, *only ? only : w(k, W_OFFER_COUPON_NOTE), style(27, false, t->gold, ALIGN_LEFT));
 }
 
 static const char *until_words(Kiosk *k, const Offer *o) {

@@ -80,27 +80,24 @@ bool counts_each(Db *db, const char *from, const char *to, CountRowFn fn, void *
 #define LAST_OF(coupon, event)                                                                                         \
     event ".seq = (SELECT max(seq) FROM coupon_event l WHERE l.coupon_id = " coupon ".coupon_id)"
 
-/* The taking of each coupon, and its redemption where that is its last word. An order's amount is counted with the
- * first coupon that was redeemed of it, never twice. */
+/* The taking of each coupon, and its redemption where that is its last word. Money is the amount of the order it was
+ * redeemed on, else the price it was given at; an order's amount is counted with the first coupon redeemed of it, never
+ * twice. */
 #define COUPON_ACTS                                                                                                    \
-    "SELECT c.offer_id, 0 AS redeemed, e.kind IS 'redeemed' AS used, substr(c.issued_local, 1, 10) AS day,"            \
-    " CAST(substr(c.issued_local, 12, 2) AS INTEGER) AS hour, 0 AS money, coalesce(c.order_no, '') AS order_no,"       \
-    " c.issued_ms AS at FROM coupon c LEFT JOIN coupon_event e ON e.coupon_id = c.coupon_id AND " LAST_OF(             \
-        "c", "e") " WHERE c.store_id = ?1 AND c.offer_id IS NOT NULL"                                                  \
-                  " UNION ALL"                                                                                         \
-                  " SELECT c.offer_id, 1, 1, substr(e.at_local, 1, 10), CAST(substr(e.at_local, 12, 2) AS INTEGER),"   \
-                  " CASE WHEN o.amount_fen IS NULL THEN coalesce(f.price_fen, 0) WHEN EXISTS (SELECT 1 FROM coupon d"  \
-                  " JOIN coupon_event g ON g.coupon_id = d.coupon_id AND g.kind = 'redeemed' AND " LAST_OF(            \
-                      "d",                                                                                             \
-                      "g") " WHERE d.store_id = c.store_id AND d.order_no = c.order_no AND (g.at_ms, d.coupon_id) < "  \
-                           "(e.at_ms, c.coupon_id))"                                                                   \
-                           " THEN 0 ELSE o.amount_fen END, coalesce(c.order_no, ''), c.issued_ms"                      \
-                           " FROM coupon c JOIN coupon_event e ON e.coupon_id = c.coupon_id AND e.kind = 'redeemed' "  \
-                           "AND " LAST_OF(                                                                             \
-                               "c",                                                                                    \
-                               "e") " LEFT JOIN work_order o ON o.store_id = c.store_id AND o.order_no = c.order_no"   \
-                                    " LEFT JOIN offer f ON f.store_id = c.store_id AND f.offer_id = c.offer_id"        \
-                                    " WHERE c.store_id = ?1 AND c.offer_id IS NOT NULL"
+    "WITH act AS (SELECT c.offer_id, c.coupon_id, c.issued_ms, c.issued_local, c.price_fen,"                           \
+    " coalesce(c.order_no, '') AS taken_with, coalesce(e.order_no, c.order_no, '') AS used_on, e.at_ms, e.at_local,"   \
+    " e.kind IS 'redeemed' AS used, c.store_id FROM coupon c"                                                          \
+    " LEFT JOIN coupon_event e ON e.coupon_id = c.coupon_id AND " LAST_OF(                                             \
+        "c", "e") " WHERE c.store_id = ?1 AND c.offer_id IS NOT NULL)"                                                 \
+                  " SELECT offer_id, 0 AS redeemed, used, substr(issued_local, 1, 10) AS day,"                         \
+                  " CAST(substr(issued_local, 12, 2) AS INTEGER) AS hour, 0 AS money, taken_with AS order_no, "        \
+                  "issued_ms AS at"                                                                                    \
+                  " FROM act UNION ALL"                                                                                \
+                  " SELECT a.offer_id, 1, 1, substr(a.at_local, 1, 10), CAST(substr(a.at_local, 12, 2) AS INTEGER),"   \
+                  " CASE WHEN o.amount_fen IS NULL THEN coalesce(a.price_fen, 0)"                                      \
+                  " WHEN row_number() OVER (PARTITION BY a.used_on ORDER BY a.at_ms, a.coupon_id) > 1 THEN 0"          \
+                  " ELSE o.amount_fen END, a.used_on, a.issued_ms FROM act a"                                          \
+                  " LEFT JOIN work_order o ON o.store_id = a.store_id AND o.order_no = a.used_on WHERE a.used"
 
 bool coupons_each(Db *db, const char *from, const char *to, CouponRowFn fn, void *ctx, Err *err) {
     bool ok, row;

@@ -1,199 +1,88 @@
-/* Coupons: the serial is counted and every limit is checked inside the transaction that writes the row; redeemed and
- * undone are events in a row of numbers without gaps, so two redeemers of one instant want the same number. */
+/* Coupons: the serial is counted and every limit is checked inside the transaction that writes the row, which keeps the
+ * terms as they were: what the offer says later changes nothing that was given. */
 #include "coupons.h"
 
 #include "audit.h"
+#include "cars.h"
+#include "coupon_row.h"
 #include "settings.h"
-#include "sql.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-/* ---- the store's key ---- */
-
-static bool key_name(const char *db_path, char *out, size_t size, Err *err) {
-    if ((size_t)snprintf(out, size, "%s.key", db_path) < size) return true;
-    return err_set(err, ERR_IO, TXT("the path of the key file is too long", "密钥文件路径过长"));
-}
-
-static bool key_written(int fd, const CouponKey *key) {
-    return fchmod(fd, 0600) == 0 && write(fd, key->bytes, sizeof key->bytes) == (ssize_t)sizeof key->bytes &&
-           fsync(fd) == 0;
-}
-
-/* The name of a new file is durable once its folder is. */
-static bool sync_folder(const char *path) {
-    char folder[4096];
-    snprintf(folder, sizeof folder, "%s", path);
-    char *slash = strrchr(folder, '/');
-    if (slash) slash[slash == folder] = '\0';
-    int fd = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) return false;
-    bool ok = fsync(fd) == 0;
-    close(fd);
-    return ok;
-}
-
-bool coupon_key_make(const char *db_path, Err *err) {
-    char name[4096];
-    CouponKey key;
-    if (!key_name(db_path, name, sizeof name, err)) return false;
-    if (sodium_init() < 0) return err_set(err, ERR_IO, TXT("no random numbers to be had", "无法取得随机数"));
-    int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0 && errno == EEXIST) return err_set(err, ERR_EXISTS, TXT("%s is there already", "%s 已经存在"), name);
-    if (fd < 0)
-        return err_set(err, ERR_IO, TXT("%s cannot be made: check its folder", "无法建立 %s：请检查文件夹"), name);
-    randombytes_buf(key.bytes, sizeof key.bytes);
-    bool ok = key_written(fd, &key), full = !ok && errno == ENOSPC;
-    sodium_memzero(&key, sizeof key);
-    close(fd);
-    if (ok && sync_folder(name)) return true;
-    unlink(name);
-    return err_set(err, full ? ERR_FULL : ERR_IO,
-                   TXT("%s cannot be written: check the disk", "无法写入 %s：请检查磁盘"), name);
-}
-
-bool coupon_key_read(const char *db_path, CouponKey *out, Err *err) {
-    char name[4096];
-    struct stat st;
-    CouponKey key;
-    uint8_t more;
-    if (!key_name(db_path, name, sizeof name, err)) return false;
-    int fd = open(name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    if (fd < 0 && errno == ENOENT)
-        return err_set(err, ERR_NOT_FOUND,
-                       TXT("the store's key %s is missing: restore it from a backup", "缺少门店密钥 %s：请从备份恢复"),
-                       name);
-    if (fd < 0 || fstat(fd, &st) != 0) {
-        if (fd >= 0) close(fd);
-        return err_set(err, ERR_IO,
-                       TXT("the store's key %s cannot be read: check who owns it", "无法读取门店密钥 %s：请检查其权限"),
-                       name);
-    }
-    ssize_t n = read(fd, key.bytes, sizeof key.bytes), rest = read(fd, &more, 1);
-    close(fd);
-    if (st.st_mode & 077)
-        return err_set(
-            err, ERR_RULE,
-            TXT("others may read the store's key %s: chmod 600 it", "其他用户可读取门店密钥 %s：请执行 chmod 600"),
-            name);
-    if (n != (ssize_t)sizeof key.bytes || rest != 0)
-        return err_set(err, ERR_INPUT,
-                       TXT("%s is not a store's key: restore it from a backup", "%s 不是门店密钥：请从备份恢复"), name);
-    *out = key;
-    return true;
-}
 
 /* ---- reading ---- */
 
-#define COUPON_COLUMNS                                                                                                 \
-    "SELECT c.code, c.offer_id, coalesce(c.order_no, ''), c.issued_ms, c.expires_ms,"                                  \
-    " CASE e.kind WHEN 'redeemed' THEN e.at_ms END, CASE e.kind WHEN 'redeemed' THEN e.by_name END, f.title_zh,"       \
-    " f.title_en, f.coupon, f.coupon_value, f.price_fen, c.coupon_id, coalesce(e.seq, 0)"                              \
-    " FROM coupon c JOIN offer f ON f.store_id = c.store_id AND f.offer_id = c.offer_id"                               \
-    " LEFT JOIN coupon_event e ON e.coupon_id = c.coupon_id"                                                           \
-    " AND e.seq = (SELECT max(seq) FROM coupon_event l WHERE l.coupon_id = c.coupon_id) "
-
-/* A coupon with what its next event needs. */
-typedef struct Found {
-    Coupon coupon;
-    char coupon_id[UUID_LEN + 1];
-    int last_event;
-} Found;
-
-/* *there: a row was found. */
-static bool read_coupon(Db *db, sqlite3_stmt *q, Found *out, bool *there, Err *err) {
-    if (!sql_step(db, q, there, err)) return false;
-    if (!*there) return true;
-    *out = (Found){0};
-    Coupon *c = &out->coupon;
-    sql_copy(q, 0, c->code, sizeof c->code);
-    sql_copy(q, 1, c->offer_id, sizeof c->offer_id);
-    sql_copy(q, 2, c->order_no, sizeof c->order_no);
-    c->issued = sql_int(q, 3, 0);
-    c->expires = sql_int(q, 4, 0);
-    c->redeemed = sql_int(q, 5, 0);
-    sql_copy(q, 6, c->redeemed_by, sizeof c->redeemed_by);
-    sql_copy(q, 7, c->title_zh, sizeof c->title_zh);
-    sql_copy(q, 8, c->title_en, sizeof c->title_en);
-    sql_copy(q, 9, c->kind, sizeof c->kind);
-    c->value = sql_int(q, 10, 0);
-    c->price = sql_int(q, 11, -1);
-    sql_copy(q, 12, out->coupon_id, sizeof out->coupon_id);
-    out->last_event = (int)sql_int(q, 13, 0);
-    sql_end(q);
+bool coupon_find(Db *db, const CouponKey *key, const char *typed, Coupon *out, Err *err) {
+    CouponRow row;
+    if (!coupon_row_find(db, key, typed, &row, err)) return false;
+    *out = row.coupon;
     return true;
 }
 
-/* Does the code belong to any offer of this store? Then the store made it, but this database does not know it. */
-static bool ours(Db *db, const CouponKey *key, const char *code, bool *is_ours, Err *err) {
-    bool ok, row;
-    *is_ours = false;
-    sqlite3_stmt *q =
-        sql_query(db, "SELECT offer_id FROM offer WHERE store_id = ?1", SQL_ARGS(txt(db_store_id(db))), err);
-    while ((ok = sql_step(db, q, &row, err)) && row) {
-        if (!coupon_code_genuine(key, db_store_id(db), sql_text(q, 0), code)) continue;
-        *is_ours = true;
-        sql_end(q);
-        break;
+static bool read_all(Db *db, sqlite3_stmt *q, Arena *arena, Coupon **out, size_t *n, Err *err) {
+    bool ok, there;
+    size_t count = 0, room = 0;
+    Coupon *list = NULL;
+    CouponRow row;
+    while ((ok = sql_step(db, q, &there, err)) && there) {
+        coupon_row_read(q, &row);
+        if (count == room) list = mem_grow(list, sizeof *list * (room = room ? room * 2 : 16));
+        list[count++] = row.coupon;
     }
+    if (ok) {
+        *out = arena_alloc(arena, sizeof *list * (count + 1));
+        if (count) memcpy(*out, list, sizeof *list * count);
+        *n = count;
+    }
+    free(list);
     return ok;
 }
 
-static bool read_code(const char *typed, char code[COUPON_CODE_SIZE], Err *err) {
-    uint32_t serial;
-    switch (coupon_code_read(typed, code, &serial)) {
-    case CODE_OK: return true;
-    case CODE_LENGTH: return err_set(err, ERR_INPUT, TXT("a coupon's code has 12 symbols", "券码为 12 位"));
-    case CODE_SYMBOL:
-        return err_set(
-            err, ERR_INPUT,
-            TXT("a coupon's code has only letters and digits, and no U", "券码只含字母和数字，且没有字母 U"));
-    case CODE_CHECK: break;
-    }
-    return err_set(err, ERR_INPUT, TXT("a symbol of the code is wrong: compare it with the paper", "券码有误：请核对"));
+bool coupons_of_plate(Db *db, Arena *arena, const char *plate, Coupon **out, size_t *n, Err *err) {
+    sqlite3_stmt *q = sql_query(
+        db,
+        COUPON_ROWS "WHERE c.store_id = ?1 AND (c.car_id IN (SELECT r.car_id FROM car r JOIN person p USING (person_id)"
+                    " WHERE p.plate = ?2) OR c.order_no IN (SELECT o.order_no FROM work_order o JOIN person p"
+                    " ON p.person_id = o.owner_id WHERE o.store_id = ?1 AND p.plate = ?2)) ORDER BY c.issued_ms DESC,"
+                    " c.serial DESC",
+        SQL_ARGS(txt(db_store_id(db)), txt(plate)), err);
+    return read_all(db, q, arena, out, n, err);
 }
 
-static bool find(Db *db, const CouponKey *key, const char *typed, Found *out, Err *err) {
-    char code[COUPON_CODE_SIZE];
-    bool there, is_ours;
-    if (!read_code(typed, code, err)) return false;
-    sqlite3_stmt *q = sql_query(db, COUPON_COLUMNS "WHERE c.code = ?1 AND c.store_id = ?2",
-                                SQL_ARGS(txt(code), txt(db_store_id(db))), err);
-    if (!read_coupon(db, q, out, &there, err)) return false;
-    if (there && coupon_code_genuine(key, db_store_id(db), out->coupon.offer_id, code)) return true;
-    if (!ours(db, key, code, &is_ours, err)) return false;
-    if (there || !is_ours)
-        return err_set(err, ERR_RULE, TXT("this coupon is not from this store", "此券不是本店发出的"));
-    return err_set(
-        err, ERR_NOT_FOUND,
-        TXT("this store's records do not have this coupon: ask the manager", "本店记录中没有此券：请联系经理"));
+bool coupons_of_car(Db *db, Arena *arena, const Uuid *car_id, Ms at, Coupon **out, size_t *n, Err *err) {
+    sqlite3_stmt *q =
+        sql_query(db,
+                  COUPON_ROWS "WHERE c.car_id = ?1 AND c.expires_ms >= ?2 AND coalesce(e.kind, '') <> 'redeemed'"
+                              " ORDER BY CASE c.source WHEN 'apology' THEN 1 WHEN 'gift' THEN 2 ELSE 3 END,"
+                              " c.expires_ms, c.serial",
+                  SQL_ARGS(txt(car_id->text), num(at)), err);
+    return read_all(db, q, arena, out, n, err);
 }
 
-bool coupon_find(Db *db, const CouponKey *key, const char *typed, Coupon *out, Err *err) {
-    Found found;
-    if (!find(db, key, typed, &found, err)) return false;
-    *out = found.coupon;
-    return true;
+bool gifts_all(Db *db, Arena *arena, Coupon **out, size_t *n, Err *err) {
+    sqlite3_stmt *q = sql_query(
+        db, COUPON_ROWS "WHERE c.store_id = ?1 AND c.source <> 'offer' ORDER BY c.issued_ms DESC, c.serial DESC",
+        SQL_ARGS(txt(db_store_id(db))), err);
+    return read_all(db, q, arena, out, n, err);
 }
 
 /* ---- issuing ---- */
 
 typedef struct Terms { /* of the offer */
     bool withdrawn;
-    char coupon[16], from_day[16], to_day[16];
+    char coupon[16], from_day[16], to_day[16], redeem_kinds[96];
+    char title_zh[128], title_en[128];
     int limit_car, limit_day, limit_all;
+    int64_t value;
+    Fen price, min_sum; /* −1 = none */
 } Terms;
 
 static bool read_terms(Db *db, const char *offer_id, Terms *out, Err *err) {
     bool row;
     sqlite3_stmt *q = sql_query(db,
-                                "SELECT withdrawn, coupon, from_day, to_day, limit_car, limit_day, limit_all FROM offer"
+                                "SELECT withdrawn, coupon, from_day, to_day, limit_car, limit_day, limit_all, title_zh,"
+                                " title_en, coupon_value, price_fen, min_sum_fen, redeem_kinds FROM offer"
                                 " WHERE store_id = ?1 AND offer_id = ?2",
                                 SQL_ARGS(txt(db_store_id(db)), txt(offer_id)), err);
     if (!sql_step(db, q, &row, err)) return false;
@@ -205,6 +94,12 @@ static bool read_terms(Db *db, const char *offer_id, Terms *out, Err *err) {
     out->limit_car = (int)sql_int(q, 4, 0);
     out->limit_day = (int)sql_int(q, 5, 0);
     out->limit_all = (int)sql_int(q, 6, 0);
+    sql_copy(q, 7, out->title_zh, sizeof out->title_zh);
+    sql_copy(q, 8, out->title_en, sizeof out->title_en);
+    out->value = sql_int(q, 9, 0);
+    out->price = sql_int(q, 10, -1);
+    out->min_sum = sql_int(q, 11, -1);
+    sql_copy(q, 12, out->redeem_kinds, sizeof out->redeem_kinds);
     sql_end(q);
     return true;
 }
@@ -221,7 +116,8 @@ static bool on_offer(const Terms *t, const CouponAsk *ask, Err *err) {
     return true;
 }
 
-/* The car is known by plate or VIN when an order is open, else a visit stands for it. */
+/* The car is known by plate or VIN when an order is open; what the visit took before it was opened counts too. Without
+ * an order the visit stands for the car. */
 static bool count_car(Db *db, const CouponAsk *ask, int64_t *n, Err *err) {
     if (!*ask->order_no)
         return sql_number(db, n, "SELECT count(*) FROM coupon WHERE store_id = ?1 AND offer_id = ?2 AND visit_id = ?3",
@@ -230,11 +126,12 @@ static bool count_car(Db *db, const CouponAsk *ask, int64_t *n, Err *err) {
         db, n,
         "WITH car AS (SELECT o.vin, p.plate FROM work_order o JOIN person p ON p.person_id = o.owner_id"
         "             WHERE o.store_id = ?1 AND o.order_no = ?3)"
-        " SELECT count(*) FROM coupon c WHERE c.store_id = ?1 AND c.offer_id = ?2 AND (c.order_no = ?3"
+        " SELECT count(*) FROM coupon c WHERE c.store_id = ?1 AND c.offer_id = ?2"
+        " AND (c.order_no = ?3 OR c.visit_id = ?4"
         " OR EXISTS (SELECT 1 FROM car, work_order o JOIN person p ON p.person_id = o.owner_id"
         "            WHERE o.store_id = c.store_id AND o.order_no = c.order_no AND"
         "            ((car.vin <> '' AND car.vin = o.vin) OR (car.plate <> '' AND car.plate = p.plate))))",
-        SQL_ARGS(txt(db_store_id(db)), txt(ask->offer_id), txt(ask->order_no)), err);
+        SQL_ARGS(txt(db_store_id(db)), txt(ask->offer_id), txt(ask->order_no), txt(ask->visit_id.text)), err);
 }
 
 static bool within_limits(Db *db, const Terms *t, const CouponAsk *ask, Err *err) {
@@ -260,131 +157,147 @@ static bool within_limits(Db *db, const Terms *t, const CouponAsk *ask, Err *err
     return true;
 }
 
-/* The last moment of the offer's last day, else of the day some days from now. */
-static bool expiry(Db *db, const Terms *t, Ms at, Ms *out, Err *err) {
+/* The last moment of the offer's last day, else of the day so many days from now as the policy says. */
+static bool expiry(const Terms *t, const Settings *settings, Ms at, Ms *out, Err *err) {
     Ms last;
-    Settings *settings;
     if (*t->to_day && day_parse(t->to_day, &last)) {
         *out = day_add(last, 1) - 1;
         return true;
     }
-    if (!settings_read(db, &settings, err)) return false;
-    *out = day_add(day_start(at), (int)settings_int(settings, "coupons.days") + 1) - 1;
-    settings_free(settings);
+    if (!*settings_text(settings, "coupons.days"))
+        return err_set(err, ERR_RULE,
+                       TXT("no policy says how long coupons are good: lounge import policies",
+                           "没有政策规定优惠券的有效期：请导入政策（lounge import policies）"));
+    *out = coupon_expiry(at, (int)settings_int(settings, "coupons.days"));
     return true;
 }
 
-static bool insert(Db *db, const CouponKey *key, const CouponAsk *ask, Ms expires, Err *err) {
-    char code[COUPON_CODE_SIZE], local[32];
-    int64_t serial = 0;
-    if (!sql_number(db, &serial, "SELECT max(serial) FROM coupon WHERE store_id = ?1", SQL_ARGS(txt(db_store_id(db))),
+Ms coupon_expiry(Ms at, int days) {
+    return day_add(day_start(at), days + 1) - 1;
+}
+
+/* The next serial and the code made of it. */
+static bool number_one(Db *db, const CouponKey *key, const char *subject, int64_t *serial, char code[COUPON_CODE_SIZE],
+                       Err *err) {
+    *serial = 0;
+    if (!sql_number(db, serial, "SELECT max(serial) FROM coupon WHERE store_id = ?1", SQL_ARGS(txt(db_store_id(db))),
                     err))
         return false;
-    if (++serial > COUPON_SERIAL_MAX || !coupon_code_make(key, db_store_id(db), ask->offer_id, (uint32_t)serial, code))
-        return err_set(err, ERR_RULE, TXT("the store has no coupon numbers left", "本店券号已用完"));
-    return sql_run(db,
-                   "INSERT INTO coupon (coupon_id, store_id, offer_id, serial, code, order_no, visit_id, issued_ms,"
-                   " issued_local, expires_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-                   SQL_ARGS(txt(ask->coupon_id.text), txt(db_store_id(db)), txt(ask->offer_id), num(serial), txt(code),
-                            txt_or_null(ask->order_no), txt(ask->visit_id.text), num(ask->at),
-                            txt(instant_show(ask->at, local, sizeof local)), num(expires)),
-                   err);
+    if (++*serial <= COUPON_SERIAL_MAX && coupon_code_make(key, db_store_id(db), subject, (uint32_t)*serial, code))
+        return true;
+    return err_set(err, ERR_RULE, TXT("the store has no coupon numbers left", "本店券号已用完"));
 }
 
-static bool find_id(Db *db, const Uuid *id, Found *out, bool *there, Err *err) {
-    return read_coupon(db, sql_query(db, COUPON_COLUMNS "WHERE c.coupon_id = ?1", SQL_ARGS(txt(id->text)), err), out,
-                       there, err);
+/* The opened order's car; NULL for an order that no longer exists or names no car. */
+static bool car_of(Db *db, const char *order_no, Uuid *out, Err *err) {
+    Err why = {0};
+    *out = (Uuid){0};
+    if (!*order_no || car_ensure(db, order_no, out, &why)) return true;
+    *out = (Uuid){0};
+    if (why.code == ERR_NOT_FOUND || why.code == ERR_RULE) return true;
+    *err = why;
+    return false;
 }
 
-static bool issue(Db *db, const CouponKey *key, const CouponAsk *ask, Found *out, Err *err) {
-    bool there;
-    Terms terms;
+static bool insert(Db *db, const CouponKey *key, const CouponAsk *ask, const Terms *t, const Settings *settings,
+                   Err *err) {
+    char code[COUPON_CODE_SIZE], local[32];
+    int64_t serial;
     Ms expires;
-    if (!find_id(db, &ask->coupon_id, out, &there, err)) return false;
-    if (there) return true;
-    return read_terms(db, ask->offer_id, &terms, err) && on_offer(&terms, ask, err) &&
-           within_limits(db, &terms, ask, err) && expiry(db, &terms, ask->at, &expires, err) &&
-           insert(db, key, ask, expires, err) && find_id(db, &ask->coupon_id, out, &there, err);
-}
-
-bool coupon_issue(Db *db, const CouponKey *key, const CouponAsk *ask, Coupon *out, Err *err) {
-    Found found;
-    if (!db_begin(db, err)) return false;
-    if (!issue(db, key, ask, &found, err)) {
-        db_rollback(db);
+    Uuid car;
+    if (!expiry(t, settings, ask->at, &expires, err) || !car_of(db, ask->order_no, &car, err) ||
+        !number_one(db, key, ask->offer_id, &serial, code, err))
         return false;
-    }
-    if (!db_commit(db, err)) return false;
-    *out = found.coupon;
-    return true;
-}
-
-/* ---- redeeming ---- */
-
-static bool add_event(Db *db, const Found *f, const char *kind, const char *by, const char *reason, Ms at, Err *err) {
-    char local[32];
-    Uuid id = uuid_new();
     return sql_run(
         db,
-        "INSERT INTO coupon_event (event_id, store_id, coupon_id, seq, kind, at_ms, at_local, by_name, reason)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        SQL_ARGS(txt(id.text), txt(db_store_id(db)), txt(f->coupon_id), num(f->last_event + 1), txt(kind), num(at),
-                 txt(instant_show(at, local, sizeof local)), txt(by), txt(reason)),
+        "INSERT INTO coupon (coupon_id, store_id, source, offer_id, car_id, serial, code, order_no, visit_id,"
+        " title_zh, title_en, kind, value, price_fen, min_sum_fen, redeem_kinds, policy_id, issued_ms,"
+        " issued_local, expires_ms) VALUES (?1, ?2, 'offer', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
+        " ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+        SQL_ARGS(txt(ask->coupon_id.text), txt(db_store_id(db)), txt(ask->offer_id), txt_or_null(car.text), num(serial),
+                 txt(code), txt_or_null(ask->order_no), txt(ask->visit_id.text), txt(t->title_zh), txt(t->title_en),
+                 txt(t->coupon), num(t->value), num_unless(-1, t->price), num_unless(-1, t->min_sum),
+                 txt(t->redeem_kinds), txt(settings_policy(settings, "coupons")), num(ask->at),
+                 txt(instant_show(ask->at, local, sizeof local)), num(expires)),
         err);
 }
 
-static bool redeem(Db *db, const CouponKey *key, const char *typed, const char *by, Ms at, Found *f, Err *err) {
-    char when[32];
-    if (!find(db, key, typed, f, err)) return false;
-    if (f->coupon.redeemed)
-        return err_set(err, ERR_RULE, TXT("this coupon is redeemed already, by %s at %s", "此券已由 %s 于 %s 核销"),
-                       f->coupon.redeemed_by, instant_show(f->coupon.redeemed, when, sizeof when));
-    if (at > f->coupon.expires)
-        return err_set(err, ERR_RULE, TXT("this coupon expired on %s", "此券已于 %s 到期"),
-                       day_show(f->coupon.expires, when, sizeof when));
-    if (!add_event(db, f, "redeemed", by, "", at, err) ||
-        !audit_write(db, by, "coupon.redeem", f->coupon_id, "", at, err))
-        return false;
-    f->coupon.redeemed = at;
-    snprintf(f->coupon.redeemed_by, sizeof f->coupon.redeemed_by, "%s", by);
-    return true;
+static bool issue_new(Db *db, const CouponKey *key, const CouponAsk *ask, Err *err) {
+    Terms terms;
+    Settings *settings;
+    if (!settings_read_at(db, ask->at, &settings, err)) return false;
+    bool ok = read_terms(db, ask->offer_id, &terms, err) && on_offer(&terms, ask, err) &&
+              within_limits(db, &terms, ask, err) && insert(db, key, ask, &terms, settings, err);
+    settings_free(settings);
+    return ok;
 }
 
-bool coupon_redeem(Db *db, const CouponKey *key, const char *typed, const char *by, Ms at, Coupon *out, Err *err) {
-    Found found;
+static bool issue(Db *db, const CouponKey *key, const CouponAsk *ask, CouponRow *out, Err *err) {
+    bool there;
+    if (!coupon_row_by_id(db, ask->coupon_id.text, out, &there, err)) return false;
+    if (there) return true;
+    return issue_new(db, key, ask, err) && coupon_row_by_id(db, ask->coupon_id.text, out, &there, err);
+}
+
+bool coupon_issue(Db *db, const CouponKey *key, const CouponAsk *ask, Coupon *out, Err *err) {
+    CouponRow row;
     if (!db_begin(db, err)) return false;
-    if (!redeem(db, key, typed, by, at, &found, err)) {
+    if (!issue(db, key, ask, &row, err)) {
         db_rollback(db);
         return false;
     }
     if (!db_commit(db, err)) return false;
-    *out = found.coupon;
+    *out = row.coupon;
     return true;
 }
 
-static bool take_back(Db *db, const CouponKey *key, const char *typed, const char *by, const char *reason, Ms at,
-                      Found *f, Err *err) {
-    if (!find(db, key, typed, f, err)) return false;
-    if (!f->coupon.redeemed) return err_set(err, ERR_RULE, TXT("this coupon is not redeemed", "此券尚未核销"));
-    if (!add_event(db, f, "undone", by, reason, at, err) ||
-        !audit_write(db, by, "coupon.undo", f->coupon_id, reason, at, err))
-        return false;
-    f->coupon.redeemed = 0;
-    f->coupon.redeemed_by[0] = '\0';
-    return true;
+/* ---- granting: gifts and apologies ---- */
+
+static bool is_granted(Db *db, const CouponGrant *g, bool *there, Err *err) {
+    int64_t n = 0;
+    bool ok = sql_number(db, &n,
+                         "SELECT count(*) FROM coupon WHERE store_id = ?1 AND source = ?2 AND programme = ?3"
+                         " AND item = ?4 AND car_id = ?5 AND period = ?6",
+                         SQL_ARGS(txt(db_store_id(db)), txt(g->source), txt(g->programme), txt(g->item),
+                                  txt(g->car_id.text), txt(g->period)),
+                         err);
+    *there = n > 0;
+    return ok;
 }
 
-bool coupon_undo(Db *db, const CouponKey *key, const char *typed, const char *by, const char *reason, Ms at,
-                 Coupon *out, Err *err) {
-    Found found;
-    if (!*reason) return err_set(err, ERR_INPUT, TXT("taking a redemption back wants a reason", "撤销核销须写明原因"));
-    if (!db_begin(db, err)) return false;
-    if (!take_back(db, key, typed, by, reason, at, &found, err)) {
-        db_rollback(db);
+static bool insert_granted(Db *db, const CouponKey *key, const CouponGrant *g, const char *coupon_id, Err *err) {
+    char code[COUPON_CODE_SIZE], subject[COUPON_SUBJECT_SIZE], local[32];
+    int64_t serial;
+    coupon_subject(g->source, "", g->programme, g->item, subject);
+    if (!number_one(db, key, subject, &serial, code, err)) return false;
+    return sql_run(
+        db,
+        "INSERT INTO coupon (coupon_id, store_id, source, programme, item, period, car_id, serial, code, order_no,"
+        " title_zh, title_en, words_zh, words_en, kind, value, value_to, min_sum_fen, redeem_kinds, policy_id, "
+        "given_by,"
+        " issued_ms, issued_local, expires_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+        "?15,"
+        " ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
+        SQL_ARGS(txt(coupon_id), txt(db_store_id(db)), txt(g->source), txt(g->programme), txt(g->item), txt(g->period),
+                 txt(g->car_id.text), num(serial), txt(code), txt_or_null(g->order_no), txt(g->title_zh),
+                 txt(g->title_en), txt(g->words_zh), txt(g->words_en), txt(g->kind), num_unless(0, g->value),
+                 num_unless(0, g->value_to), num_unless(-1, g->min_sum), txt(g->redeem_kinds), txt(g->policy_id),
+                 txt(g->by), num(g->at), txt(instant_show(g->at, local, sizeof local)), num(g->expires)),
+        err);
+}
+
+bool coupon_grant(Db *db, const CouponKey *key, const CouponGrant *g, bool *given, Err *err) {
+    bool there;
+    char what[32];
+    Uuid id = uuid_new();
+    *given = false;
+    if (!is_granted(db, g, &there, err)) return false;
+    if (there) return true;
+    snprintf(what, sizeof what, "%s.grant", g->source);
+    if (!insert_granted(db, key, g, id.text, err) ||
+        !audit_write(db, *g->by ? g->by : "lounge tick", what, id.text, g->period, g->at, err))
         return false;
-    }
-    if (!db_commit(db, err)) return false;
-    *out = found.coupon;
+    *given = true;
     return true;
 }
 

@@ -114,6 +114,8 @@ const KnownList known_policy_lists[] = {
       MAYBE_FEN("worth_fen"),
       MAYBE("percent", 1, 100),
       MAYBE("percent_to", 1, 100),
+      MAYBE_FEN("min_sum_fen"),
+      KINDS("redeem_kinds"),
       COUNT("days", 1, 3650)}},
     {"warranty.terms",
      {ID("id"), WORDS("title_zh"), WORDS("title_en"), COUNT("months", 1, 240), COUNT("km", 1, 1000000),

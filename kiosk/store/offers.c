@@ -19,9 +19,11 @@ TargetText offer_rule(const Offer *o) {
 #define OFFER_COLUMNS                                                                                                  \
     "SELECT offer_id, kind, title_zh, title_en, text_zh, text_en, price_fen, was_fen, was_basis, minutes, picture,"    \
     " from_day, to_day, coupon, coupon_value, limit_car, limit_day, limit_all, model, age_months, mileage_km,"         \
-    " visits_12m, habit, environment, focus_x, focus_y, weekdays, hours, rule, why_zh, why_en FROM offer "
+    " visits_12m, habit, environment, focus_x, focus_y, weekdays, hours, rule, why_zh, why_en, redeem_kinds,"          \
+    " min_sum_fen FROM offer "
 
-/* Whom it is for. What an older program or another one wrote and no rule can be made of is for everybody, and is said.
+/* Whom it is for. What an older program or another one wrote and no rule can be made of is for everybody, and is
+ * said.
  */
 static void read_target(Offer *o, Arena *arena) {
     int field;
@@ -63,6 +65,8 @@ static Offer offer_of(Arena *arena, sqlite3_stmt *q) {
     };
     read_target(&o, arena);
     imported_part(&o.part, o.from_day, o.to_day, sql_text(q, 26), sql_text(q, 27));
+    o.redeem_kinds = sql_keep(arena, q, 31);
+    o.min_sum = sql_int(q, 32, 0);
     return o;
 }
 
@@ -161,6 +165,19 @@ static bool offer_write(Db *db, const Offer *o, int position, Err *err) {
         err);
 }
 
+/* What its coupon asks of the order; *changed is set when that is another now. */
+static bool offer_conditions(Db *db, const Offer *o, bool *changed, Err *err) {
+    if (!sql_run(db,
+                 "UPDATE offer SET redeem_kinds = ?3, min_sum_fen = ?4, updated_ms = ?5 WHERE store_id = ?1 AND"
+                 " offer_id = ?2 AND (redeem_kinds <> ?3 OR min_sum_fen IS NOT ?4)",
+                 SQL_ARGS(txt(db_store_id(db)), txt(o->offer_id), txt(o->redeem_kinds ? o->redeem_kinds : ""),
+                          num_unless(0, o->min_sum), num(clock_now())),
+                 err))
+        return false;
+    if (sql_changes(db)) *changed = true;
+    return true;
+}
+
 /* A place in the list is no content: it moves without the offer counting as changed. */
 static bool offer_place(Db *db, const char *id, int position, bool *moved, Err *err) {
     if (!sql_run(db,
@@ -173,11 +190,13 @@ static bool offer_place(Db *db, const char *id, int position, bool *moved, Err *
 }
 
 static bool offer_replace(Db *db, const Offer *o, int position, ImportCounts *counts, bool *moved, Err *err) {
-    bool exists;
+    bool exists, changed;
     if (!imported_name_it(db, o->offer_id, err) || !offer_exists(db, o->offer_id, &exists, err) ||
         !offer_write(db, o, position, err))
         return false;
-    *(!exists ? &counts->created : sql_changes(db) ? &counts->changed : &counts->same) += 1;
+    changed = sql_changes(db) > 0;
+    if (!offer_conditions(db, o, &changed, err)) return false;
+    *(!exists ? &counts->created : changed ? &counts->changed : &counts->same) += 1;
     return offer_place(db, o->offer_id, position, moved, err);
 }
 

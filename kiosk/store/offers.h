@@ -22,6 +22,8 @@ typedef struct Offer { /* texts never NULL */
     const char *coupon;            /* none, fen, percent */
     int64_t coupon_value;
     int limit_car, limit_day, limit_all; /* 0 = no limit */
+    const char *redeem_kinds;            /* kinds of work its coupon is taken on, a space between; "" or NULL = any */
+    Fen min_sum;                         /* least amount of that order; 0 = any */
     const char *axis_model, *axis_age, *axis_mileage, *axis_visits, *axis_habit, *axis_environment;
     const char *rule;            /* what the six columns cannot say (rules/targeting.h) */
     const char *why_zh, *why_en; /* why it fits, in the store's words; "" = made of its conditions */

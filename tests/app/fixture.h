@@ -73,6 +73,9 @@ static inline const char *fixture_sample(void) {
             fixture_run("'%s/lounge' --db '%s' --now %s import orders '%s/dms-orders-gb18030.csv' >/dev/null", build,
                         path, now, data),
             3);
+        assert_int_equal(
+            fixture_run("'%s/lounge' --db '%s' --now %s gifts grant --due --by 王经理 >/dev/null", build, path, now),
+            0);
     }
     return path;
 }

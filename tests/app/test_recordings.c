@@ -235,7 +235,7 @@ static const char *const questions[] = {
     "SELECT coalesce(sum(score), 0) FROM v_ratings",
     "SELECT count(*) FROM rating_mark",
     "SELECT count(*) FROM v_complaints",
-    "SELECT count(*) FROM coupon",
+    "SELECT count(*) FROM coupon WHERE source = 'offer'",
     "SELECT count(*) FROM call",
     "SELECT count(*) FROM call WHERE order_no <> ''",
     "SELECT count(*) FROM person WHERE phone LIKE '1%' AND length(phone) = 11",

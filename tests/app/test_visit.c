@@ -266,7 +266,7 @@ static void a_double_tap_never_reaches_through_to_what_appears(void **state) {
         assert_on(d, SCREEN_OFFER);
         tap(d, "nav.back");
     }
-    assert_int_equal(count(d, "SELECT count(*) FROM coupon"), 0);
+    assert_int_equal(count(d, "SELECT count(*) FROM coupon WHERE source = 'offer'"), 0);
     tap(d, "nav.back");
     open_my_car(d);
     tap_twice(d, "nav.call");
@@ -557,7 +557,7 @@ static void a_refused_coupon_says_so_in_words(void **state) {
     tap(d, "nav.back");
     tap(d, "coupon.take");
     assert_on(d, SCREEN_COUPON);
-    assert_int_equal(count(d, "SELECT count(*) FROM coupon"), 1);
+    assert_int_equal(count(d, "SELECT count(*) FROM coupon WHERE source = 'offer'"), 1);
     assert_int_equal(kiosk_of(d)->visit.coupon_progress, PROGRESS_FAILED);
     const char *why = kiosk_of(d)->visit.coupon_err.zh;
     assert_true(strlen(why) > 6);

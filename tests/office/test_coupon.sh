@@ -25,9 +25,11 @@ same "$(sql "SELECT redeemed_by FROM v_coupons WHERE code = '$code'")" 何俊 "w
 
 expect 2 coupon undo "$code" --by 王经理
 has "$err" "--reason" "a reason is asked for"
-expect 0 coupon undo "$code" --by 王经理 --reason 客户改期
+expect 4 coupon undo "$code" --by 何俊 --reason 客户改期
+has "$err" "manager" "an advisor takes nothing back"
+expect 0 coupon undo "$code" --by 陈建华 --reason 客户改期
 same "$(sql "SELECT redeemed_ms IS NULL, undone_ms IS NOT NULL FROM v_coupons WHERE code = '$code'")" "1|1" "taken back"
-expect 4 coupon undo "$code" --by 王经理 --reason 客户改期
+expect 4 coupon undo "$code" --by 陈建华 --reason 客户改期
 expect 0 coupon redeem "$code" --by 周洁
 
 expect 1 coupon show ABC

@@ -38,8 +38,8 @@ between "ratings, % of visits" "SELECT 100 * (SELECT count(*) FROM rating) / cou
 between "ratings of 4 and 5, %" "SELECT 100 * sum(score >= 4) / count(*) FROM rating" 65 85
 between "complaints" "SELECT count(*) FROM complaint" 40 200
 between "states of cases" "SELECT count(DISTINCT state) FROM v_complaints" 3 6
-between "coupons" "SELECT count(*) FROM coupon" 80 260
-between "redeemed, %" "SELECT 100 * sum(redeemed_ms IS NOT NULL) / count(*) FROM v_coupons" 25 50
+between "coupons" "SELECT count(*) FROM coupon WHERE source = 'offer'" 80 260
+between "redeemed, %" "SELECT 100 * sum(redeemed_ms IS NOT NULL) / count(*) FROM v_coupons WHERE source = 'offer'" 25 50
 between "exact stages, %" "SELECT 100 * sum(seen_ms - since_ms <= 900000) / count(*) FROM order_stage
     WHERE order_no NOT LIKE 'RO261208%'" 100 100
 between "words in English" "SELECT count(*) FROM rating WHERE lang = 'en'" 10 100

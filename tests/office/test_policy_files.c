@@ -142,9 +142,9 @@ static void what_only_the_whole_shows_is_named(void **state) {
          "no end"},
         {"renewal.cfg", "to_fen = 999999", "to_fen = 499999", "renewal.tiers.1.to_fen", "below where it begins"},
         {"renewal.cfg", "deposit_most_fen = 300000", "deposit_most_fen = 99999", "renewal.deposit_most_fen", "below"},
-        {"prepaid.cfg", "\"90 80 70 60 50\"", "\"90 80 85 60 50\"", "prepaid.packages.2.percents", "after"},
-        {"prepaid.cfg", "partial = 3", "partial = 5", "prepaid.packages.2.partial", "not fewer"},
-        {"prepaid.cfg", "id = \"three\"", "id = \"five\"", "prepaid.packages.2.id", "already"},
+        {"prepaid.cfg", "\"90 80 70 60 50\"", "\"90 80 85 60 50\"", "prepaid.packages.1.percents", "after"},
+        {"prepaid.cfg", "partial = 3", "partial = 5", "prepaid.packages.1.partial", "not fewer"},
+        {"prepaid.cfg", "id = \"oil\"", "id = \"five\"", "prepaid.packages.2.id", "already"},
         {"warranty.cfg", "months = 24; km = 60000", "months = 24; km = 20000", "warranty.terms.2.km", "fewer km"},
         {"warranty.cfg", "to = \"\"", "to = \"2025-01-01\"", "warranty.to", "before it begins"},
     };

@@ -9,19 +9,19 @@ to=$(sql "SELECT max(day) FROM offer_count")
 expect 0 report offers --from "$from" --to "$to" --format json
 wanted="
 WITH item(id) AS (SELECT item_id FROM offer_count WHERE subject = 'offer' AND axis = '' AND day BETWEEN '$from' AND '$to'
-    UNION SELECT offer_id FROM coupon WHERE substr(issued_local, 1, 10) BETWEEN '$from' AND '$to'
+    UNION SELECT offer_id FROM coupon WHERE offer_id IS NOT NULL AND substr(issued_local, 1, 10) BETWEEN '$from' AND '$to'
     UNION SELECT c.offer_id FROM coupon_event e JOIN coupon c USING (coupon_id)
-        WHERE e.kind = 'redeemed' AND substr(e.at_local, 1, 10) BETWEEN '$from' AND '$to' AND NOT EXISTS
+        WHERE c.offer_id IS NOT NULL AND e.kind = 'redeemed' AND substr(e.at_local, 1, 10) BETWEEN '$from' AND '$to' AND NOT EXISTS
         (SELECT 1 FROM coupon_event u WHERE u.coupon_id = e.coupon_id AND u.seq > e.seq)),
 taken AS (SELECT offer_id, coupon_id FROM coupon WHERE substr(issued_local, 1, 10) BETWEEN '$from' AND '$to'),
-used AS (SELECT coupon_id, max(seq), kind, at_local FROM coupon_event GROUP BY coupon_id)
+used AS (SELECT coupon_id, max(seq), kind AS act, at_local FROM coupon_event GROUP BY coupon_id)
 SELECT id || ' ' ||
     (SELECT coalesce(sum(n), 0) FROM offer_count WHERE item_id = id AND axis = '' AND kind = 'shown' AND day BETWEEN '$from' AND '$to') || ' ' ||
     (SELECT coalesce(sum(n), 0) FROM offer_count WHERE item_id = id AND axis = '' AND kind = 'shown' AND place = 'board' AND day BETWEEN '$from' AND '$to') || ' ' ||
     (SELECT coalesce(sum(n), 0) FROM offer_count WHERE item_id = id AND axis = '' AND kind = 'opened' AND day BETWEEN '$from' AND '$to') || ' ' ||
     (SELECT count(*) FROM taken WHERE offer_id = id) || ' ' ||
-    (SELECT count(*) FROM used JOIN coupon USING (coupon_id) WHERE offer_id = id AND kind = 'redeemed' AND substr(at_local, 1, 10) BETWEEN '$from' AND '$to') || ' ' ||
-    (SELECT count(*) FROM used JOIN taken USING (coupon_id) WHERE offer_id = id AND kind = 'redeemed')
+    (SELECT count(*) FROM used JOIN coupon USING (coupon_id) WHERE offer_id = id AND act = 'redeemed' AND substr(at_local, 1, 10) BETWEEN '$from' AND '$to') || ' ' ||
+    (SELECT count(*) FROM used JOIN taken USING (coupon_id) WHERE offer_id = id AND act = 'redeemed')
 FROM item ORDER BY id"
 sql "$wanted" >"$dir/want"
 sqlite3 :memory: "SELECT json_extract(value, '\$.key') || ' ' || json_extract(value, '\$.shown') || ' ' ||

@@ -1,7 +1,6 @@
-/* store/coupons: the key, limits, expiry, wrong codes, and redeemed once, also by eight at the same instant. */
+/* store/coupons: the key, limits, expiry, wrong codes; redeemed once, and taken back. Eight at the same
+ * instant: faults/test_coupon_race.c. */
 #include "store_test.h"
-
-#include <sys/wait.h>
 
 static const CouponKey key = {{7, 1, 9}};
 
@@ -214,67 +213,6 @@ static void a_redemption_can_be_taken_back_with_a_reason_as_a_new_row(void **sta
     store_free(s);
 }
 
-enum { RACERS = 8, CODES = 100 };
-
-/* One redeemer: all the codes in turn; its exit status says how many it got. Anything but "already redeemed" is 200. */
-static int race(const char *path, char (*codes)[COUPON_CODE_SIZE], int number) {
-    Db *db;
-    Err err;
-    Coupon coupon;
-    int won = 0;
-    char by[16];
-    snprintf(by, sizeof by, "racer %d", number);
-    if (!db_open(&db, path, DB_WRITE, &err)) return 200;
-    for (int i = 0; i < CODES; i++) {
-        if (coupon_redeem(db, &key, codes[i], by, at("2026-11-23T12:00"), &coupon, &err))
-            won++;
-        else if (err.code != ERR_RULE)
-            return 200;
-    }
-    db_close(db);
-    return won;
-}
-
-static void eight_at_once_redeem_each_code_exactly_once(void **state) {
-    (void)state;
-    Store *s = with_offer(an_offer("wash", "fen"));
-    static char codes[CODES][COUPON_CODE_SIZE];
-    pid_t pids[RACERS];
-    int gate[2], won = 0;
-    char byte;
-    for (int i = 0; i < CODES; i++) {
-        Coupon coupon = issue(s, "wash", "", "2026-11-23T10:00");
-        memcpy(codes[i], coupon.code, sizeof codes[i]);
-    }
-    char path[96];
-    memcpy(path, s->path, sizeof path);
-    db_close(s->db); /* a connection does not survive a fork */
-    s->db = NULL;
-    assert_int_equal(pipe(gate), 0);
-    for (int i = 0; i < RACERS; i++) {
-        pids[i] = fork();
-        if (pids[i] == 0) {
-            close(gate[1]);
-            ssize_t n = read(gate[0], &byte, 1); /* the gate opens when the parent closes its end */
-            _exit(n == 0 ? race(path, codes, i) : 200);
-        }
-    }
-    close(gate[0]);
-    close(gate[1]);
-    for (int i = 0; i < RACERS; i++) {
-        int status;
-        assert_int_equal(waitpid(pids[i], &status, 0), pids[i]);
-        assert_true(WIFEXITED(status));
-        assert_int_not_equal(WEXITSTATUS(status), 200);
-        won += WEXITSTATUS(status);
-    }
-    must(s, db_open(&s->db, path, DB_WRITE, &s->err));
-    assert_int_equal(won, CODES);
-    assert_int_equal(number(s, "SELECT count(*) FROM coupon_event"), CODES);
-    assert_int_equal(number(s, "SELECT count(DISTINCT coupon_id) FROM coupon_event"), CODES);
-    store_free(s);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_key_is_made_once_and_nobody_else_reads_it),
@@ -285,7 +223,6 @@ int main(void) {
         cmocka_unit_test(a_car_is_known_by_plate_or_vin_else_by_the_visit),
         cmocka_unit_test(a_code_is_read_as_people_type_it_and_each_wrong_one_has_its_reason),
         cmocka_unit_test(a_redemption_can_be_taken_back_with_a_reason_as_a_new_row),
-        cmocka_unit_test(eight_at_once_redeem_each_code_exactly_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -275,6 +275,7 @@ static void fill(Store *s) {
     import_one(s, "2026-11-23T09:30", &order);
     Offer offer = an_offer("wash", "fen");
     replace_offers(s, "o1", &offer, 1);
+    POLICY(s, "coupons", {"coupons.days", "30"});
     CouponKey key = {{1}};
     Coupon coupon;
     CouponAsk ask = {uuid_new(), uuid_new(), "wash", "RO1", at("2026-11-23T10:00")};
@@ -315,7 +316,8 @@ static void views_have_the_documented_columns_in_their_order(void **state) {
                        "questionnaire_version"},
         {VIEW_COMPLAINTS, "complaint_id store_id case_no rating_id at_ms at reasons text order_no advisor_name kind "
                           "phone state responsible due_ms outcome"},
-        {VIEW_COUPONS, "code store_id offer_id offer order_no issued_ms expires_ms redeemed_ms redeemed_by undone_ms"},
+        {VIEW_COUPONS, "code store_id offer_id offer order_no issued_ms expires_ms redeemed_ms redeemed_by undone_ms "
+                       "source kind value price_fen min_sum_fen redeem_kinds car_id redeemed_order"},
         {VIEW_CALLS, "call_id store_id kind order_no at_ms taken_ms done_ms by"},
         {VIEW_ORDERS, "order_no store_id plate vin model owner bringer advisor_name kind stage hold rework arrived_ms "
                       "promised_ms delivered_ms mileage_km bay technician parts_at_ms amount_fen updated_ms"},
