@@ -24,7 +24,7 @@
 static void post_at_once(void *ctx, const Job *job) {
     Robot *r = ctx;
     JobResult result = {.kind = job->kind, .key = job->key};
-    if (job->kind == JOB_COUPON && !r->has_key)
+    if ((job->kind == JOB_COUPON || job->kind == JOB_WORK) && !r->has_key)
         err_set(&result.err, ERR_RULE, TXT("no key", "没有密钥"));
     else
         job_run(r->db, &r->key, job, &result);
@@ -120,6 +120,44 @@ static bool show_page(Robot *r) {
     return true;
 }
 
+/* How many findings of a car want an answer; insured: of those that start with one the panel takes a yes to. */
+static size_t count_findings(const Robot *r, const char *order_no, bool insured) {
+    Arena arena = {0};
+    Finding *list;
+    size_t n = 0, open = 0;
+    bool ok = work_read(r->db, &r->key, &arena, order_no, &list, &n, NULL);
+    for (size_t i = 0; ok && i < n; i++) open += finding_is_open(&list[i]);
+    if (insured && (!open || finding_needs_advisor(&r->panel.kiosk, &list[0]))) open = 0;
+    arena_free(&arena);
+    return open;
+}
+
+/* The car that phone digits can open with most to decide; insured: of those where who pays is asked. NULL = none. */
+static const char *found_car(const Robot *r, bool insured) {
+    const Kiosk *k = &r->panel.kiosk;
+    const char *best = NULL;
+    size_t most = 0;
+    for (size_t i = 0; i < k->snap.n_board; i++) {
+        const Order *o = &k->snap.board[i];
+        bool usable = false, matches;
+        if (insured && !work_insured(setting_text(k, "work.insured_kinds"), kind_id(o->kind))) continue;
+        size_t n = count_findings(r, o->order_no, insured);
+        if (n <= most || !orders_phone_opens(r->db, o->order_no, "", &usable, &matches, NULL) || !usable) continue;
+        best = o->order_no;
+        most = n;
+    }
+    return best;
+}
+
+static bool tap_found_car(Robot *r, bool insured) {
+    const char *order_no = found_car(r, insured);
+    Kiosk *k = &r->panel.kiosk;
+    if (!order_no) return false;
+    nav_go(k, SCREEN_UNLOCK);
+    snprintf(k->visit.pick_no, sizeof k->visit.pick_no, "%s", order_no);
+    return show_page(r);
+}
+
 /* A page whose way in depends on what else the car has. */
 static bool go_to(Robot *r, ScreenId screen) {
     nav_go(&r->panel.kiosk, screen);
@@ -140,6 +178,24 @@ static bool open_car_for(Robot *r, bool (*is_for)(const Kiosk *k, const Order *o
     nav_go(k, SCREEN_UNLOCK);
     kiosk_open_car(k, o->order_no);
     return go_to(r, page);
+}
+
+/* Each item that is in sight, one after the other: yes where that is offered, then not today. */
+static bool decide(Robot *r) {
+    static const char *const first[] = {"finding.%d.yes", "finding.%d.no"}, *const then = "finding.%d.pays.insurer";
+    for (int item = 1, made = 0; item <= WORK_ITEMS_MAX; item++) {
+        char id[40];
+        for (int i = made > 0; i < 2; i++) {
+            snprintf(id, sizeof id, i ? first[1] : first[0], item);
+            if (!draw_target(&r->panel.list, id)) continue;
+            made += robot_tap(r, id);
+            break;
+        }
+        snprintf(id, sizeof id, then, item);
+        if (draw_target(&r->panel.list, id)) robot_tap(r, id);
+        if (made > 0 && draw_target(&r->panel.list, "findings.next")) robot_tap(r, "findings.next");
+    }
+    return draw_target(&r->panel.list, "findings.review");
 }
 
 /* The first activity, as if the board's large place had shown it. */
@@ -322,19 +378,49 @@ static const struct Way {
     {"call", {"@car", "@digits", "nav.call"}},
     {"called", {"@car", "@digits", "nav.call", "call.yes"}},
     {"idle", {"board.offers", "@idle"}},
+    {"findings", {"@found-car", "@digits", "mycar.findings"}},
+    {"findings_pays", {"@insured-car", "@digits", "mycar.findings", "finding.1.yes"}},
+    {"findings_review", {"@found-car", "@digits", "mycar.findings", "@decide", "findings.review"}},
+    {"findings_sent", {"@found-car", "@digits", "mycar.findings", "@decide", "findings.review", "review.send"}},
+    {"bar", {"board.bar", "bar.more.1", "bar.more.2"}},
+    {"bar_order", {"board.bar", "bar.more.1", "bar.next", "bar.seat.1"}},
+    {"bar_sent", {"board.bar", "bar.more.1", "bar.next", "bar.seat.1", "bar.send"}},
 };
 enum { WAYS = sizeof ways / sizeof *ways };
 
-const char *const dump_screens[] = {
-    "board",     "pick",         "unlock",  "mycar",        "offers",       "offer",       "coupon",      "prepaid",
-    "model",     "rate",         "why",     "factors",      "words",        "recommend",   "contact",     "thanks",
-    "wifi",      "activity",     "plate",   "forcar",       "balance",      "gifts",       "renewal",     "warranty",
-    "staff_who", "staff_pin",    "staff",   "staff_redeem", "staff_coupon", "staff_calls", "staff_leads", "staff_stage",
-    "staff_car", "staff_export", "fitting", "fits",         "habits",       "handover",    "number",      "number-new",
-    "service",   "booking",      "prices",  "call",         "called",       "idle",        NULL};
+const char *const dump_screens[] = {"board",         "pick",
+                                    "unlock",        "mycar",
+                                    "offers",        "offer",
+                                    "coupon",        "prepaid",
+                                    "model",         "rate",
+                                    "why",           "factors",
+                                    "words",         "recommend",
+                                    "contact",       "thanks",
+                                    "wifi",          "activity",
+                                    "plate",         "forcar",
+                                    "balance",       "gifts",
+                                    "renewal",       "warranty",
+                                    "staff_who",     "staff_pin",
+                                    "staff",         "staff_redeem",
+                                    "staff_coupon",  "staff_calls",
+                                    "staff_leads",   "staff_stage",
+                                    "staff_car",     "staff_export",
+                                    "fitting",       "fits",
+                                    "habits",        "handover",
+                                    "number",        "number-new",
+                                    "service",       "booking",
+                                    "prices",        "findings",
+                                    "findings_pays", "findings_review",
+                                    "findings_sent", "bar",
+                                    "bar_order",     "bar_sent",
+                                    "call",          "called",
+                                    "idle",          NULL};
 
 static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@car") == 0) return tap_car(r);
+    if (strcmp(name, "@found-car") == 0) return tap_found_car(r, false);
+    if (strcmp(name, "@insured-car") == 0) return tap_found_car(r, true);
+    if (strcmp(name, "@decide") == 0) return decide(r);
     if (strcmp(name, "@digits") == 0) return tap_digits(r);
     if (strcmp(name, "@coupon-offer") == 0) return tap_coupon_offer(r);
     if (strcmp(name, "@activity") == 0) return tap_activity(r);
@@ -404,6 +490,9 @@ bool robot_lacks(const Robot *r, const char *screen) {
            (goes_by(screen, "@renewal") && !car_for(&r->panel.kiosk, renewal_is_for)) ||
            (goes_by(screen, "@warranty") && !car_for(&r->panel.kiosk, warranty_is_for)) ||
            (goes_by(screen, "recommend.next") && !r->panel.kiosk.home_large) || /* one page with the question */
+           (goes_by(screen, "@found-car") && !found_car(r, false)) ||
+           (goes_by(screen, "@insured-car") && !found_car(r, true)) ||
+           (goes_by(screen, "bar.more.1") && !bar_has_menu(&r->panel.kiosk)) ||
            ((goes_by(screen, "@staff") || goes_by(screen, "staff.who.1")) && !has_staff(r->db)) ||
            (goes_by(screen, "@scan") && (!r->has_key || !coupon_newest(r->db, clock_now(), code, NULL))) ||
            (goes_by(screen, "@stage") && s->n_board == 0) ||

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "screens/words.h"
 #include "staff_jobs.h"
+#include "store/bar.h"
 #include "store/calls.h"
 #include "store/car_facts.h"
 #include "store/corrections.h"
@@ -12,6 +13,7 @@
 #include "store/leads.h"
 #include "store/renewal.h"
 #include "store/tick.h"
+#include "store/work.h"
 
 #include <pthread.h>
 #include <sodium.h>
@@ -165,6 +167,34 @@ static bool run_renewal_shown(Db *db, const Job *job, Err *err) {
     return renewal_offer(db, &offer, &first, err);
 }
 
+static bool run_work(Db *db, const CouponKey *key, const Job *job, Err *err) {
+    WorkAnswer answer = {.order_no = job->order_no,
+                         .visit_id = job->visit_id,
+                         .lang = lang_of(job),
+                         .total = job->total,
+                         .finish = job->finish,
+                         .items = job->work,
+                         .n = (size_t)job->n_work,
+                         .call_key = job->call_key,
+                         .at = job->at};
+    return work_answer(db, key, &answer, err);
+}
+
+static bool run_bar(Db *db, const Job *job, Err *err) {
+    BarAsk ask = {.bar_order_id = job->key,
+                  .visit_id = job->visit_id,
+                  .lang = lang_of(job),
+                  .seat = job->seat,
+                  .items = job->basket,
+                  .n = (size_t)job->n_basket,
+                  .at = job->at};
+    Arena arena = {0};
+    BarOrder made;
+    bool ok = bar_make(db, &ask, &made, &arena, err);
+    arena_free(&arena);
+    return ok;
+}
+
 void job_run(Db *db, const CouponKey *key, const Job *job, JobResult *out) {
     *out = (JobResult){.kind = job->kind, .key = job->key};
     switch (job->kind) {
@@ -177,6 +207,13 @@ void job_run(Db *db, const CouponKey *key, const Job *job, JobResult *out) {
     case JOB_LEAD: out->ok = run_lead(db, job, &out->err); break;
     case JOB_STAFF: staff_job_run(db, key, job, out); break;
     case JOB_CORRECTION: out->ok = run_correction(db, job, &out->err); break;
+    case JOB_WORK: out->ok = run_work(db, key, job, &out->err); break;
+    case JOB_WORK_SEEN:
+        out->ok = work_saw(db, &job->work[0].finding_id, job->work[0].version, &job->visit_id, lang_of(job), job->at,
+                           &out->err);
+        break;
+    case JOB_BAR: out->ok = run_bar(db, job, &out->err); break;
+    case JOB_BAR_CANCEL: out->ok = bar_cancel(db, &job->key, &job->visit_id, "", job->at, &out->err); break;
     case JOBS: break;
     case JOB_CAR_USE: out->ok = run_car_use(db, job, &out->err); break;
     }
@@ -202,7 +239,8 @@ static bool store_key(Store *store, const char *db_path, Err *err) {
 }
 
 static bool store_ready(Store *store, const char *db_path, const Job *job, Err *err) {
-    bool wants_key = job->kind == JOB_COUPON || (job->kind == JOB_STAFF && staff_wants_key(&job->staff));
+    bool wants_key =
+        job->kind == JOB_COUPON || job->kind == JOB_WORK || (job->kind == JOB_STAFF && staff_wants_key(&job->staff));
     return store_open(store, db_path, err) && (!wants_key || store_key(store, db_path, err));
 }
 

@@ -12,6 +12,7 @@
 #include "new_store.h"
 #include "office.h"
 #include "simulate.h"
+#include "simulate_work.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -87,7 +88,7 @@ static bool fill(Office *office, int *orders, Err *err) {
            simulate_past(office, exported, err) && import_today(office, exported, orders, err) &&
            simulate_staff(office->db, clock_now(), err) && simulate_mycar(office, exported, err) &&
            simulate_renewal(office, exported, err) && simulate_prepaid(office, exported, err) &&
-           simulate_gifts(office, exported, err);
+           simulate_gifts(office, exported, err) && simulate_work(office, exported, err);
 }
 
 static bool put(const char *from, const char *to, const char *ending, Err *err) {

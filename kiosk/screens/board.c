@@ -364,8 +364,7 @@ static Rect draw_foot(Kiosk *k, bool portrait) {
         foot_left(k, &foot, "board.wifi", "wifi", portrait ? W_FOOT_WIFI_SHORT : W_FOOT_WIFI))
         nav_go(k, SCREEN_WIFI);
     if (foot_left(k, &foot, "board.bar", "cup", portrait ? W_FOOT_BAR_SHORT : W_FOOT_BAR)) {
-        nav_go(k, SCREEN_OFFERS);
-        k->visit.offer_group = 4;
+        nav_go(k, SCREEN_BAR);
     }
     return foot;
 }

@@ -194,8 +194,7 @@ static void draw_bar(Kiosk *k, const char *id, Rect r) {
     card_head(k, &card, w(k, W_HERO_BAR_PILL), w(k, W_HERO_BAR));
     draw_menu(k, &card);
     if (!ui_target(&k->ui, id, r)) return;
-    nav_go(k, SCREEN_OFFERS);
-    k->visit.offer_group = 4;
+    nav_go(k, SCREEN_BAR);
 }
 
 void hero_draw(Kiosk *k, const char *id, Rect r, unsigned ahead) {

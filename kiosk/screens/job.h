@@ -6,7 +6,9 @@
 #include "base/uuid.h"
 #include "rules/survey.h"
 #include "staff_job.h"
+#include "store/bar.h"
 #include "store/coupons.h"
+#include "store/work.h"
 #include "ui/keyboard.h"
 
 typedef enum JobKind {
@@ -20,6 +22,10 @@ typedef enum JobKind {
     JOB_STAFF,
     JOB_CORRECTION,
     JOB_RENEWAL_SHOWN,
+    JOB_WORK,
+    JOB_WORK_SEEN,
+    JOB_BAR,
+    JOB_BAR_CANCEL,
     JOBS
 } JobKind;
 
@@ -55,6 +61,16 @@ typedef struct Job {
     /* correction: of the number on record; the new one is `phone` */
     char answer[12];
     int bringer_is_owner;
+    /* additional work: what was decided, or (the first) what was looked at */
+    WorkDecision work[WORK_ITEMS_MAX];
+    int n_work;
+    Fen total; /* that was shown */
+    Ms finish;
+    Uuid call_key; /* of the call that comes of "let me talk" */
+    /* the bar */
+    BarAskItem basket[BAR_ITEMS_MAX];
+    int n_basket;
+    char seat[32];
 } Job;
 
 typedef struct JobResult {

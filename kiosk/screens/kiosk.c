@@ -9,7 +9,9 @@
 #include "store/cars.h"
 #include "store/corrections.h"
 #include "store/leads.h"
+#include "store/coupons.h"
 
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -157,6 +159,20 @@ static bool gifts_read(Kiosk *k, Err *err) {
     return !uuid_is_set(&id) || coupons_of_car(k->db, &car->arena, &id, clock_now(), &car->gifts, &car->n_gifts, err);
 }
 
+/* Additional work, and what was declined before. Without the store's key no answer can be trusted: all is asked. */
+static bool work_of_car(Kiosk *k, Err *err) {
+    CarDetail *car = &k->car;
+    CouponKey key = {{0}};
+    Uuid car_id = {0};
+    if (!coupon_key_read(db_path(k->db), &key, err)) log_err(LOG_ERROR, "kiosk", err);
+    bool ok =
+        work_read(k->db, &key, &car->arena, k->visit.order_no, &car->findings, &car->n_findings, err) &&
+        car_find(k->db, k->visit.order_no, &car_id, err) &&
+        work_declined(k->db, &key, &car->arena, &car_id, k->visit.order_no, &car->declined, &car->n_declined, err);
+    sodium_memzero(&key, sizeof key);
+    return ok;
+}
+
 /* My car, when one is opened: the order, how it moved, what was found. */
 static bool car_read(Kiosk *k, Err *err) {
     CarDetail *car = &k->car;
@@ -168,7 +184,6 @@ static bool car_read(Kiosk *k, Err *err) {
     if (!*k->visit.order_no) return true;
     if (!orders_find(k->db, &car->arena, k->visit.order_no, &car->order, err)) return err->code == ERR_NOT_FOUND;
     if (!orders_history(k->db, &car->arena, k->visit.order_no, &car->history, &car->n_history, err)) return false;
-    if (!orders_proposals(k->db, &car->arena, k->visit.order_no, &car->proposals, &car->n_proposals, err)) return false;
     if (!car_facts_read(k->db, &car->arena, &car->order, clock_now(), &car->facts, err)) return false;
     if (!read_number(k, err) || !last_service(k->db, k->visit.order_no, &car->service, err)) return false;
     if (!inspection_seen(k->db, k->visit.order_no, car->inspection, err)) return false;
@@ -176,6 +191,7 @@ static bool car_read(Kiosk *k, Err *err) {
     if (!warranty_read_asked(k, err)) return false;
     if (!read_prepaid(k->db, car, k->visit.order_no, err)) return false;
     if (!gifts_read(k, err)) return false;
+    if (!work_of_car(k, err)) return false;
     car->found = true;
     return true;
 }
@@ -214,6 +230,7 @@ void kiosk_reload(Kiosk *k) {
         k->snap.next_change = 0; /* asked again with the next commit, not in a circle */
         return;
     }
+    bar_read(k);
     news_compare(&k->news, k->snap.board, k->snap.n_board, fresh.board, fresh.n_board);
     snapshot_free(&k->snap);
     k->snap = fresh;
@@ -227,6 +244,7 @@ void kiosk_free(Kiosk *k) {
     past_free(&k->past);
     arena_free(&k->car.arena);
     staff_clear(k);
+    arena_free(&k->bar.arena);
 }
 
 /* --- the way between screens ------------------------------------------------------------------------------- */
@@ -267,6 +285,10 @@ static const Screen *const screens[SCREENS] = {
     [SCREEN_RENEWAL] = &screen_renewal,
     [SCREEN_WARRANTY] = &screen_warranty,
     [SCREEN_BALANCE] = &screen_balance,
+    [SCREEN_FINDINGS] = &screen_findings,
+    [SCREEN_FINDINGS_REVIEW] = &screen_findings_review,
+    [SCREEN_BAR] = &screen_bar,
+    [SCREEN_BAR_ORDER] = &screen_bar_order,
 };
 
 const Screen *screen_of(ScreenId id) {
@@ -334,6 +356,8 @@ void kiosk_leave(Kiosk *k) {
     typing_close(&k->typing);
     arena_free(&k->car.arena);
     k->car = (CarDetail){0};
+    arena_free(&k->bar.arena);
+    k->bar = (BarDetail){0};
     k->lang = k->home_lang;
     k->screen = SCREEN_BOARD;
     k->way = WAY_LEFT;
@@ -435,6 +459,25 @@ void kiosk_result(Kiosk *k, const JobResult *r) {
         if (v->active && same_key(r->key, v->lead_key)) v->lead_progress = progress;
         break;
     case JOB_STAFF: staff_result(k, r); break;
+    case JOB_WORK:
+        if (!v->active || !same_key(r->key, v->work.send_key)) break;
+        v->work.progress = progress;
+        v->work.err = r->err;
+        kiosk_read_car(k);
+        break;
+    case JOB_WORK_SEEN: break;
+    case JOB_BAR:
+        if (!v->active || !same_key(r->key, v->bar.key)) break;
+        v->bar.progress = progress;
+        v->bar.err = r->err;
+        bar_read(k);
+        break;
+    case JOB_BAR_CANCEL:
+        if (!v->active) break;
+        v->bar.cancel = progress;
+        v->bar.err = r->err;
+        bar_read(k);
+        break;
     case JOBS: break;
     case JOB_CAR_USE:
         if (v->active && same_key(r->key, v->use_id)) habits_result(k, r);

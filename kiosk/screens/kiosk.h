@@ -3,6 +3,8 @@
 #ifndef LOUNGE_SCREENS_KIOSK_H
 #define LOUNGE_SCREENS_KIOSK_H
 
+#include "bar.h"
+#include "findings.h"
 #include "job.h"
 #include "news.h"
 #include "seen.h"
@@ -57,6 +59,10 @@ typedef enum ScreenId {
     SCREEN_RENEWAL,
     SCREEN_WARRANTY,
     SCREEN_BALANCE,
+    SCREEN_FINDINGS,
+    SCREEN_FINDINGS_REVIEW,
+    SCREEN_BAR,
+    SCREEN_BAR_ORDER,
     SCREENS
 } ScreenId;
 
@@ -164,6 +170,8 @@ typedef struct Visit {
     char lead_kind[12], lead_desk[12], lead_about[80], lead_detail[160], lead_phone[16];
     Progress lead_progress;
     Scroll links_scroll;
+    WorkVisit work;
+    BarVisit bar;
 } Visit;
 
 /* Wrong tries at one car: kept beyond the visit, so that leaving and coming back does not help. */
@@ -211,8 +219,6 @@ typedef struct CarDetail {
     Order order;
     StageSeen *history;
     size_t n_history;
-    Proposal *proposals;
-    size_t n_proposals;
     Coupon *gifts; /* apologies, gifts and coupons that can be redeemed now */
     size_t n_gifts;
     CarFacts facts;
@@ -229,6 +235,8 @@ typedef struct CarDetail {
     size_t n_prepaid;
     PrepaidEntry *prepaid_log;
     size_t n_prepaid_log;
+    Finding *findings, *declined; /* additional work; what was declined on earlier visits */
+    size_t n_findings, n_declined;
 } CarDetail;
 
 typedef struct Kiosk {
@@ -238,6 +246,7 @@ typedef struct Kiosk {
     Snapshot snap;
     Past past;
     CarDetail car;
+    BarDetail bar;
     Visit visit;
     StaffSession staff;
     Typing typing; /* the engines of Chinese typing, open while a keyboard shows */
@@ -305,6 +314,7 @@ extern const Screen screen_staff_who, screen_staff_pin, screen_staff, screen_sta
 extern const Screen screen_number, screen_service, screen_prices;
 extern const Screen screen_renewal, screen_warranty;
 extern const Screen screen_balance;
+extern const Screen screen_findings, screen_findings_review, screen_bar, screen_bar_order;
 const Screen *screen_of(ScreenId id);
 void sheet_call_draw(Kiosk *k);
 void sheet_model_draw(Kiosk *k);

@@ -2,7 +2,9 @@
  * while waiting. Shows what the person at the panel has proved to be theirs; no name, no phone. */
 #include "car_links.h"
 #include "common.h"
+#include "findings_card.h"
 #include "fits.h"
+#include "prepaid_balance.h"
 #include "stage_list.h"
 
 #include <math.h>
@@ -62,12 +64,13 @@ static void draw_when(Kiosk *k, Rect *r, const Order *o) {
         const char *car = arena_printf(&k->ui.list->arena, "assets/cars/%s.svg", o->body);
         ui_picture(&k->ui, (Rect){r->x + r->w - car_w, r->y - 12, car_w, car_w / 2}, car, 0, CORNERS_ALL);
     }
-    ui_text(&k->ui, cut_top(r, scaled(k, 38), 4), when.label, style_label(k));
+    float line = scaled(k, 38), lines = ui_text_width(&k->ui, when.why, style_label(k)) > r->w ? 2 : 1;
     bool small = ui_portrait(&k->ui) || k->ui.large;
+    if (!k->ui.large || r->h >= line + 4 + 134 + line * lines) /* what it is stands in why, too */
+        ui_text(&k->ui, cut_top(r, line, 4), when.label, style_label(k));
     Rect big = cut_top(r, k->ui.large ? 132 : 114, k->ui.large ? 2 : 8);
     if (car_w > 0) big.w -= car_w + 20;
     ui_text(&k->ui, big, when.big, style(small ? 92 : 104, true, when.color, ALIGN_LEFT));
-    float line = scaled(k, 38), lines = ui_text_width(&k->ui, when.why, style_label(k)) > r->w ? 2 : 1;
     bool late;
     const char *plan = k->ui.large && !ui_portrait(&k->ui) ? "" : plan_line(k, o, &late);
     ui_paragraph(&k->ui, cut_top(r, line * lines, *plan ? 8 : k->ui.large ? 20 : 36), when.why, style_label(k), line);
@@ -88,36 +91,6 @@ static void draw_progress(Kiosk *k, Rect r, const Order *o) {
 
 /* --- what stands beside ----------------------------------------------------------------------------------------------
  */
-
-/* Additional work the workshop found: every item with its sum; nothing is decided here by silence. What finds no room
- * is counted in the sum and told by the advisor. */
-static void draw_findings(Kiosk *k, Rect in) {
-    float row = scaled(k, 42);
-    ui_text(&k->ui, cut_top(&in, scaled(k, 48), 12), w(k, W_MYCAR_FOUND), style_head(k));
-    ui_text(&k->ui, cut_bottom(&in, scaled(k, 38), 12), w(k, W_MYCAR_FOUND_NOTE), style_label(k));
-    Fen sum = 0;
-    for (size_t i = 0; i < k->car.n_proposals; i++)
-        sum += k->car.proposals[i].amount > 0 ? k->car.proposals[i].amount : 0;
-    for (size_t i = 0; i < k->car.n_proposals && in.h >= 2 * row; i++) {
-        const Proposal *p = &k->car.proposals[i];
-        Rect line = cut_top(&in, row, 6);
-        const char *price = p->amount >= 0 ? show_fen(k, p->amount) : w(k, W_MYCAR_ASK_PRICE);
-        ui_text(&k->ui, cut_right(&line, ui_text_width(&k->ui, price, style_body(k)) + 2, 16), price, style_body(k));
-        ui_text(&k->ui, line, p->what, style_body(k));
-    }
-    if (k->car.n_proposals < 2) return;
-    Rect line = cut_top(&in, row, 0);
-    ui_text(&k->ui, line, w(k, W_MYCAR_FOUND_SUM), style(28, true, k->ui.theme->ink, ALIGN_LEFT));
-    ui_text(&k->ui, line, show_fen(k, sum), style(28, true, k->ui.theme->ink, ALIGN_RIGHT));
-}
-
-static void draw_found(Kiosk *k, Rect r) {
-    ui_card(&k->ui, r);
-    Rect in = rect_inset(r, 32, 28);
-    Button ask = {.label = w(k, W_MYCAR_FOUND_CALL), .look = BUTTON_PRIMARY, .px = 30};
-    if (ui_button(&k->ui, "mycar.found.call", cut_bottom(&in, 96, 12), ask)) call_sheet(k, "advisor", "approval");
-    draw_findings(k, in);
-}
 
 /* The first offer that can be done while this car waits: rather one that fits it, else one with a coupon. */
 static const Offer *waiting_offer(const Kiosk *k) {
@@ -192,32 +165,31 @@ static CarLink all_link(Kiosk *k, size_t n) {
                      .open = open_forcar};
 }
 
-static size_t important(const CarLink *links, size_t n, size_t most) {
-    size_t shown = 0;
-    while (shown < n && shown < most && links[shown].priority >= LINKS_LEAST) shown++;
-    return shown;
+/* Which links come before the offer; what the card of prepaid services says is not said twice. */
+static size_t important(const CarLink *links, size_t n, bool prepaid, size_t most, const CarLink *out[]) {
+    size_t found = 0;
+    for (size_t i = 0; i < n && found < most && links[i].priority >= LINKS_LEAST; i++)
+        if (!prepaid || strcmp(links[i].id, "mycar.prepaid") != 0) out[found++] = &links[i];
+    return found;
 }
 
-static void draw_side(Kiosk *k, Rect r, const Order *o) {
-    enum { LINK = 128, SPACE = 24 };
+static void draw_side(Kiosk *k, Rect r) {
+    enum { LINK = 128, CARD = 150, SPACE = 24 };
     CarLink links[CAR_LINKS_MAX];
-    bool portrait = ui_portrait(&k->ui), found = k->car.n_proposals && o->hold == HOLD_APPROVAL;
-    size_t n = car_links(k, links), shown = important(links, n, 2), rows = shown + (n > 0);
+    const CarLink *first[2];
+    bool portrait = ui_portrait(&k->ui), prepaid = prepaid_left(k) > 0;
+    size_t n = car_links(k, links), shown = important(links, n, prepaid, prepaid ? 1 : 2, first);
+    int rows = (int)shown + prepaid + (n > 0), row = 0;
     Rect main = r, list = r;
-    if (portrait) {
+    if (portrait)
         main = cut_left(&list, (r.w - 28) / 2, 28);
-    } else if (rows) {
-        list = cut_bottom(&main, (float)rows * (LINK + SPACE) - SPACE, SPACE);
-    }
-    if (found)
-        draw_found(k, main);
-    else
-        draw_offer(k, main);
-    for (size_t i = 0; i < rows; i++) {
-        CarLink all = all_link(k, n);
-        const CarLink *link = i < shown ? &links[i] : &all;
-        car_link_draw(k, grid_cell(list, 1, (int)rows, (int)i, SPACE), link, portrait);
-    }
+    else if (rows)
+        list = cut_bottom(&main, (float)(rows * ((prepaid ? CARD : LINK) + SPACE) - SPACE), SPACE);
+    if (!findings_card(k, main)) draw_offer(k, main);
+    if (prepaid && prepaid_card(k, grid_cell(list, 1, rows, row, SPACE))) row++;
+    for (size_t i = 0; i < shown; i++) car_link_draw(k, grid_cell(list, 1, rows, row++, SPACE), first[i], portrait);
+    CarLink all = all_link(k, n);
+    if (n > 0) car_link_draw(k, grid_cell(list, 1, rows, row, SPACE), &all, portrait);
 }
 
 /* --- large and low: what is known above, what can be done below -----------------------------------------------------
@@ -238,11 +210,11 @@ static void draw_stage_bar(Kiosk *k, Rect r, const Order *o) {
 }
 
 static void draw_known(Kiosk *k, Rect r, const Order *o) {
-    bool found = k->car.n_proposals && o->hold == HOLD_APPROVAL, portrait = ui_portrait(&k->ui);
+    bool found = findings_any(k) || k->car.n_declined, portrait = ui_portrait(&k->ui);
     if (found) {
         Rect list = portrait ? cut_bottom(&r, 360, 24) : cut_right(&r, r.w * 0.42f, 48);
         ui_card(&k->ui, list);
-        draw_findings(k, rect_inset(list, 32, portrait ? 28 : 20));
+        findings_list(k, rect_inset(list, 32, portrait ? 28 : 20));
     }
     if (portrait && !found) {
         draw_when(k, &r, o);
@@ -271,18 +243,33 @@ static void open_rate(Kiosk *k) {
     nav_go(k, SCREEN_RATE);
 }
 
+/* What was found, where that is to be decided or read. */
+static void open_findings(Kiosk *k) {
+    nav_go(k, SCREEN_FINDINGS);
+}
+
+static CarLink findings_link(Kiosk *k) {
+    size_t open = findings_open(k);
+    return (CarLink){.id = "mycar.findings",
+                     .head = open ? wf(k, W_WORK_CARD, (int)open) : w(k, W_WORK_CARD_DONE),
+                     .sub = w(k, open ? W_WORK_CARD_GO : W_WORK_CARD_SEE),
+                     .open = open_findings};
+}
+
 /* Six places: the advisor, two of what matters most, rating, all the rest, leaving. */
 static void draw_large(Kiosk *k, const Order *o) {
     draw_known(k, screen_see(k), o);
     Rect body = screen_body(k), cell[6];
-    bool portrait = ui_portrait(&k->ui), approval = k->car.n_proposals && o->hold == HOLD_APPROVAL;
+    bool portrait = ui_portrait(&k->ui);
     for (int i = 0; i < 6; i++) cell[i] = portrait ? grid_cell(body, 2, 3, i, 24) : grid_cell(body, 3, 2, i, 24);
-    Button call = {.label = w(k, approval ? W_MYCAR_FOUND_CALL : W_MYCAR_CALL), .icon = "bell", .look = BUTTON_ACCENT};
-    if (ui_button(&k->ui, "nav.call", cell[0], call)) call_sheet(k, "advisor", approval ? "approval" : "");
-    CarLink links[CAR_LINKS_MAX], two[3];
+    Button call = {.label = w(k, W_MYCAR_CALL), .icon = "bell", .look = BUTTON_ACCENT};
+    if (ui_button(&k->ui, "nav.call", cell[0], call)) call_sheet(k, "advisor", "");
+    CarLink links[CAR_LINKS_MAX], two[2];
+    const CarLink *first[2];
     const Offer *offer = waiting_offer(k);
-    size_t n = car_links(k, links), shown = important(links, n, 2), all = 0;
-    for (; all < shown; all++) two[all] = links[all];
+    size_t n = car_links(k, links), shown = important(links, n, false, 2, first), all = 0;
+    if (findings_any(k)) two[all++] = findings_link(k);
+    for (size_t i = 0; i < shown && all < 2; i++) two[all++] = *first[i];
     if (all < 2 && offer) two[all++] = offer_link(k, offer);
     for (size_t i = 0; i < all; i++) car_link_draw(k, cell[1 + i], &two[i], true);
     CarLink rate = {.id = "mycar.rate", .head = w(k, W_MYCAR_RATE), .sub = w(k, W_MYCAR_RATE_SUB), .open = open_rate};
@@ -323,7 +310,7 @@ static void draw(Kiosk *k) {
     bool portrait = ui_portrait(&k->ui);
     Rect side = portrait ? cut_bottom(&body, 420, 28) : cut_right(&body, 560, 40);
     draw_progress(k, body, o);
-    draw_side(k, side, o);
+    draw_side(k, side);
     Rect foot = screen_foot(k, NULL);
     if (foot_button(k, &foot, "mycar.exit", W_EXIT, BUTTON_PLAIN)) {
         kiosk_leave(k);

@@ -206,8 +206,8 @@ static void draw(Kiosk *k) {
     if (fits_any(k) && foot_button(k, &buttons, "offers.fits", fits_toggle_word(k, ui_portrait(&k->ui)), BUTTON_PLAIN))
         fits_toggle(k);
     if (!strcmp(groups[k->visit.offer_group].id, "bar") &&
-        foot_button(k, &buttons, "nav.call", W_OFFER_ASK_BAR, BUTTON_ACCENT))
-        call_sheet(k, "bar", "");
+        foot_button(k, &buttons, "offers.bar", W_BAR_TITLE, BUTTON_ACCENT))
+        nav_go(k, SCREEN_BAR);
     if (ui_text_width(&k->ui, w(k, W_OFFERS_NOTE), style_label(k)) < 1.8f * buttons.w)
         foot_note(k, buttons, w(k, W_OFFERS_NOTE));
 }

@@ -8,6 +8,7 @@
 #include "imported.h"
 #include "returning.h"
 #include "sql.h"
+#include "work.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -432,7 +433,8 @@ static bool save_people_and_orders(Apply *a, Err *err) {
 static bool apply(Apply *a, Err *err) {
     bool older = a->counts.older;
     return save_people_and_orders(a, err) && save_history(a, err) && (!older || save_way_back(a, err)) &&
-           save_levels(a, err) && save_proposals(a, err) && (older || mark_gone(a, err)) && save_file(a, err);
+           save_levels(a, err) && save_proposals(a, err) && (older || work_imported(a->db, a->meta->exported, err)) &&
+           (older || mark_gone(a, err)) && save_file(a, err);
 }
 
 /* A file that is known and reads as before writes nothing at all. */

@@ -35,6 +35,18 @@ static const char extremes_sql[] =
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12)"
     " INSERT INTO proposal SELECT store_id, order_no, i, '前后刹车片及刹车盘更换含四轮动平衡与刹车油排空加注第' || i"
     "  || '项', 99999999, updated_ms FROM n, work_order WHERE order_no LIKE 'RO-EXTREME-%';"
+    "INSERT INTO finding SELECT 'f-' || order_no || '-' || item, store_id, order_no, item, item, seen_ms FROM proposal"
+    " WHERE order_no LIKE 'RO-EXTREME-%';"
+    "INSERT INTO finding_version (finding_id, version, store_id, act, level, what, what_en, why, why_en, later, "
+    "later_en,"
+    " picture, parts_fen, labour_fen, price_fen, minutes, at_ms) SELECT 'f-' || order_no || '-' || item, 1, store_id,"
+    " 'edited', CASE item % 4 WHEN 0 THEN 'red' WHEN 1 THEN 'amber' WHEN 2 THEN 'green' ELSE '' END, what, '" EN_60
+    "', '" ZH_40 ZH_40 "', substr('" EN_240 "', 1, 200), '" ZH_40 ZH_40 "', substr('" EN_240 "', 1, 200),"
+    "  CASE item % 2 WHEN 0 THEN 'mt-battery.svg' ELSE '' END, CASE item % 3 WHEN 0 THEN 99999990 END,"
+    "  CASE item % 3 WHEN 0 THEN 9 END, CASE item % 3 WHEN 0 THEN 99999999 WHEN 1 THEN 34000 END, 14400, seen_ms"
+    " FROM proposal WHERE order_no LIKE 'RO-EXTREME-%';";
+
+static const char extremes_offers_sql[] =
     "UPDATE offer SET title_zh = '" ZH_40 "', title_en = '" EN_60 "', text_zh = '" ZH_120 "', text_en = '" EN_240 "',"
     "  price_fen = 99999999, was_fen = 99999999, was_basis = 'list', minutes = 1440, picture = ''"
     "  WHERE position % 3 <> 0;"
@@ -49,13 +61,13 @@ static const char nothing_sql[] = "UPDATE work_order SET gone = 1; UPDATE offer 
                                   "DELETE FROM model;";
 
 /* A copy of the sample's store, with its coupon key, changed by this SQL. */
-static inline void extremes_make(const char *path, const char *sql) {
+static inline void extremes_make(const char *path, const char *sql, const char *more) {
     const char *sample = fixture_sample();
     char file[160];
     snprintf(file, sizeof file, "%s.sql", path);
     FILE *f = fopen(file, "w");
     assert_non_null(f);
-    fprintf(f, ".bail on\nBEGIN;\n%s\nCOMMIT;\n", sql);
+    fprintf(f, ".bail on\nBEGIN;\n%s\n%s\nCOMMIT;\n", sql, more);
     fclose(f);
     assert_int_equal(
         fixture_run("cp '%s' '%s' && for k in '%s'.*key* ; do [ ! -f \"$k\" ] || cp \"$k\" '%s'\"${k#%s}\";"
@@ -68,7 +80,7 @@ static inline const char *fixture_extremes(void) {
     static char path[96];
     if (!*path) {
         snprintf(path, sizeof path, "%s/extremes.db", fixture_folder());
-        extremes_make(path, extremes_sql);
+        extremes_make(path, extremes_sql, extremes_offers_sql);
     }
     return path;
 }
@@ -77,7 +89,7 @@ static inline const char *fixture_nothing(void) {
     static char path[96];
     if (!*path) {
         snprintf(path, sizeof path, "%s/nothing.db", fixture_folder());
-        extremes_make(path, nothing_sql);
+        extremes_make(path, nothing_sql, "");
     }
     return path;
 }

@@ -52,7 +52,7 @@ static void watched_post(void *ctx, const Job *job) {
     Child *c = ctx;
     Panel *p = &c->d.robot.panel;
     const char *tapped = p->kiosk.touch.tapped;
-    if (job->kind == JOB_RENEWAL_SHOWN) { /* noted by itself: that the page was there to be read */
+    if (job->kind == JOB_RENEWAL_SHOWN || job->kind == JOB_WORK_SEEN) { /* noted by itself: that the page was there */
         driver_do(&c->d, job);
         return;
     }
@@ -75,6 +75,10 @@ static void watched_post(void *ctx, const Job *job) {
         assert_int_equal(strncmp(tapped, "rate.face.", 10), 0);
         c->ratings++;
         break;
+    case JOB_WORK: assert_string_equal(tapped, "review.send"); break;
+    case JOB_WORK_SEEN: break; /* looked at, not touched */
+    case JOB_BAR: assert_string_equal(tapped, "bar.send"); break;
+    case JOB_BAR_CANCEL: assert_string_equal(tapped, "bar.cancel"); break;
     case JOB_RATING_UNDO: assert_string_equal(tapped, "rate.undo"); break;
     case JOB_LEAD: assert_string_equal(tapped, "lead.yes"); break;
     case JOB_CAR_USE: assert_string_equal(tapped, "habits.save"); break;

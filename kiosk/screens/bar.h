@@ -1,0 +1,36 @@
+/* The bar on the panel: a basket out of the offers of kind bar, and the order that came of it. */
+#ifndef LOUNGE_SCREENS_BAR_H
+#define LOUNGE_SCREENS_BAR_H
+
+#include "store/bar.h"
+#include "ui/ui.h"
+
+typedef struct Kiosk Kiosk;
+
+typedef struct BarVisit {
+    BarAskItem basket[BAR_ITEMS_MAX];
+    size_t n;
+    int page;
+    char seat[32];
+    bool seat_said, cancelling; /* cancelling: asked once more */
+    Uuid key;                   /* of the order to be; made when the page for it opens */
+    int progress, cancel;       /* Progress */
+    Err err;
+} BarVisit;
+
+/* The visit's orders, read anew after each commit. */
+typedef struct BarDetail {
+    Arena arena;
+    BarOrder *orders;
+    size_t n;
+} BarDetail;
+
+void bar_read(Kiosk *k);
+/* The visit's newest order that was not cancelled; NULL = none. */
+const BarOrder *bar_mine(const Kiosk *k);
+const char *bar_state_words(Kiosk *k, const BarOrder *o);
+/* One more (or less) of it in the basket. */
+void bar_add(Kiosk *k, const char *offer_id, Fen price, int more);
+bool bar_has_menu(const Kiosk *k);
+
+#endif
