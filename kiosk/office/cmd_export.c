@@ -18,18 +18,8 @@ static const Subject subjects[] = {
 /* Columns that are numbers in JSON, besides those ending in _ms, _km and _fen. The rest is text even where it looks
  * like a number: a phone, an order number. */
 static const char *const numbers[] = {
-    "value",
-    "score",
-    "initiation",
-    "advisor",
-    "facility",
-    "pickup",
-    "quality",
-    "csi",
-    "nps",
-    "contact_consent",
-    "suspect",
-    "questionnaire_version",
+    "value",   "score", "initiation", "advisor",         "facility", "pickup",
+    "quality", "csi",   "nps",        "contact_consent", "suspect",  "questionnaire_version",
     "rework",
 };
 

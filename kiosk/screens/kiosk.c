@@ -8,8 +8,8 @@
 #include "rules/mask.h"
 #include "store/cars.h"
 #include "store/corrections.h"
-#include "store/leads.h"
 #include "store/coupons.h"
+#include "store/leads.h"
 
 #include <sodium.h>
 #include <stdio.h>

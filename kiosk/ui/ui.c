@@ -1,6 +1,8 @@
 /* The frame and its painting: what a screen says becomes commands of the draw list, cut by the clip in force. */
 #include "ui.h"
 
+#include "base/utf8.h"
+
 #include <assert.h>
 #include <math.h>
 #include <stdarg.h>
@@ -255,12 +257,13 @@ static bool ends_a_clause(const char *line) {
     return false;
 }
 
+enum { LINES_MAX = 64 };
+
 /* Two lines part where a clause ends if they can; else they are about even: the narrowest width at which they still
  * are two. */
-static float even_width(Ui *ui, const char *utf8, TextStyle style, float width) {
+static float even_pair(Ui *ui, const char *utf8, TextStyle style, float width) {
     const char *lines[3];
     float narrowest = width;
-    if (text_wrap(ui->text, &ui->list->arena, utf8, style, width, lines, 3) != 2) return width;
     for (float part = 1; part > 0.5f; part -= 0.04f) {
         if (text_wrap(ui->text, &ui->list->arena, utf8, style, width * part, lines, 3) != 2) break;
         narrowest = width * part;
@@ -269,13 +272,31 @@ static float even_width(Ui *ui, const char *utf8, TextStyle style, float width) 
     return narrowest;
 }
 
+static bool is_lone(const char *line) {
+    const char *second = line;
+    if (*line) utf8_next(&second, line + strlen(line));
+    return !strchr(line, ' ') && ((unsigned char)*line < 0xE3 || strlen(second) <= 3); /* a word; a sign and its stop */
+}
+
+/* Nobody stands alone on the last of several lines when a little less width keeps it company. */
+static float even_width(Ui *ui, const char *utf8, TextStyle style, float width, size_t max) {
+    const char *lines[LINES_MAX + 1];
+    size_t n = text_wrap(ui->text, &ui->list->arena, utf8, style, width, lines, LINES_MAX + 1);
+    if (n == 2) return even_pair(ui, utf8, style, width);
+    if (n < 3 || n > max || !is_lone(lines[n - 1])) return width;
+    for (float part = 0.98f; part > 0.8f; part -= 0.02f) {
+        if (text_wrap(ui->text, &ui->list->arena, utf8, style, width * part, lines, LINES_MAX + 1) != n) break;
+        if (!is_lone(lines[n - 1])) return width * part;
+    }
+    return width;
+}
+
 float ui_paragraph(Ui *ui, Rect box, const char *utf8, TextStyle style, float line_height) {
-    enum { LINES_MAX = 64 };
     const char *lines[LINES_MAX];
     float room = floorf(box.h / line_height + SLACK);
     size_t max = room < 1 ? 1 : room > LINES_MAX ? LINES_MAX : (size_t)room;
     style = zoomed(ui, style);
-    float width = even_width(ui, utf8, style, box.w);
+    float width = even_width(ui, utf8, style, box.w, max);
     size_t n = text_wrap(ui->text, &ui->list->arena, utf8, style, width, lines, max);
     for (size_t i = 0; i < n; i++) {
         Rect line = {box.x, box.y + line_height * (float)i, box.w, line_height};

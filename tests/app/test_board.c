@@ -76,7 +76,7 @@ static void the_large_place_shows_all_kinds_in_turns_and_each_leads_on(void **st
         offer = offer || k->screen == SCREEN_OFFER;
         activity = activity || (k->screen == SCREEN_ACTIVITY && shows(d, "请顾问介绍"));
         wifi = wifi || k->screen == SCREEN_WIFI;
-        bar = bar || (k->screen == SCREEN_OFFERS && k->visit.offer_group == 4);
+        bar = bar || k->screen == SCREEN_BAR;
         assert_int_not_equal(k->screen, SCREEN_BOARD);
         wait_ms(d, 81 * MS_SECOND); /* left alone, the visit ends */
         wait_ms(d, 1);

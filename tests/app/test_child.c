@@ -3,6 +3,8 @@
  * that says so, made after that button had been seen. LOUNGE_SEED=n plays another child. */
 #include "driver.h"
 
+#include "store/cars.h"
+#include "store/prepaid.h"
 #include "ui/raster.h"
 
 #include <malloc.h>
@@ -200,6 +202,37 @@ static void raster(Child *c, Pixels pixels) {
     raster_draw(pixels, &p->list, (PixRect){0, 0, pixels.w, pixels.h}, p->scale, p->text, p->pics);
 }
 
+/* Something is left of a package of the cars whose oil has a price. */
+static void sell_packages(Driver *d) {
+    const Snapshot *s = &kiosk_of(d)->snap;
+    size_t sold = 0;
+    for (size_t i = 0; i < s->n_board; i++) {
+        const Order *o = &s->board[i];
+        PrepaidSell ask = {.sale_id = uuid_new(),
+                           .order_no = "",
+                           .visit_no = "",
+                           .package_id = "oil",
+                           .grade = o->oil_grade,
+                           .service_ml = o->oil_ml,
+                           .by = "李欣",
+                           .manager = "",
+                           .at = clock_now()};
+        PrepaidSale sale;
+        Arena arena = {0};
+        Fen oil, filter;
+        Err err;
+        bool asks;
+        if (!prepaid_price(s->settings, o->oil_grade, o->oil_ml, &oil, &filter)) continue;
+        assert_true(car_ensure(d->robot.db, o->order_no, &ask.car_id, &err));
+        assert_true(prepaid_offer(d->robot.db, &arena, &ask, &sale, &asks, &err));
+        ask.paid = sale.sum;
+        if (!prepaid_sell(d->robot.db, &arena, &ask, &sale, &err)) fail_msg("%s", err.en);
+        sold++;
+        arena_free(&arena);
+    }
+    assert_true(sold > 0);
+}
+
 static void a_child_does_no_harm(void **state) {
     (void)state;
     static Child c;
@@ -213,6 +246,7 @@ static void a_child_does_no_harm(void **state) {
      */
     commit(&c.d, "UPDATE work_order SET stage = 'ready', hold = '', kind = 'body_paint', amount_fen = 1280000,"
                  " purchased_day = '2023-12-20', mileage_km = 40000 WHERE stage = 'in_work'");
+    sell_packages(&c.d);
     c.d.robot.panel.kiosk.post = watched_post;
     c.d.robot.panel.kiosk.post_ctx = &c;
     uint32_t *px = calloc(WIDTH * HEIGHT, sizeof *px);

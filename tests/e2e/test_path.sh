@@ -85,7 +85,7 @@ tap coupon coupon.done
 
 # --- prepaid ---
 tap board board.prepaid
-tap prepaid "$(sql "SELECT 'prepaid.package.' || value FROM policy_value WHERE key = 'prepaid.packages.1.id'")"
+tap prepaid "$(sql "SELECT 'prepaid.package.' || value FROM policy_value WHERE key = 'prepaid.packages.2.id'")"
 tap prepaid nav.back
 
 # --- a rating: one tap is saved, can be undone, and grows ---
