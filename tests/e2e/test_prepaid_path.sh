@@ -50,7 +50,7 @@ case $shown in
 *¥1,008*剩\ 3\ 次*) ;;
 *) fail "the page of the balance says $shown" ;;
 esac
-tap mycar mycar.prepaid
+tap mycar mycar.balance
 keep
 office 0 prepaid use --order "$order" --by 何俊 --slip NX1
 until_changed "the open page of the balance after a use"

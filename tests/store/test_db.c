@@ -393,7 +393,7 @@ static void fill_the_disk(Store *s, void (*make_room)(Store *s)) {
 }
 
 static void larger_tmpfs(Store *s) {
-    if (mount("tmpfs", s->folder, "tmpfs", MS_REMOUNT, "size=2m") != 0) fail_msg("no remount");
+    if (mount("tmpfs", s->folder, "tmpfs", MS_REMOUNT, "size=8m") != 0) fail_msg("no remount");
 }
 
 static void more_pages(Store *s) {
@@ -403,13 +403,15 @@ static void more_pages(Store *s) {
 static void a_full_disk_is_said_and_leaves_a_good_database(void **state) {
     (void)state;
     Store *s = store_new();
-    run(s, "PRAGMA max_page_count = 80");
+    char limit[64];
+    snprintf(limit, sizeof limit, "PRAGMA max_page_count = %lld", (long long)number(s, "PRAGMA page_count") + 20);
+    run(s, limit);
     fill_the_disk(s, more_pages);
     store_free(s);
 
     Store tmp = {0};
     store_folder(&tmp);
-    if (mount("tmpfs", tmp.folder, "tmpfs", 0, "size=512k") != 0) {
+    if (mount("tmpfs", tmp.folder, "tmpfs", 0, "size=1500k") != 0) {
         rmdir(tmp.folder);
         print_message("not allowed to mount a small tmpfs: tried with a page limit only\n");
         return;
