@@ -1,6 +1,8 @@
 /* Gathering what the bulletin says. */
 #include "bulletin.h"
 
+#include "store/gifts.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,12 +92,17 @@ static bool read_figures(Office *office, Bulletin *b, Err *err) {
     return funnel_read(office, &ask, &b->days, err);
 }
 
+static bool count_gifts(Office *office, Bulletin *b, Err *err) {
+    GiftDue *due;
+    return gifts_due(office->db, &b->arena, b->at, &due, &b->gifts_due, err);
+}
+
 bool bulletin_read(Office *office, Ms at, Bulletin *out, Err *err) {
     *out = (Bulletin){.at = at};
     out->monday = day_add(day_start(at), -((local_of(at).weekday + 6) % 7));
     out->sunday = day_add(out->monday, 6);
     bool ok = read_activities(office, out, err) && read_changes(office, out, err) && read_figures(office, out, err) &&
-              standing_read(office->db, at, &out->standing, err);
+              standing_read(office->db, at, &out->standing, err) && count_gifts(office, out, err);
     if (!ok) bulletin_free(out);
     return ok;
 }

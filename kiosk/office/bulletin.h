@@ -29,6 +29,7 @@ typedef struct Bulletin {
     size_t n_ranked;
     FunnelTable days; /* of the last 14 days */
     Standing standing;
+    size_t gifts_due; /* by rule, not given yet: cars times programmes */
 } Bulletin;
 
 bool bulletin_read(Office *office, Ms at, Bulletin *out, Err *err);

@@ -189,6 +189,7 @@ static void facts(Sheet *s) {
                                                (long long)b->standing.cases_late)
                                 : say_it(s, "open cases, none late", "件投诉未结，无逾期"));
     fact(s, arena_printf(&s->arena, "%lld", (long long)b->standing.leads), say_it(s, "open leads", "条线索待跟进"));
+    fact(s, arena_printf(&s->arena, "%zu", b->gifts_due), say_it(s, "gifts due", "份礼品应发放"));
     fact(s, arena_printf(&s->arena, "%lld", (long long)f->taken),
          say_it(s, "coupons taken, 28 days", "张券领取（28 天）"));
     fact(s, arena_printf(&s->arena, "%lld", (long long)f->redeemed),

@@ -33,10 +33,10 @@ const Command cmd_bulletin = {
     .about = {TXT("what everybody should know this week, on one sheet of A4", "本周要知道的事：一页 A4，供晨会使用")},
     .usage = {TXT("bulletin [-o FILE]", "bulletin [-o 文件]")},
     .details = {TXT("  -o FILE  where to write the page (HTML; needs no network); else standard output\n"
-                    "  Activities and offers of this week, what works and what does not, open cases and leads,\n"
-                    "  the renewal deposit's choices.",
+                    "  Activities and offers of this week, what works and what does not, open cases, leads\n"
+                    "  and gifts due, the renewal deposit's choices.",
                     "  -o 文件  写入的网页（HTML，不需要网络）；默认标准输出\n"
-                    "  内容：本周活动与优惠、效果好坏、未结投诉、线索，以及续保前移的可选礼包。")},
+                    "  内容：本周活动与优惠、效果好坏、未结投诉、线索、应发礼品，以及续保前移的可选礼包。")},
     .example = "lounge bulletin --lang zh -o bulletin.html",
     .run = run,
 };

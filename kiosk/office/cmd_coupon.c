@@ -14,7 +14,7 @@ typedef struct Asked {
 static bool act(Office *office, const CouponKey *key, const Asked *asked, Coupon *coupon, Err *err) {
     Ms now = clock_now();
     CouponUse use = {.typed = asked->code, .by = asked->by, .order_no = asked->order_no, .at = now};
-    if (strcmp(asked->verb, "redeem") == 0) return coupon_redeem_on(office->db, key, &use, coupon, err);
+    if (strcmp(asked->verb, "redeem") == 0) return coupon_redeem_by_staff(office->db, key, &use, coupon, err);
     if (strcmp(asked->verb, "undo") == 0)
         return coupon_undo_by_manager(office->db, key, asked->code, asked->by, asked->reason, now, coupon, err);
     return coupon_find(office->db, key, asked->code, coupon, err);
@@ -108,12 +108,14 @@ const Command cmd_coupon = {
         "  redeem - reads standard input, a code a line, each answered at once; exit 3 when some are refused.\n"
         "  --order: the work order it is used on; a coupon with conditions asks for it.\n"
         "  A coupon is redeemed once, ever; exit 4 when it was redeemed before, is over, or a condition\n"
-        "  is not met. Only a manager takes a redemption back.",
+        "  is not met. Only a manager takes a redemption back. Once the store keeps staff (lounge staff),\n"
+        "  NAME has to be one of them, not locked.",
         "  券码不分大小写，可省略连字符；O 视为 0，I 和 L 视为 1。手机或扫码枪读出的二维码内容\n"
         "  （链接，或含券码的文字）也能识别。\n"
         "  redeem - 从标准输入读取，每行一个券码，逐行即时答复；有拒绝的行时退出码为 3。\n"
         "  --order：用券的工单；有使用条件的券须指明。\n"
-        "  每张券只能核销一次；已核销、已过期或不符合条件时退出码为 4。撤销核销须由经理办理。")},
+        "  每张券只能核销一次；已核销、已过期或不符合条件时退出码为 4。撤销核销须由经理办理。\n"
+        "  登记了员工（lounge staff）之后，姓名须是其中在用的一位。")},
     .example = "lounge coupon redeem K7PM-4XQ2-9RT8 --by 何俊",
     .run = run,
 };

@@ -127,7 +127,7 @@ static Exit use(Office *office, const Asked *asked, const char *code, bool undo)
     CouponUse use = {.typed = code, .by = asked->by, .order_no = asked->order_no, .at = clock_now()};
     if (!coupon_key_read(office->db_path, &key, &err)) return office_fail(office, &err);
     bool ok = undo ? coupon_undo_by_manager(office->db, &key, code, asked->by, asked->reason, use.at, &coupon, &err)
-                   : coupon_redeem_on(office->db, &key, &use, &coupon, &err);
+                   : coupon_redeem_by_staff(office->db, &key, &use, &coupon, &err);
     if (!ok) return office_fail(office, &err);
     office_mark_demo(office);
     coupon_table(office, &coupon, 1, (Words){TXT("", "")});

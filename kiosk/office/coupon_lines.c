@@ -67,6 +67,7 @@ Exit coupon_redeem_lines(Office *office, const CouponKey *key, FILE *in, const c
     size_t size = 0;
     bool ok = true;
     Err err = {0};
+    if (!staff_is_active(office->db, by, &err)) return office_fail(office, &err);
     while (ok && getline(&line, &size, in) >= 0) {
         l.number++;
         const char *typed = trimmed(line);
@@ -75,6 +76,10 @@ Exit coupon_redeem_lines(Office *office, const CouponKey *key, FILE *in, const c
     free(line);
     if (!ok) return office_fail(office, &err);
     return l.refused ? EXIT_PART : EXIT_DONE;
+}
+
+bool coupon_redeem_by_staff(Db *db, const CouponKey *key, const CouponUse *use, Coupon *out, Err *err) {
+    return staff_is_active(db, use->by, err) && coupon_redeem_on(db, key, use, out, err);
 }
 
 bool coupon_undo_by_manager(Db *db, const CouponKey *key, const char *typed, const char *by, const char *reason, Ms at,
@@ -87,6 +92,9 @@ bool coupon_undo_by_manager(Db *db, const CouponKey *key, const char *typed, con
         return false;
     }
     if (known && !manager)
-        return err_set(err, ERR_RULE, TXT("only a manager takes a redemption back", "撤销核销须由经理办理"));
+        return err_set(err, ERR_RULE,
+                       TXT("only a manager takes a redemption back, and %s is none: see lounge staff list",
+                           "撤销核销须由经理办理，%s 不是本店在用的经理：见 lounge staff list"),
+                       by);
     return coupon_undo(db, key, typed, by, reason, at, out, err);
 }

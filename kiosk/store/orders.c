@@ -11,10 +11,16 @@
 
 enum { EXACT_MS = 15 * 60000 }; /* exports at most so far apart tell when a stage began */
 
+/* What is waited for. Parts, as the DMS says. Approval while a finding wants its answer, whoever proposed it, until the
+ * car is ready; where all are answered, no longer, though the DMS has not heard of it yet. */
+#define SHOWN_HOLD                                                                                                     \
+    " CASE WHEN o.hold = 'parts' OR o.stage IN ('ready', 'delivered') THEN o.hold ELSE (SELECT CASE WHEN"              \
+    " sum(f.state IN ('open', 'talk')) THEN 'approval' WHEN count(*) AND o.hold = 'approval' THEN '' ELSE o.hold END"  \
+    " FROM v_findings f WHERE f.store_id = o.store_id AND f.order_no = o.order_no AND f.state <> 'withdrawn') END"
 #define ORDER_COLUMNS                                                                                                  \
     "SELECT o.order_no, p.plate, substr(o.vin, -4), o.model, o.kind, o.kind_words, o.purchased_day, o.mileage_km,"     \
-    " o.advisor_name, o.bay, o.technician, o.arrived_ms, o.promised_ms, o.delivered_ms, o.parts_at_ms, o.stage,"       \
-    " o.hold, o.amount_fen "
+    " o.advisor_name, o.bay, o.technician, o.arrived_ms, o.promised_ms, o.delivered_ms, o.parts_at_ms, "               \
+    "o.stage," SHOWN_HOLD ", o.amount_fen "
 /* The words of the partial index work_order_open, and no pre-delivery inspections. */
 #define IN_SERVICE " o.stage <> 'delivered' AND o.gone = 0 AND o.kind <> 'pds' "
 

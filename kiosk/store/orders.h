@@ -25,7 +25,7 @@ typedef struct Order { /* texts live in the arena they were read into; never NUL
     const char *advisor, *bay, *technician;
     Ms arrived, promised, delivered, parts_at; /* 0 = not known */
     Stage stage;
-    Hold hold;
+    Hold hold;        /* approval also while a finding wants its answer, see v_findings; not as the DMS has it */
     Ms stage_seen;    /* when the present stage was first seen */
     bool stage_exact; /* … by exports at most 15 minutes apart */
     Ms changed;       /* when stage or hold last changed */

@@ -80,6 +80,20 @@ bool staff_is(Db *db, const char *name, StaffRole role, bool *known, Err *err) {
     return fits > 0;
 }
 
+bool staff_is_active(Db *db, const char *name, Err *err) {
+    int64_t n = 0, fits = 0;
+    const char *store = db_store_id(db);
+    if (!sql_number(db, &n, "SELECT count(*) FROM staff WHERE store_id = ?1", SQL_ARGS(txt(store)), err) ||
+        !sql_number(db, &fits, "SELECT count(*) FROM staff WHERE store_id = ?1 AND name = ?2 AND off = 0",
+                    SQL_ARGS(txt(store), txt(name)), err))
+        return false;
+    if (n == 0 || fits > 0) return true;
+    return err_set(err, ERR_RULE,
+                   TXT("%s is not among this store's active staff: see lounge staff list",
+                       "%s 不是本店在用的员工：见 lounge staff list"),
+                   name);
+}
+
 static bool off_refused(const Staff *s, Err *err) {
     return err_set(err, ERR_RULE, TXT("%s has been locked by the manager", "%s 已被经理停用"), s->name);
 }

@@ -56,7 +56,8 @@ until_still
 same "$(sql "SELECT count(*) FROM coupon_event")" 0 "redeemed before the second tap"
 tap staff_coupon staff.redeem_it
 until_sql "SELECT redeemed_by FROM v_coupons WHERE code = '$code'" 陈建华
-office 4 coupon redeem "$code" --by 李欣
+office 4 coupon redeem "$code" --by 陈建华
+grep -q "陈建华" "$dir/said" || fail "the second time: $(cat "$dir/said")"
 until_still
 tap staff_coupon nav.back
 

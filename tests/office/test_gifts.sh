@@ -33,6 +33,8 @@ has "$out" "3 visits from 2026-01-01 to 2026-06-30" "why"
 has "$out" "川A10001" "plates in full for staff"
 expect 0 gifts due --at 2026-06-29 --now $now --json
 same "$(json_of "$dir/out" "(SELECT count(*) FROM json_each(j) i WHERE (i.value ->> '\$.programme') = 'loyal')")" 0 "a day before"
+expect 0 bulletin --now $now
+has "$out" "<b>4</b>gifts due" "the bulletin tells how many"
 same "$(sql "SELECT count(*) FROM coupon")" 0 "looking gives nothing"
 expect 2 gifts due --at yesterday --now $now
 
@@ -43,6 +45,8 @@ expect 0 gifts grant --due --by 王经理 --now $now
 has "$out" "0 gifts" "given once"
 expect 0 gifts due --now $now --json
 same "$(cat "$dir/out" | tr -d '\n ')" "[]" "nothing is due any more"
+expect 0 --lang zh bulletin --now $now
+has "$out" "<b>0</b>份礼品应发放" "the bulletin neither"
 expect 0 gifts grant --programme too_early --order R10 --by 何俊 --now $now
 expect 4 gifts grant --programme too_early --order R10 --by 何俊 --now $now
 expect 1 gifts grant --programme birthday --order R10 --by 何俊 --now $now

@@ -556,6 +556,69 @@ static void random_acts_agree_with_a_plain_model(void **state) {
         number(s, "SELECT count(*) FROM v_findings WHERE state = 'yes' AND answered_price_fen = price_fen"));
 }
 
+/* --- what the board waits for ----------------------------------------------------------------------------------------
+ */
+
+static Hold hold_now(Store *s) {
+    Order o;
+    must(s, orders_find(s->db, &s->arena, RO, &o, &s->err));
+    return o.hold;
+}
+
+/* domain.md 9: hold `approval` while a finding wants its answer, whoever proposed it; derived, never written. */
+static void an_open_finding_holds_the_order_until_it_is_answered(void **state) {
+    Store *s = *state;
+    WorkWrite w = brakes();
+    assert_int_equal(hold_now(s), HOLD_NONE);
+    int item = propose(s, &w);
+    assert_int_equal(hold_now(s), HOLD_APPROVAL);
+    must(s, answer(s, item, WORK_TALK)); /* nothing is decided by it */
+    assert_int_equal(hold_now(s), HOLD_APPROVAL);
+    must(s, answer(s, item, WORK_YES));
+    assert_int_equal(hold_now(s), HOLD_NONE);
+    w.labour = 18000;
+    must(s, work_edit(s->db, RO, item, &w, "唐师傅", clock_now(), &s->err)); /* a changed price asks again */
+    assert_int_equal(hold_now(s), HOLD_APPROVAL);
+    must(s, work_spoken(s->db, &key, RO, item, false, "李欣", "phone", clock_now(), &s->err));
+    assert_int_equal(hold_now(s), HOLD_NONE);
+    int second = propose(s, &w);
+    assert_int_equal(hold_now(s), HOLD_APPROVAL);
+    must(s, work_withdraw(s->db, RO, second, "唐师傅", clock_now(), &s->err));
+    assert_int_equal(hold_now(s), HOLD_NONE);
+    assert_string_equal(text(s, "SELECT hold FROM work_order"), "");
+    assert_int_equal(number(s, "SELECT count(*) FROM order_stage WHERE hold <> ''"), 0);
+}
+
+static void parts_come_first_and_a_ready_car_waits_for_nobody(void **state) {
+    Store *s = *state;
+    WorkWrite w = brakes();
+    propose(s, &w);
+    ImportOrder o = an_order(RO, "川AK82P6", "2026-11-23T13:11", STAGE_IN_WORK);
+    o.hold = HOLD_PARTS;
+    import_one(s, "2026-11-23T15:20", &o);
+    assert_int_equal(hold_now(s), HOLD_PARTS);
+    o.hold = HOLD_NONE, o.stage = STAGE_ADVISOR_CHECK;
+    import_one(s, "2026-11-23T15:30", &o);
+    assert_int_equal(hold_now(s), HOLD_APPROVAL);
+    o.stage = STAGE_READY;
+    import_one(s, "2026-11-23T15:40", &o);
+    assert_int_equal(hold_now(s), HOLD_NONE);
+}
+
+/* The DMS says "waiting for approval" until somebody changes it there; the customer who has answered waits no more. */
+static void what_the_dms_waits_for_ends_with_the_answer_too(void **state) {
+    Store *s = *state;
+    ImportOrder o = an_order(RO, "川AK82P6", "2026-11-23T13:11", STAGE_IN_WORK);
+    o.hold = HOLD_APPROVAL;
+    import_one(s, "2026-11-23T15:10", &o);
+    assert_int_equal(hold_now(s), HOLD_APPROVAL); /* it names no finding: as the DMS says */
+    WorkWrite w = brakes();
+    int item = propose(s, &w);
+    assert_int_equal(hold_now(s), HOLD_APPROVAL);
+    must(s, answer(s, item, WORK_NO));
+    assert_int_equal(hold_now(s), HOLD_NONE);
+}
+
 int main(void) {
 #define T(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
     const struct CMUnitTest tests[] = {
@@ -576,6 +639,9 @@ int main(void) {
         T(the_next_import_with_another_sum_or_text_asks_again),
         T(what_staff_added_to_an_imported_finding_stays_until_the_dms_says_otherwise),
         T(what_was_declined_shows_at_the_next_visit),
+        T(an_open_finding_holds_the_order_until_it_is_answered),
+        T(parts_come_first_and_a_ready_car_waits_for_nobody),
+        T(what_the_dms_waits_for_ends_with_the_answer_too),
         T(random_acts_agree_with_a_plain_model),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
