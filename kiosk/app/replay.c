@@ -79,7 +79,8 @@ static bool do_trace(Replay *r, const Trace *t, Err *err) {
  */
 
 const char *replay_screen(const Replay *r, char *out, size_t size) {
-    static const char *const sheets[] = {[SHEET_NONE] = "", [SHEET_CALL] = "+call", [SHEET_MODEL] = "+model"};
+    static const char *const sheets[] = {
+        [SHEET_NONE] = "", [SHEET_CALL] = "+call", [SHEET_MODEL] = "+model", [SHEET_LEAD] = "+lead"};
     const Shown *s = &r->panel.shown;
     snprintf(out, size, "%s%s%s%s", screen_of(s->screen)->id, sheets[s->sheet], s->sent ? "+told" : "",
              s->asking ? "+idle" : "");

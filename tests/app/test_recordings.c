@@ -162,8 +162,8 @@ static void look_up_prepaid_and_ask(Walk *w) {
     touch(w, "prepaid.car");
     touch(w, "sheet.close");
     touch(w, "nav.lang");
-    touch(w, "nav.call");
-    touch(w, "call.yes");
+    touch(w, "prepaid.lead");
+    touch(w, "lead.yes");
     rest(w, 1000);
 }
 
@@ -236,6 +236,7 @@ static const char *const questions[] = {
     "SELECT count(*) FROM rating_mark",
     "SELECT count(*) FROM v_complaints",
     "SELECT count(*) FROM coupon WHERE source = 'offer'",
+    "SELECT count(*) FROM lead",
     "SELECT count(*) FROM call",
     "SELECT count(*) FROM call WHERE order_no <> ''",
     "SELECT count(*) FROM person WHERE phone LIKE '1%' AND length(phone) = 11",
