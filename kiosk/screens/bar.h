@@ -2,6 +2,7 @@
 #ifndef LOUNGE_SCREENS_BAR_H
 #define LOUNGE_SCREENS_BAR_H
 
+#include "progress.h"
 #include "store/bar.h"
 #include "ui/ui.h"
 
@@ -14,7 +15,7 @@ typedef struct BarVisit {
     char seat[32];
     bool seat_said, cancelling; /* cancelling: asked once more */
     Uuid key;                   /* of the order to be; made when the page for it opens */
-    int progress, cancel;       /* Progress */
+    Progress progress, cancel;
     Err err;
 } BarVisit;
 

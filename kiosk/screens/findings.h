@@ -3,6 +3,7 @@
 #ifndef LOUNGE_SCREENS_FINDINGS_H
 #define LOUNGE_SCREENS_FINDINGS_H
 
+#include "progress.h"
 #include "store/work.h"
 #include "ui/ui.h"
 
@@ -22,9 +23,9 @@ typedef struct Deciding {
 typedef struct WorkVisit {
     Deciding items[WORK_ITEMS_MAX];
     Scroll scroll, review_scroll;
-    int at;         /* large and low: one finding a page */
-    Uuid send_key;  /* of what is being sent: a second tap sends the same */
-    int progress;   /* Progress */
+    int at;        /* large and low: one finding a page */
+    Uuid send_key; /* of what is being sent: a second tap sends the same */
+    Progress progress;
     int sent, talk; /* how many were sent, and how many of them to be talked about */
     Err err;
 } WorkVisit;

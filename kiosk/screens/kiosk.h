@@ -7,6 +7,7 @@
 #include "findings.h"
 #include "job.h"
 #include "news.h"
+#include "progress.h"
 #include "seen.h"
 #include "staff.h"
 #include "store/activities.h"
@@ -72,9 +73,6 @@ typedef enum NavWay { WAY_FORWARD, WAY_BACK, WAY_LEFT } NavWay;
 typedef enum SheetId { SHEET_NONE, SHEET_CALL, SHEET_MODEL, SHEET_LEAD } SheetId;
 
 enum { NAV_DEPTH = 10, LOCKS = 32, REASONS_MAX = 16 };
-
-/* How far something that was posted has come. */
-typedef enum Progress { PROGRESS_NONE, PROGRESS_SAVING, PROGRESS_SAVED, PROGRESS_FAILED } Progress;
 
 /* Answers to "is this still your number?" that ask for more; "yes" is sent at once. */
 typedef enum NumberAnswer { NUMBER_NOT_SAID, NUMBER_CHANGED, NUMBER_NOT_OWNER } NumberAnswer;

@@ -164,7 +164,7 @@ static bool find_seat(const Settings *s, const char *id, Seat *out, Err *err) {
 }
 
 static bool add_item(Db *db, Arena *arena, const BarAsk *ask, size_t i, Fen *total, Err *err) {
-    Offer o;
+    Offer o = {0};
     const BarAskItem *item = &ask->items[i];
     if (!on_menu(db, arena, item, ask->at, &o, err)) return false;
     *total += o.price * item->count;

@@ -203,7 +203,7 @@ static bool insert(Db *db, const CouponKey *key, const CouponAsk *ask, const Ter
                    Err *err) {
     char code[COUPON_CODE_SIZE], local[32];
     int64_t serial;
-    Ms expires;
+    Ms expires = 0;
     Uuid car;
     if (!expiry(t, settings, ask->at, &expires, err) || !car_of(db, ask->order_no, &car, err) ||
         !number_one(db, key, ask->offer_id, &serial, code, err))
