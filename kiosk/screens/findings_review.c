@@ -38,17 +38,20 @@ static int count_decided(Kiosk *k) {
     return n;
 }
 
+/* Large and low they stand where nobody can scroll: in two columns when one is too short. */
 static void draw_rows(Kiosk *k, Rect r) {
-    float row = scaled(k, 68), content = row * (float)count_decided(k);
-    ui_scroll_begin(&k->ui, "review.list", r, content, &k->visit.work.review_scroll);
+    int n = count_decided(k), shown = 0;
+    float row = scaled(k, 68);
+    int cols = k->ui.large && !ui_portrait(&k->ui) && row * (float)n > r.h ? 2 : 1, rows = (n + cols - 1) / cols;
+    ui_scroll_begin(&k->ui, "review.list", r, row * (float)rows, &k->visit.work.review_scroll);
     float y = r.y - k->visit.work.review_scroll.offset;
     for (size_t i = 0; i < k->car.n_findings; i++) {
         const Finding *f = &k->car.findings[i];
         const Deciding *d = finding_is_open(f) ? finding_deciding(k, f) : NULL;
         if (!d || !d->choice) continue;
-        Rect at = {r.x, y, r.w, row};
+        Rect at = grid_cell((Rect){r.x, 0, r.w, row}, cols, 1, shown / rows, 64);
+        at.y = y + row * (float)(shown++ % rows);
         if (at.y + at.h > r.y && at.y < r.y + r.h) draw_row(k, at, f, d);
-        y += row;
     }
     ui_scroll_end(&k->ui);
 }
@@ -97,11 +100,11 @@ static void draw_ask(Kiosk *k) {
     TextStyle note = style_label(k);
     if (k->visit.work.progress == PROGRESS_FAILED) note.color = k->ui.theme->accent, note.bold = true;
     if (k->ui.large) {
-        Rect see = screen_see(k);
-        draw_sum(k, cut_bottom(&see, scaled(k, 102), 16), &d);
+        Rect see = screen_see(k), send = cut_bottom(&body, 160, 16);
+        send_buttons(k, send, &d);
+        ui_paragraph(&k->ui, cut_bottom(&body, 50, 16), note_words(k, &d), note, 50);
+        draw_sum(k, cut_bottom(body.h < scaled(k, 102) ? &see : &body, scaled(k, 102), 16), &d);
         draw_rows(k, see);
-        send_buttons(k, cut_bottom(&body, fminf(body.h - 116, 160), 16), &d);
-        ui_paragraph(&k->ui, cut_bottom(&body, 100, 0), note_words(k, &d), note, 50);
         screen_foot(k, NULL);
         return;
     }
