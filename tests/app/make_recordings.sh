@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the ten recordings in tests/app/recordings anew, after layouts, words or the sample's data have changed:
+# Makes the twelve recordings in tests/app/recordings anew, after layouts, words or the sample's data have changed:
 #   tests/app/make_recordings.sh BUILD
 # walks each path on the sample store and notes which screens came and which rows are in the store at its end.
 set -eu

@@ -1,4 +1,4 @@
-/* Ten real paths as recordings: each is walked on a panel while it is recorded and played back; the pixels and the
+/* Twelve real paths as recordings: each is walked on a panel while it is recorded and played back; the pixels and the
  * rows in the store are those of the walk. The recordings in tests/app/recordings were made by an earlier build and are
  * played twice. tests/app/make_recordings.sh makes them anew after layouts have changed.
  * No hash of pixels is kept in a file: other versions of the font or of FreeType draw other pixels, rightly. Pixels are
@@ -71,7 +71,8 @@ static void open_row(Walk *w) {
     assert_on(&w->d, SCREEN_MYCAR);
 }
 
-/* --- the ten paths ---------------------------------------------------------------------------------------------------
+/* --- the twelve paths
+ * ---------------------------------------------------------------------------------------------------
  */
 
 static void open_my_car_and_call(Walk *w) {
@@ -83,15 +84,19 @@ static void open_my_car_and_call(Walk *w) {
     touch(w, "call.close");
 }
 
-static void open_by_the_number_of_the_slip(Walk *w) {
+static void open_by_slip(Walk *w, const char *order_no) {
     char digits[ORDER_NO_SIZE] = "";
-    for (const char *p = kiosk_of(&w->d)->snap.board[2].order_no; *p; p++)
+    for (const char *p = order_no; *p; p++)
         if (*p >= '0' && *p <= '9') strncat(digits, p, 1);
     touch(w, "board.mycar");
     touch(w, "pick.order");
     keys(w, digits);
     touch(w, "unlock.open");
     assert_on(&w->d, SCREEN_MYCAR);
+}
+
+static void open_by_the_number_of_the_slip(Walk *w) {
+    open_by_slip(w, kiosk_of(&w->d)->snap.board[2].order_no);
 }
 
 static void mistype_the_digits_then_open(Walk *w) {
@@ -167,6 +172,47 @@ static void look_up_prepaid_and_ask(Walk *w) {
     rest(w, 1000);
 }
 
+/* The first car with something found on it. */
+static void open_found_car(Walk *w) {
+    const Snapshot *s = &kiosk_of(&w->d)->snap;
+    for (size_t i = 0; i < s->n_board; i++) {
+        int64_t found = 0;
+        Err err;
+        assert_true(sql_number(w->d.robot.db, &found, "SELECT count(*) FROM v_findings WHERE order_no = ?1",
+                               SQL_ARGS(txt(s->board[i].order_no)), &err));
+        if (found < 2) continue;
+        open_by_slip(w, s->board[i].order_no);
+        return;
+    }
+    fail_msg("nothing was found on any car");
+}
+
+static void decide_what_was_found(Walk *w) {
+    open_found_car(w);
+    touch(w, "mycar.findings");
+    touch(w, "finding.1.yes");
+    touch(w, "finding.2.no");
+    rest(w, 2000);
+    touch(w, "findings.review");
+    touch(w, "review.send");
+    assert_on(&w->d, SCREEN_FINDINGS_REVIEW);
+    rest(w, 1000);
+}
+
+static void order_at_the_bar_and_cancel(Walk *w) {
+    touch(w, "board.bar");
+    touch(w, "bar.more.1");
+    touch(w, "bar.more.1");
+    touch(w, "bar.more.2");
+    touch(w, "bar.next");
+    touch(w, "bar.seat.1");
+    touch(w, "bar.send");
+    rest(w, 1500);
+    touch(w, "bar.cancel");
+    touch(w, "bar.cancel");
+    rest(w, 1000);
+}
+
 /* Things a hand does that are no taps. */
 static void a_child_at_the_board(Walk *w) {
     Driver *d = &w->d;
@@ -221,6 +267,8 @@ static const struct Path {
     {"complain-only", complain_without_a_rating_and_leave_a_number, 1920, 1080, LANG_ZH, THEME_AUTO, false},
     {"coupon", take_a_coupon, 1080, 1920, LANG_EN, THEME_AUTO, false},
     {"prepaid", look_up_prepaid_and_ask, 1920, 1080, LANG_ZH, THEME_NIGHT, false},
+    {"decide", decide_what_was_found, 1920, 1080, LANG_ZH, THEME_AUTO, false},
+    {"bar", order_at_the_bar_and_cancel, 1080, 1920, LANG_EN, THEME_AUTO, false},
     {"child", a_child_at_the_board, 1920, 1080, LANG_ZH, THEME_AUTO, false},
     {"walk-away", walk_away_from_a_form, 1920, 1080, LANG_ZH, THEME_AUTO, false},
 };
@@ -239,6 +287,10 @@ static const char *const questions[] = {
     "SELECT count(*) FROM lead",
     "SELECT count(*) FROM call",
     "SELECT count(*) FROM call WHERE order_no <> ''",
+    "SELECT count(*) FROM v_findings WHERE state = 'yes'",
+    "SELECT count(*) FROM v_findings WHERE state = 'no'",
+    "SELECT coalesce(sum(total_fen), 0) FROM v_bar_orders",
+    "SELECT count(*) FROM v_bar_orders WHERE state = 'cancelled'",
     "SELECT count(*) FROM person WHERE phone LIKE '1%' AND length(phone) = 11",
 };
 enum { QUESTIONS = sizeof questions / sizeof *questions };
