@@ -92,17 +92,17 @@ static bool tap_coupon_offer(Robot *r) {
     return false;
 }
 
-/* The first car at this stage that phone digits can open. */
+/* The first car at this stage that phone digits can open and that waits for nothing; else one that waits. */
 static bool tap_car_at(Robot *r, Stage stage) {
-    const Kiosk *k = &r->panel.kiosk;
-    for (size_t i = 0; i < k->snap.n_board; i++) {
-        bool usable = false, matches;
-        if (k->snap.board[i].stage != stage || k->snap.board[i].hold != HOLD_NONE) continue;
-        if (!orders_phone_opens(r->db, k->snap.board[i].order_no, "", &usable, &matches, NULL) || !usable) continue;
-        Kiosk *open = &r->panel.kiosk;
-        nav_go(open, SCREEN_UNLOCK);
-        snprintf(open->visit.pick_no, sizeof open->visit.pick_no, "%s", k->snap.board[i].order_no);
-        r->panel.kiosk.touched_mono = r->mono;
+    Kiosk *k = &r->panel.kiosk;
+    for (size_t i = 0; i < 2 * k->snap.n_board; i++) {
+        const Order *o = &k->snap.board[i % k->snap.n_board];
+        bool usable = false, matches, waits = i >= k->snap.n_board;
+        if (o->stage != stage || (o->hold != HOLD_NONE) != waits) continue;
+        if (!orders_phone_opens(r->db, o->order_no, "", &usable, &matches, NULL) || !usable) continue;
+        nav_go(k, SCREEN_UNLOCK);
+        snprintf(k->visit.pick_no, sizeof k->visit.pick_no, "%s", o->order_no);
+        k->touched_mono = r->mono;
         panel_frame(&r->panel, r->mono);
         return true;
     }
@@ -305,6 +305,20 @@ static bool choose_car(Robot *r) {
     return robot_tap(r, k->snap.board[0].stage == STAGE_WASH ? "to.ready" : "to.wash");
 }
 
+/* The first of the store's common items; without any one's own words. */
+static bool choose_item(Robot *r) {
+    if (draw_target(&r->panel.list, "common.1")) return robot_tap(r, "common.1");
+    return robot_tap(r, "level.red") && robot_tap(r, "propose.own") && type_words(r) && robot_tap(r, "what.done");
+}
+
+/* The first car of the list: those that additional work waits on come first. */
+static bool choose_found(Robot *r) {
+    const DrawList *list = &r->panel.list;
+    for (size_t i = 0; i < list->n_targets; i++)
+        if (strncmp(list->targets[i].id, "car.", 4) == 0) return robot_tap(r, list->targets[i].id);
+    return false;
+}
+
 /* The beginning of a plate of the most usual province. */
 static bool type_plate(Robot *r) {
     const char *own = r->panel.kiosk.visit.plate_own, *const rest[] = {"A", "1", "B", "2"};
@@ -366,6 +380,15 @@ static const struct Way {
     {"staff_leads", {"@staff", "staff.leads"}},
     {"staff_stage", {"@staff", "staff.stage"}},
     {"staff_car", {"@staff", "staff.stage", "@stage"}},
+    {"staff_order", {"@staff", "staff.redeem", "@scan", "staff.order"}},
+    {"staff_bar", {"@staff", "staff.bar"}},
+    {"staff_work", {"@staff", "staff.work"}},
+    {"staff_findings", {"@staff", "staff.work", "@work-car"}},
+    {"staff_finding", {"@staff", "staff.work", "@work-car", "finding.1"}},
+    {"staff_spoken", {"@staff", "staff.work", "@work-car", "finding.1", "finding.no"}},
+    {"staff_propose", {"@staff", "staff.work", "@work-car", "work.add", "@common"}},
+    {"staff_what", {"@staff", "staff.work", "@work-car", "work.add", "level.red", "propose.own", "@words"}},
+    {"staff_sums", {"@staff", "staff.work", "@work-car", "work.add", "@common", "propose.next", "key.0"}},
     {"staff_export", {"@staff", "staff.export"}},
     {"handover", {"@ready-car", "@digits"}},
     {"number", {"@car", "@digits", "@number"}},
@@ -388,33 +411,69 @@ static const struct Way {
 };
 enum { WAYS = sizeof ways / sizeof *ways };
 
-const char *const dump_screens[] = {"board",         "pick",
-                                    "unlock",        "mycar",
-                                    "offers",        "offer",
-                                    "coupon",        "prepaid",
-                                    "model",         "rate",
-                                    "why",           "factors",
-                                    "words",         "recommend",
-                                    "contact",       "thanks",
-                                    "wifi",          "activity",
-                                    "plate",         "forcar",
-                                    "balance",       "gifts",
-                                    "renewal",       "warranty",
-                                    "staff_who",     "staff_pin",
-                                    "staff",         "staff_redeem",
-                                    "staff_coupon",  "staff_calls",
-                                    "staff_leads",   "staff_stage",
-                                    "staff_car",     "staff_export",
-                                    "fitting",       "fits",
-                                    "habits",        "handover",
-                                    "number",        "number-new",
-                                    "service",       "booking",
-                                    "prices",        "findings",
-                                    "findings_pays", "findings_review",
-                                    "findings_sent", "bar",
-                                    "bar_order",     "bar_sent",
-                                    "call",          "called",
-                                    "idle",          NULL};
+const char *const dump_screens[] = {"board",
+                                    "pick",
+                                    "unlock",
+                                    "mycar",
+                                    "offers",
+                                    "offer",
+                                    "coupon",
+                                    "prepaid",
+                                    "model",
+                                    "rate",
+                                    "why",
+                                    "factors",
+                                    "words",
+                                    "recommend",
+                                    "contact",
+                                    "thanks",
+                                    "wifi",
+                                    "activity",
+                                    "plate",
+                                    "forcar",
+                                    "balance",
+                                    "gifts",
+                                    "renewal",
+                                    "warranty",
+                                    "staff_who",
+                                    "staff_pin",
+                                    "staff",
+                                    "staff_redeem",
+                                    "staff_coupon",
+                                    "staff_calls",
+                                    "staff_leads",
+                                    "staff_stage",
+                                    "staff_car",
+                                    "staff_export",
+                                    "staff_order",
+                                    "staff_bar",
+                                    "staff_work",
+                                    "staff_findings",
+                                    "staff_finding",
+                                    "staff_spoken",
+                                    "staff_propose",
+                                    "staff_what",
+                                    "staff_sums",
+                                    "fitting",
+                                    "fits",
+                                    "habits",
+                                    "handover",
+                                    "number",
+                                    "number-new",
+                                    "service",
+                                    "booking",
+                                    "prices",
+                                    "findings",
+                                    "findings_pays",
+                                    "findings_review",
+                                    "findings_sent",
+                                    "bar",
+                                    "bar_order",
+                                    "bar_sent",
+                                    "call",
+                                    "called",
+                                    "idle",
+                                    NULL};
 
 static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@car") == 0) return tap_car(r);
@@ -440,6 +499,8 @@ static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@staff") == 0) return log_in(r);
     if (strcmp(name, "@scan") == 0) return scan_coupon(r);
     if (strcmp(name, "@stage") == 0) return choose_car(r);
+    if (strcmp(name, "@work-car") == 0) return choose_found(r);
+    if (strcmp(name, "@common") == 0) return choose_item(r);
     if (*name == '?') return !draw_target(&r->panel.list, name + 1) || robot_tap(r, name + 1);
     return robot_tap(r, name);
 }
@@ -477,6 +538,16 @@ static bool has_staff(Db *db) {
     return !staff_is(db, "", STAFF_MANAGER, &known, NULL) && known;
 }
 
+/* Additional work on any car in service. */
+static bool any_finding(const Robot *r) {
+    Arena arena = {0};
+    Finding *list;
+    size_t n = 0;
+    bool any = work_open(r->db, &r->key, &arena, &list, &n, NULL) && n > 0;
+    arena_free(&arena);
+    return any;
+}
+
 bool robot_lacks(const Robot *r, const char *screen) {
     char code[COUPON_CODE_SIZE];
     const Snapshot *s = &r->panel.kiosk.snap;
@@ -495,7 +566,8 @@ bool robot_lacks(const Robot *r, const char *screen) {
            (goes_by(screen, "bar.more.1") && !bar_has_menu(&r->panel.kiosk)) ||
            ((goes_by(screen, "@staff") || goes_by(screen, "staff.who.1")) && !has_staff(r->db)) ||
            (goes_by(screen, "@scan") && (!r->has_key || !coupon_newest(r->db, clock_now(), code, NULL))) ||
-           (goes_by(screen, "@stage") && s->n_board == 0) ||
+           ((goes_by(screen, "@stage") || goes_by(screen, "@work-car")) && s->n_board == 0) ||
+           (goes_by(screen, "finding.1") && !any_finding(r)) ||
            ((goes_by(screen, "@car") || goes_by(screen, "@ready-car")) && s->n_board == 0) ||
            (goes_by(screen, "@coupon-offer") && !coupons);
 }

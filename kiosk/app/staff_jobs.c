@@ -2,16 +2,19 @@
 #include "staff_jobs.h"
 
 #include "store/audit.h"
+#include "store/bar.h"
 #include "store/calls.h"
 #include "store/leads.h"
 #include "store/settings.h"
 #include "store/stage_hand.h"
+#include "store/work.h"
 
 #include <stdio.h>
 #include <string.h>
 
 bool staff_wants_key(const StaffJob *job) {
-    return job->what == STAFF_DO_FIND_COUPON || job->what == STAFF_DO_REDEEM || job->what == STAFF_DO_UNDO;
+    return job->what == STAFF_DO_FIND_COUPON || job->what == STAFF_DO_REDEEM || job->what == STAFF_DO_UNDO ||
+           job->what == STAFF_DO_WORK_SPOKEN;
 }
 
 bool staff_is_slow(const StaffJob *job) {
@@ -25,6 +28,13 @@ static StaffAct act_of(StaffDo what) {
     case STAFF_DO_CALL_DONE: return STAFF_ACT_CALLS;
     case STAFF_DO_LEAD_TAKE:
     case STAFF_DO_LEAD_DONE: return STAFF_ACT_LEADS;
+    case STAFF_DO_BAR_TAKE:
+    case STAFF_DO_BAR_DONE:
+    case STAFF_DO_BAR_CANCEL: return STAFF_ACT_BAR;
+    case STAFF_DO_WORK_PROPOSE:
+    case STAFF_DO_WORK_EDIT:
+    case STAFF_DO_WORK_SPOKEN:
+    case STAFF_DO_WORK_WITHDRAW: return STAFF_ACT_WORK;
     case STAFF_DO_STAGE: return STAFF_ACT_STAGE;
     case STAFF_DO_EXPORT: return STAFF_ACT_EXPORT;
     case STAFF_DO_LOGIN:
@@ -53,17 +63,43 @@ static bool export_day(Db *db, const char *by, Ms at, DayExport *out, Err *err) 
     return ok && write_audit(db, by, "day.export", day_show(at, day, sizeof day), "", at, err);
 }
 
+static bool redeem(Db *db, const CouponKey *key, const Job *job, const char *by, Coupon *out, Err *err) {
+    CouponUse use = {.typed = job->staff.code, .by = by, .order_no = job->order_no, .at = job->at};
+    return coupon_redeem_on(db, key, &use, out, err);
+}
+
+static bool write_work(Db *db, const Job *job, const char *by, Err *err) {
+    const StaffJob *s = &job->staff;
+    WorkWrite write = WORK_WRITE_NOTHING;
+    int item;
+    write.level = *s->level ? s->level : NULL;
+    write.what = s->what_found;
+    write.what_en = s->what_en;
+    write.parts = s->parts;
+    write.labour = s->labour;
+    write.minutes = s->minutes;
+    if (s->what == STAFF_DO_WORK_EDIT) return work_edit(db, job->order_no, s->item, &write, by, job->at, err);
+    return work_propose(db, &s->row_id, job->order_no, &write, by, job->at, &item, err);
+}
+
 static bool do_act(Db *db, const CouponKey *key, const Job *job, const char *by, JobResult *out) {
     const StaffJob *s = &job->staff;
     Err *err = &out->err;
     switch (s->what) {
     case STAFF_DO_FIND_COUPON: return coupon_find(db, key, s->code, &out->coupon, err);
-    case STAFF_DO_REDEEM: return coupon_redeem(db, key, s->code, by, job->at, &out->coupon, err);
+    case STAFF_DO_REDEEM: return redeem(db, key, job, by, &out->coupon, err);
     case STAFF_DO_UNDO: return coupon_undo(db, key, s->code, by, s->reason, job->at, &out->coupon, err);
     case STAFF_DO_CALL_TAKE: return call_take(db, s->row_id.text, by, job->at, err);
     case STAFF_DO_CALL_DONE: return call_done(db, s->row_id.text, by, job->at, err);
     case STAFF_DO_LEAD_TAKE: return lead_take(db, s->row_id.text, by, job->at, err);
     case STAFF_DO_LEAD_DONE: return lead_done(db, s->row_id.text, by, s->reason, "", job->at, err);
+    case STAFF_DO_BAR_TAKE: return bar_take(db, s->row_id.text, by, job->at, err);
+    case STAFF_DO_BAR_DONE: return bar_done(db, s->row_id.text, by, job->at, err);
+    case STAFF_DO_BAR_CANCEL: return bar_cancel(db, &s->row_id, NULL, by, job->at, err);
+    case STAFF_DO_WORK_PROPOSE:
+    case STAFF_DO_WORK_EDIT: return write_work(db, job, by, err);
+    case STAFF_DO_WORK_SPOKEN: return work_spoken(db, key, job->order_no, s->item, s->yes, by, s->how, job->at, err);
+    case STAFF_DO_WORK_WITHDRAW: return work_withdraw(db, job->order_no, s->item, by, job->at, err);
     case STAFF_DO_STAGE: return stage_move(db, job->order_no, s->seen, s->to, by, job->at, err);
     case STAFF_DO_EXPORT: return export_day(db, by, job->at, &out->staff.exported, err);
     case STAFF_DO_LOGIN: break;

@@ -53,6 +53,13 @@ typedef enum ScreenId {
     SCREEN_STAFF_CALLS,
     SCREEN_STAFF_LEADS,
     SCREEN_STAFF_STAGE,
+    SCREEN_STAFF_BAR,
+    SCREEN_STAFF_WORK,
+    SCREEN_STAFF_FINDINGS,
+    SCREEN_STAFF_FINDING,
+    SCREEN_STAFF_PROPOSE,
+    SCREEN_STAFF_WHAT,
+    SCREEN_STAFF_SUMS,
     SCREEN_STAFF_EXPORT,
     SCREEN_NUMBER,
     SCREEN_SERVICE,
@@ -309,6 +316,8 @@ extern const Screen screen_habits;
 extern const Screen screen_gifts;
 extern const Screen screen_staff_who, screen_staff_pin, screen_staff, screen_staff_redeem, screen_staff_calls,
     screen_staff_leads, screen_staff_stage, screen_staff_export;
+extern const Screen screen_staff_bar, screen_staff_work, screen_staff_findings, screen_staff_finding,
+    screen_staff_propose, screen_staff_what, screen_staff_sums;
 extern const Screen screen_number, screen_service, screen_prices;
 extern const Screen screen_renewal, screen_warranty;
 extern const Screen screen_balance;

@@ -26,15 +26,29 @@ void staff_clear(Kiosk *k) {
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
+/* Without the store's key no answer can be trusted: all is asked. */
+static bool read_findings(Kiosk *k, Err *err) {
+    StaffSession *s = &k->staff;
+    CouponKey key = {{0}};
+    if (!coupon_key_read(db_path(k->db), &key, err)) log_err(LOG_ERROR, "staff", err);
+    bool ok = work_open(k->db, &key, &s->arena, &s->findings, &s->n_findings, err);
+    sodium_memzero(&key, sizeof key);
+    return ok;
+}
+
 bool staff_read(Kiosk *k, Err *err) {
     StaffSession *s = &k->staff;
     if (!s->on) return true;
     arena_reset(&s->arena);
-    s->n_people = s->n_calls = s->n_leads = 0;
+    s->n_people = s->n_calls = s->n_leads = s->n_bar = s->n_findings = 0;
     if (!staff_list(k->db, &s->arena, &s->people, &s->n_people, err)) return false;
     if (!s->in) return true;
     return calls_open(k->db, &s->arena, &s->calls, &s->n_calls, err) &&
-           (!staff_may(s->who.role, STAFF_ACT_LEADS) || leads_open(k->db, &s->arena, "", &s->leads, &s->n_leads, err));
+           (!staff_may(s->who.role, STAFF_ACT_LEADS) ||
+            leads_open(k->db, &s->arena, "", &s->leads, &s->n_leads, err)) &&
+           (!staff_may(s->who.role, STAFF_ACT_BAR) ||
+            bar_open(k->db, &s->arena, clock_now(), &s->bar, &s->n_bar, err)) &&
+           (!staff_may(s->who.role, STAFF_ACT_WORK) || read_findings(k, err));
 }
 
 /* --- posting and answers ------------------------------------------------------------------------------------------ */
@@ -81,13 +95,21 @@ static void done(Kiosk *k, const JobResult *r) {
         s->has_coupon = true;
         s->undoing = false;
         s->redeemed_now = r->staff.what == STAFF_DO_REDEEM;
+        if (r->staff.what == STAFF_DO_FIND_COUPON) staff_use_default(k);
         break;
     case STAFF_DO_STAGE: s->moved = true; break;
     case STAFF_DO_EXPORT: s->exported = r->staff.exported; break;
+    case STAFF_DO_WORK_PROPOSE:
+    case STAFF_DO_WORK_EDIT: staff_propose_saved(k); break;
     case STAFF_DO_CALL_TAKE:
     case STAFF_DO_CALL_DONE:
     case STAFF_DO_LEAD_TAKE:
-    case STAFF_DO_LEAD_DONE: break; /* the commit brings the list up to date */
+    case STAFF_DO_LEAD_DONE:
+    case STAFF_DO_BAR_TAKE:
+    case STAFF_DO_BAR_DONE:
+    case STAFF_DO_BAR_CANCEL:
+    case STAFF_DO_WORK_SPOKEN:
+    case STAFF_DO_WORK_WITHDRAW: break; /* the commit brings the list up to date */
     }
 }
 

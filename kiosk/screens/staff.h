@@ -5,6 +5,8 @@
 #define LOUNGE_SCREENS_STAFF_H
 
 #include "staff_job.h"
+#include "staff_work.h"
+#include "store/bar.h"
 #include "store/calls.h"
 #include "store/coupons.h"
 #include "store/leads.h"
@@ -26,10 +28,13 @@ typedef struct StaffSession {
     bool undoing;             /* asked why */
     bool has_coupon, redeemed_now;
     Coupon coupon;
-    char order_no[40]; /* of the car whose stage is to move */
+    char use_no[40];                /* the order it is to be used on, "" = none yet */
+    bool use_same_car, choosing_it; /* is it the coupon's car; the orders are shown to choose from */
+    char order_no[40];              /* of the car whose stage is to move */
     Stage seen, to;
     bool moved;
     DayExport exported;
+    StaffWork work;
     Scroll scroll;
 
     /* read when a page opens and after each commit */
@@ -40,6 +45,10 @@ typedef struct StaffSession {
     size_t n_calls;
     Lead *leads;
     size_t n_leads;
+    BarOrder *bar; /* open ones */
+    size_t n_bar;
+    Finding *findings; /* of all cars in service */
+    size_t n_findings;
 } StaffSession;
 
 /* The clock was held: whoever's visit there was is over. */
@@ -59,5 +68,7 @@ float staff_clock(Kiosk *k, Rect r, float px);
 
 /* Looks for what was typed: a code, or the words of a QR with one in them. */
 void staff_find_coupon(Kiosk *k);
+/* The order that the coupon found is most likely to be used on: the one it was taken with, else its car's. */
+void staff_use_default(Kiosk *k);
 
 #endif

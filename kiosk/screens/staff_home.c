@@ -17,16 +17,22 @@ enum { ENTRIES_MOST = 12 };
 
 static size_t entries_of(Kiosk *k, Entry out[ENTRIES_MOST]) {
     StaffSession *s = &k->staff;
+    size_t open = staff_work_waiting(k);
+    const char *asking = open ? wf(k, W_STAFF_WORK_OPEN_N, (int)open) : w(k, W_STAFF_WORK_SUB);
     const Entry all[] = {
         {STAFF_ACT_CALLS,
          SCREEN_STAFF_CALLS,
          {"staff.calls", "bell", w(k, W_STAFF_CALLS), waiting(k, s->n_calls), false, s->n_calls > 0}},
+        {STAFF_ACT_BAR,
+         SCREEN_STAFF_BAR,
+         {"staff.bar", "cup", w(k, W_STAFF_BAR), waiting(k, s->n_bar), false, s->n_bar > 0}},
         {STAFF_ACT_REDEEM,
          SCREEN_STAFF_REDEEM,
          {"staff.redeem", "tag", w(k, W_STAFF_REDEEM_SHORT), w(k, W_STAFF_REDEEM_SUB), false, false}},
         {STAFF_ACT_LEADS,
          SCREEN_STAFF_LEADS,
          {"staff.leads", "phone", w(k, W_STAFF_LEADS), waiting(k, s->n_leads), false, s->n_leads > 0}},
+        {STAFF_ACT_WORK, SCREEN_STAFF_WORK, {"staff.work", "plus", w(k, W_STAFF_WORK), asking, false, open > 0}},
         {STAFF_ACT_STAGE,
          SCREEN_STAFF_STAGE,
          {"staff.stage", "wrench", w(k, W_STAFF_STAGE), w(k, W_STAFF_STAGE_SUB), false, false}},
@@ -45,7 +51,7 @@ static void draw(Kiosk *k) {
     size_t n = entries_of(k, entries);
     Rect actions, body = staff_frame(k, k->staff.who.name, w(k, word_of_role(k->staff.who.role)), &actions);
     bool portrait = ui_portrait(&k->ui), large = k->ui.large;
-    int across = portrait ? 2 : n <= 3 ? (int)n : large ? 4 : 3, down = ((int)n + across - 1) / across;
+    int across = portrait ? 2 : n <= 3 ? (int)n : large || n > 6 ? 4 : 3, down = ((int)n + across - 1) / across;
     const float gap = 24;
     body.h = fminf(body.h, (float)down * (large ? 300.0f : 280.0f) + (float)(down - 1) * gap);
     ScreenId to = SCREENS;

@@ -6,6 +6,7 @@
 #include "rules/stage.h"
 #include "store/day_export.h"
 #include "store/staff.h"
+#include "store/work.h"
 
 typedef enum StaffDo {
     STAFF_DO_LOGIN,
@@ -16,18 +17,34 @@ typedef enum StaffDo {
     STAFF_DO_CALL_DONE,
     STAFF_DO_LEAD_TAKE,
     STAFF_DO_LEAD_DONE,
+    STAFF_DO_BAR_TAKE,
+    STAFF_DO_BAR_DONE,
+    STAFF_DO_BAR_CANCEL,
+    STAFF_DO_WORK_PROPOSE,
+    STAFF_DO_WORK_EDIT,
+    STAFF_DO_WORK_SPOKEN,
+    STAFF_DO_WORK_WITHDRAW,
     STAFF_DO_STAGE,
     STAFF_DO_EXPORT,
 } StaffDo;
+
+enum { STAFF_WHAT_SIZE = 4 * WORK_WHAT_MAX + 1, STAFF_WHAT_EN_SIZE = 4 * WORK_WHAT_EN_MAX + 1 };
 
 typedef struct StaffJob {
     StaffDo what;
     Uuid staff_id;
     char pin[STAFF_PIN_SIZE]; /* login */
-    char code[24];            /* coupons */
+    char code[24];            /* coupons; redeemed on Job.order_no, "" = none */
     char reason[48];          /* undo; a lead's outcome */
-    Uuid row_id;              /* call, lead */
+    Uuid row_id;              /* call, lead, bar order, finding to be */
     Stage seen, to;           /* stage, of Job.order_no */
+    /* additional work on Job.order_no: finding `item`, or what is proposed */
+    int item;
+    char level[8], what_found[STAFF_WHAT_SIZE], what_en[STAFF_WHAT_EN_SIZE];
+    Fen parts, labour; /* −2 = not said */
+    int minutes;
+    bool yes; /* spoken, and how: phone, wechat, in_person */
+    char how[12];
 } StaffJob;
 
 typedef struct StaffResult {

@@ -124,3 +124,96 @@ const char *staff_ago(Kiosk *k, Ms at) {
     if (minutes < 1) return w(k, W_STAFF_JUST_NOW);
     return minutes < 120 ? wf(k, W_STAFF_MINUTES_AGO, minutes) : show_time(k, at);
 }
+
+/* --- cars ----------------------------------------------------------------------------------------------------------
+ */
+
+const char *staff_car_name(Kiosk *k, const Order *o) {
+    return *o->plate && staff_sees_plates(k->staff.who.role) ? o->plate : show_plate(k, o);
+}
+
+static bool draw_car(Kiosk *k, Rect at, const Order *o, const char *note, bool lit) {
+    const char *id = ui_id(&k->ui, "car.%s", o->order_no);
+    const Theme *t = k->ui.theme;
+    float zoom = k->ui.zoom;
+    at.h -= 12;
+    bool tapped = ui_target(&k->ui, id, at);
+    at = ui_sink(&k->ui, id, at);
+    ui_fill(&k->ui, at, ui_sink_color(&k->ui, id, t->surface, t->ink), RADIUS);
+    Rect in = centered(rect_inset(at, 28, 0), at.w - 56, 86 * zoom);
+    Rect head = cut_top(&in, 48 * zoom, 0);
+    TextStyle label = lit ? style(27, true, t->accent, ALIGN_LEFT) : style_label(k);
+    float width = fminf(ui_text_width(&k->ui, note, label) + 2, head.w / 2);
+    ui_text(&k->ui, cut_right(&head, width, 24), note, right(label));
+    ui_text(&k->ui, head, staff_car_name(k, o), style(32, true, t->ink, ALIGN_LEFT));
+    ui_text(&k->ui, in, arena_printf(&k->ui.list->arena, "%s · %s", show_model(k, o), w(k, word_of_kind(o->kind))),
+            style_label(k));
+    return tapped;
+}
+
+/* Those that come first, then the others; each part as the board has it. */
+static const Order **in_order(Kiosk *k, StaffCars cars) {
+    const Order **list = arena_alloc(&k->ui.list->arena, (k->snap.n_board + 1) * sizeof *list);
+    size_t n = 0;
+    for (int part = 0; part < 2; part++)
+        for (size_t i = 0; i < k->snap.n_board; i++) {
+            bool first = cars.first && cars.first(k, &k->snap.board[i]);
+            if (first == (part == 0)) list[n++] = &k->snap.board[i];
+        }
+    return list;
+}
+
+const Order *staff_cars(Kiosk *k, Rect r, StaffCars cars) {
+    const float gap = 20, row_h = k->ui.large ? 168 : 140;
+    int across = ui_portrait(&k->ui) ? 1 : 2, down = ((int)k->snap.n_board + across - 1) / across;
+    const Order **list = in_order(k, cars), *tapped = NULL;
+    ui_scroll_begin(&k->ui, "staff.cars", r, (float)down * row_h, &k->staff.scroll);
+    Rect all = {r.x, r.y - k->staff.scroll.offset, r.w, (float)down * row_h};
+    for (size_t i = 0; i < k->snap.n_board; i++) {
+        const Order *o = list[i];
+        Rect at = {all.x + (float)((int)i % across) * (all.w + gap) / (float)across,
+                   all.y + (float)((int)i / across) * row_h, (all.w - gap * (float)(across - 1)) / (float)across,
+                   row_h};
+        if (at.y + at.h <= r.y || at.y >= r.y + r.h) continue;
+        const char *note = cars.note ? cars.note(k, o) : w(k, word_of_stage(o->stage, true));
+        if (draw_car(k, at, o, note, cars.first && cars.first(k, o))) tapped = o;
+    }
+    ui_scroll_end(&k->ui);
+    return tapped;
+}
+
+/* --- words beside buttons ------------------------------------------------------------------------------------------
+ */
+
+void staff_halves(Kiosk *k, Rect body, Rect *words, Rect *choices) {
+    *choices = body;
+    if (k->ui.large) {
+        *words = screen_see(k);
+        return;
+    }
+    if (ui_portrait(&k->ui)) {
+        *words = cut_top(&body, 640, 32);
+        *choices = body;
+    } else {
+        *words = body;
+        words->h = fminf(words->h, 640);
+        *choices = cut_right(words, 560, 48);
+    }
+    ui_card(&k->ui, *words);
+    *words = rect_inset(*words, 44, 40);
+}
+
+Rect staff_choice(const Kiosk *k, Rect r, int i, int n) {
+    const float gap = 24;
+    bool upright = !k->ui.large && !ui_portrait(&k->ui);
+    int across = upright ? 1 : n <= 3 ? n : n == 4 ? 2 : 3, down = (n + across - 1) / across;
+    float h = upright || !k->ui.large ? 120 : 140, most = (float)down * h + (float)(down - 1) * gap;
+    r.h = fminf(r.h, most);
+    return grid_cell(r, across, down, i, gap);
+}
+
+bool staff_action(Kiosk *k, Rect *actions, const char *id, const char *label, ButtonLook look, bool disabled) {
+    Button b = {.label = label, .look = look, .px = 28, .radius = 24, .disabled = disabled};
+    float width = fmaxf(ui_button_width(&k->ui, b, 32), k->ui.touch_min);
+    return ui_button(&k->ui, id, cut_right(actions, width, 24), b);
+}

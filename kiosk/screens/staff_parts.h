@@ -25,6 +25,25 @@ typedef struct StaffRow {
 float staff_row_height(const Kiosk *k);         /* with the gap below it */
 bool staff_row(Kiosk *k, Rect r, StaffRow row); /* true: its button was tapped */
 
+/* The plate as this person may see it; without one the car by its model. */
+const char *staff_car_name(Kiosk *k, const Order *o);
+/* The cars in service to choose from, scrolling in r. `note` is what stands at the right of each (may be NULL: its
+ * stage); where `first` says so (may be NULL) it comes before the others and its note is lit. Returns the one that was
+ * tapped. Ids: car.ORDER. */
+typedef struct StaffCars {
+    const char *(*note)(Kiosk *k, const Order *o);
+    bool (*first)(const Kiosk *k, const Order *o);
+} StaffCars;
+const Order *staff_cars(Kiosk *k, Rect r, StaffCars cars);
+
+/* A page with something to read and a few things to do: where to read (on a card, or large above what is touched), and
+ * where the buttons go. */
+void staff_halves(Kiosk *k, Rect body, Rect *words, Rect *choices);
+/* Button i of n there: below each other where there is room beside the card, else in rows. */
+Rect staff_choice(const Kiosk *k, Rect choices, int i, int n);
+/* A button of the page's own at the right end of the foot, with words that may be longer than a Word. */
+bool staff_action(Kiosk *k, Rect *actions, const char *id, const char *label, ButtonLook look, bool disabled);
+
 const char *staff_ago(Kiosk *k, Ms at);
 /* What the last act came to, where it failed or is under way: "" = nothing to say. */
 const char *staff_says(Kiosk *k);

@@ -2,7 +2,11 @@
  * may take a redemption back, with a reason. */
 #include "staff_parts.h"
 
+#include "base/log.h"
+#include "coupon_words.h"
 #include "rules/coupon_scan.h"
+#include "rules/coupon_terms.h"
+#include "store/cars.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -30,6 +34,7 @@ void staff_find_coupon(Kiosk *k) {
 
 static void post_code(Kiosk *k, StaffDo what, const char *reason) {
     Job job = staff_job(k, what);
+    snprintf(job.order_no, sizeof job.order_no, "%s", what == STAFF_DO_REDEEM ? k->staff.use_no : "");
     snprintf(job.staff.code, sizeof job.staff.code, "%s", k->staff.coupon.code);
     snprintf(job.staff.reason, sizeof job.staff.reason, "%s", reason);
     staff_post(k, &job);
@@ -38,8 +43,9 @@ static void post_code(Kiosk *k, StaffDo what, const char *reason) {
 static void another(Kiosk *k) {
     StaffSession *s = &k->staff;
     s->code.text[0] = '\0';
-    s->has_coupon = s->undoing = s->redeemed_now = false;
+    s->has_coupon = s->undoing = s->redeemed_now = s->choosing_it = false;
     s->coupon = (Coupon){0};
+    s->use_no[0] = '\0';
     s->progress = PROGRESS_NONE;
     k->again = true;
 }
@@ -85,106 +91,185 @@ static void draw_typing(Kiosk *k, Rect body) {
     if (strlen(s->code.text) == SYMBOLS && !staff_busy(k)) staff_find_coupon(k);
 }
 
+/* --- the order it is used on ---------------------------------------------------------------------------------------
+ */
+
+static bool is_coupons_car(Kiosk *k, const char *order_no) {
+    Err err = {0};
+    Uuid car = {0};
+    if (!*k->staff.coupon.car_id) return true;
+    if (!car_find(k->db, order_no, &car, &err)) log_err(LOG_ERROR, "staff", &err);
+    return strcmp(car.text, k->staff.coupon.car_id) == 0;
+}
+
+static void use_on(Kiosk *k, const Order *o) {
+    StaffSession *s = &k->staff;
+    snprintf(s->use_no, sizeof s->use_no, "%s", o->order_no);
+    s->use_same_car = is_coupons_car(k, o->order_no);
+    s->choosing_it = false;
+    s->progress = PROGRESS_NONE;
+    k->again = true;
+}
+
+void staff_use_default(Kiosk *k) {
+    StaffSession *s = &k->staff;
+    const Order *taken = *s->coupon.order_no ? board_order(k, s->coupon.order_no) : NULL;
+    s->use_no[0] = '\0';
+    if (taken) use_on(k, taken);
+    for (size_t i = 0; *s->coupon.car_id && !*s->use_no && i < k->snap.n_board; i++)
+        if (is_coupons_car(k, k->snap.board[i].order_no)) use_on(k, &k->snap.board[i]);
+}
+
+static const Order *used_on(const Kiosk *k) {
+    return *k->staff.use_no ? board_order(k, k->staff.use_no) : NULL;
+}
+
+static bool is_open(const Coupon *c) {
+    return !c->redeemed && clock_now() <= c->expires;
+}
+
+/* Which of its conditions this order does not meet, in words; "" = none. The store looks again when it is redeemed. */
+static const char *fails(Kiosk *k) {
+    const StaffSession *s = &k->staff;
+    const Coupon *c = &s->coupon;
+    const Order *o = used_on(k);
+    Err err = {0};
+    bool terms = *c->redeem_kinds || c->min_sum > 0;
+    if (!o) return terms ? w(k, W_STAFF_COUPON_NEEDS) : "";
+    CouponOrder order = {.named = true, .car = s->use_same_car, .kind = o->kind, .amount = o->amount};
+    if (coupon_terms_met(c->redeem_kinds, c->min_sum, &order, &err)) return "";
+    return arena_strdup(&k->ui.list->arena, err_text(&err, zh(k)));
+}
+
+/* The orders of today, to choose from. */
+static void draw_orders(Kiosk *k, Rect body, Rect *actions) {
+    if (staff_action(k, actions, "order.cancel", w(k, W_CANCEL), BUTTON_PLAIN, false)) {
+        k->staff.choosing_it = false;
+        k->again = true;
+    }
+    if (k->ui.large) ui_text(&k->ui, centered(screen_see(k), body.w, 120), w(k, W_STAFF_COUPON_PICK), style_title(k));
+    const Order *tapped = staff_cars(k, body, (StaffCars){NULL, NULL});
+    if (tapped) use_on(k, tapped);
+}
+
 /* --- the coupon ----------------------------------------------------------------------------------------------------
  */
 
-static const char *value_of(Kiosk *k, const Coupon *c) {
-    if (strcmp(c->kind, "percent") == 0) return show_percent(k, (int)c->value);
-    return wf(k, W_OFFER_COUPON_FEN, show_fen(k, c->value));
-}
-
 static void draw_state(Kiosk *k, Rect r, const Coupon *c) {
     const Theme *t = k->ui.theme;
-    bool over = !c->redeemed && clock_now() > c->expires;
-    Word state = c->redeemed ? W_STAFF_COUPON_USED : over ? W_STAFF_COUPON_OVER : W_STAFF_COUPON_GOOD;
-    bool good = state == W_STAFF_COUPON_GOOD || k->staff.redeemed_now;
+    bool fits = is_open(c) && !*fails(k);
+    Word state = c->redeemed   ? W_STAFF_COUPON_USED
+                 : !is_open(c) ? W_STAFF_COUPON_OVER
+                 : fits        ? W_STAFF_COUPON_GOOD
+                               : W_STAFF_COUPON_NOT_YET;
+    bool good = fits || (c->redeemed && k->staff.redeemed_now);
     ui_pill(&k->ui, r.x, r.y, false, good ? "check" : "warning", w(k, state), good ? t->go : t->wait,
             good ? t->go_soft : t->wait_soft);
+}
+
+static const char *order_line(Kiosk *k, const Coupon *c) {
+    if (c->redeemed) return wf(k, W_STAFF_COUPON_USED_BY, c->redeemed_by, show_time(k, c->redeemed));
+    const Order *o = is_open(c) ? used_on(k) : NULL;
+    if (!o) return wf(k, W_STAFF_COUPON_ISSUED, show_time(k, c->issued));
+    return wf(k, W_STAFF_COUPON_USE_ON,
+              arena_printf(&k->ui.list->arena, "%s · %s · %s", staff_car_name(k, o), w(k, word_of_kind(o->kind)),
+                           o->amount < 0 ? o->order_no : show_fen(k, o->amount)));
 }
 
 /* Large on a wide panel what it is stands beside what it asks: there is half the height. */
 static void draw_coupon_words(Kiosk *k, Rect in, const Coupon *c) {
     const Theme *t = k->ui.theme;
-    bool beside = k->ui.large && !ui_portrait(&k->ui);
+    bool beside = k->ui.large && !ui_portrait(&k->ui), own = *c->car_id && *c->order_no;
     Rect terms = in;
-    if (beside) in = cut_left(&terms, terms.w * 0.46f, 48);
+    if (beside) in = cut_left(&terms, terms.w * 0.42f, 48);
     draw_state(k, cut_top(&in, ui_pill_height(&k->ui), 24), c);
     ui_text(&k->ui, cut_top(&in, scaled(k, 72), 4), pick(k, c->title_zh, c->title_en),
             style(56, true, t->ink, ALIGN_LEFT));
-    ui_text(&k->ui, cut_top(&in, scaled(k, 72), 16), value_of(k, c), style(56, true, t->accent, ALIGN_LEFT));
-    const char *lines[] = {
-        c->code,
-        wf(k, W_STAFF_COUPON_UNTIL, show_date(k, c->expires)),
-        *c->order_no ? wf(k, W_STAFF_COUPON_ORDER, c->order_no) : w(k, W_STAFF_COUPON_ANY),
-        c->redeemed ? wf(k, W_STAFF_COUPON_USED_BY, c->redeemed_by, show_time(k, c->redeemed))
-                    : wf(k, W_STAFF_COUPON_ISSUED, show_time(k, c->issued)),
-    };
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        ui_text(&k->ui, cut_top(beside ? &terms : &in, scaled(k, 44), 4), lines[i], i ? style_body(k) : style_head(k));
+    ui_text(&k->ui, cut_top(&in, scaled(k, 72), 16), coupon_gives(k, c), style(56, true, t->accent, ALIGN_LEFT));
     const char *says = staff_says(k);
+    if (!*says && is_open(c)) says = fails(k);
+    const char *lines[] = {c->code, wf(k, W_STAFF_COUPON_UNTIL, show_date(k, c->expires)),
+                           own          ? wf(k, W_STAFF_COUPON_ORDER, c->order_no)
+                           : *c->car_id ? w(k, W_STAFF_COUPON_CAR)
+                                        : w(k, W_STAFF_COUPON_ANY),
+                           *says && used_on(k) ? "" : coupon_conditions(k, c->redeem_kinds, c->min_sum),
+                           *says && !used_on(k) ? "" : order_line(k, c)};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        if (*lines[i])
+            ui_text(&k->ui, cut_top(beside ? &terms : &in, scaled(k, beside ? 40 : 44), beside ? 0 : 4), lines[i],
+                    i ? style_body(k) : style_head(k));
     if (beside) in = terms;
     if (*says && in.h >= scaled(k, 42))
         ui_paragraph(&k->ui, in, says, style(28, true, staff_busy(k) ? t->ink2 : t->accent, ALIGN_LEFT), scaled(k, 42));
 }
 
-static void draw_reasons(Kiosk *k, Rect r, bool upright) {
+static void draw_reasons(Kiosk *k, Rect r) {
     static const Word reasons[] = {W_STAFF_UNDO_MISTAKE, W_STAFF_UNDO_LATER, W_STAFF_UNDO_WORK};
     static const char *const ids[] = {"undo.mistake", "undo.later", "undo.work"};
     enum { N = 3 };
     ui_text(&k->ui, cut_top(&r, scaled(k, 48), 16), w(k, W_STAFF_UNDO_WHY), style_head(k));
-    r.h = fminf(r.h, upright ? 3 * 120 + 48 : k->ui.touch_min);
     for (int i = 0; i < N; i++) {
         Button b = {.label = w(k, reasons[i]), .look = BUTTON_SUNKEN, .disabled = staff_busy(k)};
-        Rect at = grid_cell(r, upright ? 1 : N, upright ? N : 1, i, 24);
-        if (ui_button(&k->ui, ids[i], at, b)) post_code(k, STAFF_DO_UNDO, word(LANG_ZH, reasons[i]));
+        if (ui_button(&k->ui, ids[i], staff_choice(k, r, i, N), b))
+            post_code(k, STAFF_DO_UNDO, word(LANG_ZH, reasons[i]));
     }
 }
 
-/* What can be done with it: redeem, or as a manager take it back; and the next one. */
+/* Redeem it, on the order that is shown. */
+static void draw_redeem(Kiosk *k, Rect at) {
+    Button go = {.label = w(k, W_STAFF_DO_REDEEM), .look = BUTTON_ACCENT, .px = 36};
+    go.disabled = staff_busy(k) || *fails(k);
+    if (ui_button(&k->ui, "staff.redeem_it", at, go)) post_code(k, STAFF_DO_REDEEM, "");
+}
+
+static void draw_which(Kiosk *k, Rect at) {
+    StaffSession *s = &k->staff;
+    Button b = {.label = w(k, used_on(k) ? W_STAFF_COUPON_OTHER : W_STAFF_COUPON_WHICH),
+                .look = *fails(k) ? BUTTON_PRIMARY : BUTTON_SUNKEN,
+                .disabled = staff_busy(k)};
+    if (k->ui.large && b.look == BUTTON_SUNKEN) b.look = BUTTON_PLAIN;
+    if (!ui_button(&k->ui, "staff.order", at, b)) return;
+    s->choosing_it = true;
+    s->scroll = (Scroll){0};
+    k->again = true;
+}
+
+/* What can be done with it: redeem, on this or on another order; as a manager take it back; and the next one. */
 static void draw_choices(Kiosk *k, Rect r) {
     StaffSession *s = &k->staff;
     const Coupon *c = &s->coupon;
-    bool upright = !k->ui.large && !ui_portrait(&k->ui), open = !c->redeemed && clock_now() <= c->expires;
+    bool open = is_open(c), undo = c->redeemed && staff_may(s->who.role, STAFF_ACT_UNDO);
     if (s->undoing) {
-        draw_reasons(k, r, upright);
+        draw_reasons(k, r);
         return;
     }
-    bool undo = c->redeemed && staff_may(s->who.role, STAFF_ACT_UNDO);
-    int n = 1 + (open || undo);
-    r.h = fminf(r.h, upright ? (float)n * 120 + (float)(n - 1) * 24 : k->ui.large ? 140 : 120);
-    Rect first = grid_cell(r, upright ? 1 : n, upright ? n : 1, 0, 24),
-         last = grid_cell(r, upright ? 1 : n, upright ? n : 1, n - 1, 24);
-    Button go = {.label = w(k, open ? W_STAFF_DO_REDEEM : W_STAFF_DO_UNDO),
-                 .look = open ? BUTTON_ACCENT : BUTTON_SUNKEN,
-                 .px = 36,
-                 .disabled = staff_busy(k)};
-    if ((open || undo) && ui_button(&k->ui, open ? "staff.redeem_it" : "staff.undo", first, go)) {
-        if (open) post_code(k, STAFF_DO_REDEEM, "");
-        s->undoing = !open;
-        k->again = true;
+    int n = 1 + (open ? 2 : undo), at = 0;
+    if (open) {
+        draw_redeem(k, staff_choice(k, r, at++, n));
+        draw_which(k, staff_choice(k, r, at++, n));
+    } else if (undo) {
+        Button back = {.label = w(k, W_STAFF_DO_UNDO), .look = BUTTON_SUNKEN, .px = 36, .disabled = staff_busy(k)};
+        if (ui_button(&k->ui, "staff.undo", staff_choice(k, r, at++, n), back)) s->undoing = k->again = true;
     }
-    if (ui_button(&k->ui, "staff.another", last, (Button){.label = w(k, W_STAFF_ANOTHER), .look = BUTTON_PRIMARY}))
-        another(k);
+    Button next = {.label = w(k, W_STAFF_ANOTHER), .look = open ? BUTTON_PLAIN : BUTTON_PRIMARY};
+    if (ui_button(&k->ui, "staff.another", staff_choice(k, r, at, n), next)) another(k);
 }
 
 static void draw_coupon(Kiosk *k, Rect body) {
-    bool portrait = ui_portrait(&k->ui), large = k->ui.large;
-    Rect words = large ? screen_see(k) : body, choices = body;
-    if (!large && portrait) {
-        words = cut_top(&body, 640, 32);
-        choices = body;
-    } else if (!large) {
-        words.h = fminf(words.h, 640);
-        choices = cut_right(&words, 560, 48);
-    }
-    if (!large) ui_card(&k->ui, words);
-    draw_coupon_words(k, large ? words : rect_inset(words, 44, 40), &k->staff.coupon);
+    Rect words, choices;
+    staff_halves(k, body, &words, &choices);
+    draw_coupon_words(k, words, &k->staff.coupon);
     draw_choices(k, choices);
 }
 
 static void draw(Kiosk *k) {
-    Rect actions, body = staff_frame(k, w(k, W_STAFF_REDEEM), NULL, &actions);
-    if (k->staff.has_coupon)
+    StaffSession *s = &k->staff;
+    bool asks = s->has_coupon && s->choosing_it;
+    Rect actions,
+        body = staff_frame(k, w(k, W_STAFF_REDEEM), asks && !k->ui.large ? w(k, W_STAFF_COUPON_PICK) : NULL, &actions);
+    if (asks)
+        draw_orders(k, body, &actions);
+    else if (s->has_coupon)
         draw_coupon(k, body);
     else
         draw_typing(k, body);

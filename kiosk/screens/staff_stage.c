@@ -1,16 +1,11 @@
 /* Moving a stage by hand: a car, where it goes, and the tap that does it. */
 #include "staff_parts.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 /* --- the cars ------------------------------------------------------------------------------------------------------
  */
-
-static const char *name_of(Kiosk *k, const Order *o) {
-    return *o->plate ? o->plate : show_plate(k, o);
-}
 
 static void choose(Kiosk *k, const Order *o) {
     StaffSession *s = &k->staff;
@@ -22,45 +17,12 @@ static void choose(Kiosk *k, const Order *o) {
     k->again = true;
 }
 
-static bool draw_car(Kiosk *k, Rect at, const Order *o) {
-    const char *id = ui_id(&k->ui, "car.%s", o->order_no);
-    const Theme *t = k->ui.theme;
-    float zoom = k->ui.zoom;
-    at.h -= 12;
-    bool tapped = ui_target(&k->ui, id, at);
-    at = ui_sink(&k->ui, id, at);
-    ui_fill(&k->ui, at, ui_sink_color(&k->ui, id, t->surface, t->ink), RADIUS);
-    Rect in = centered(rect_inset(at, 28, 0), at.w - 56, 86 * zoom);
-    Rect head = cut_top(&in, 48 * zoom, 0);
-    const char *stage = w(k, word_of_stage(o->stage, true));
-    TextStyle label = style_label(k);
-    float width = fminf(ui_text_width(&k->ui, stage, label) + 2, head.w / 2);
-    ui_text(&k->ui, cut_right(&head, width, 24), stage, right(label));
-    ui_text(&k->ui, head, name_of(k, o), style(32, true, t->ink, ALIGN_LEFT));
-    ui_text(&k->ui, in, arena_printf(&k->ui.list->arena, "%s · %s", show_model(k, o), w(k, word_of_kind(o->kind))),
-            label);
-    return tapped;
-}
-
 static void draw_cars(Kiosk *k, Rect body) {
-    StaffSession *s = &k->staff;
-    const float gap = 20, row_h = k->ui.large ? 168 : 140;
-    int across = ui_portrait(&k->ui) ? 1 : 2, down = ((int)k->snap.n_board + across - 1) / across;
-    const Order *tapped = NULL;
     if (k->ui.large) {
         Rect see = centered(screen_see(k), body.w, 120);
         ui_text(&k->ui, see, w(k, W_STAFF_STAGE_PICK), style_title(k));
     }
-    ui_scroll_begin(&k->ui, "staff.cars", body, (float)down * row_h, &s->scroll);
-    Rect all = {body.x, body.y - s->scroll.offset, body.w, (float)down * row_h};
-    for (size_t i = 0; i < k->snap.n_board; i++) {
-        Rect at = {all.x + (float)((int)i % across) * (all.w + gap) / (float)across,
-                   all.y + (float)((int)i / across) * row_h, (all.w - gap * (float)(across - 1)) / (float)across,
-                   row_h};
-        if (at.y + at.h <= body.y || at.y >= body.y + body.h) continue;
-        if (draw_car(k, at, &k->snap.board[i])) tapped = &k->snap.board[i];
-    }
-    ui_scroll_end(&k->ui);
+    const Order *tapped = staff_cars(k, body, (StaffCars){NULL, NULL});
     if (tapped) choose(k, tapped);
 }
 
@@ -111,7 +73,7 @@ static void post_move(Kiosk *k) {
 static void draw_head(Kiosk *k, Rect r, const Order *o) {
     const Theme *t = k->ui.theme;
     StaffSession *s = &k->staff;
-    ui_text(&k->ui, cut_top(&r, scaled(k, 66), 4), name_of(k, o), style(52, true, t->ink, ALIGN_LEFT));
+    ui_text(&k->ui, cut_top(&r, scaled(k, 66), 4), staff_car_name(k, o), style(52, true, t->ink, ALIGN_LEFT));
     ui_text(&k->ui, cut_top(&r, scaled(k, 40), 16),
             arena_printf(&k->ui.list->arena, "%s · %s", show_model(k, o), o->order_no), style_label(k));
     Rect bar = cut_top(&r, 12, 24);

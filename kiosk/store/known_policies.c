@@ -128,5 +128,13 @@ const KnownList known_policy_lists[] = {
     {"axes.habits", {ID("id"), WORDS("zh"), WORDS("en"), MAYBE_WORDS("one_of"), MAYBE("alone", 0, 1)}},
     {"axes.environments", {ID("id"), WORDS("zh"), WORDS("en"), MAYBE_WORDS("one_of"), MAYBE("alone", 0, 1)}},
     {"bar.seats", {ID("id"), WORDS("zh"), WORDS("en")}},
+    /* what is proposed most, to be tapped; its usual sums can be typed over */
+    {"work.common",
+     {{"zh", KNOWN_TEXT, "", 1, 40, NULL},
+      {"en", KNOWN_TEXT, "", 1, 60, NULL},
+      {"level", KNOWN_CHOICE, "", 0, 0, "red|amber|green"},
+      MAYBE_FEN("parts_fen"),
+      MAYBE_FEN("labour_fen"),
+      MAYBE("minutes", 0, 9999)}},
     {NULL, {END}},
 };

@@ -1,56 +1,8 @@
 /* Staff on the panel: the clock that is held, the PIN that is checked elsewhere while frames go on, what each role
  * finds, the second tap, and that nothing is left whichever way the session ends. */
-#include "driver.h"
+#include "staff_driver.h"
 
-#include "screens/common.h"
-#include "store/staff.h"
-
-#define PIN "271829"
-
-static Staff staff_of(Driver *d, const char *name) {
-    Staff s;
-    Err err = {0};
-    if (!staff_find(d->robot.db, name, &s, &err)) fail_msg("%s", err.en);
-    return s;
-}
-
-static int setup(void **state) {
-    static Driver d;
-    Err err = {0};
-    static const struct {
-        const char *name;
-        StaffRole role;
-    } people[] = {{"周洁", STAFF_ADVISOR}, {"赵小敏", STAFF_BAR}, {"陈建华", STAFF_MANAGER}};
-    driver_open(&d, fixture_sample(), 1920, 1080, LANG_ZH);
-    for (size_t i = 0; i < 3; i++)
-        if (!staff_add(d.robot.db, people[i].name, people[i].role, PIN, "test", clock_now(), &err))
-            fail_msg("%s", err.en);
-    *state = &d;
-    return 0;
-}
-
-static void hold_clock(Driver *d, Ms length) {
-    float x, y;
-    wait_ms(d, 700);
-    middle(d, "board.clock", &x, &y);
-    finger(d, FINGER_DOWN, 1, x, y);
-    for (Ms t = 0; t < length; t += 50) wait_ms(d, 50);
-    finger(d, FINGER_UP, 1, x, y);
-}
-
-/* Advisors come first, then the bar, then managers. */
-static void choose(Driver *d, const char *who) {
-    hold_clock(d, 3200);
-    assert_on(d, SCREEN_STAFF_WHO);
-    tap(d, who);
-    assert_on(d, SCREEN_STAFF_PIN);
-}
-
-static void come_in(Driver *d, const char *who) {
-    choose(d, who);
-    type_keys(d, PIN);
-    assert_on(d, SCREEN_STAFF);
-}
+#include "store/cars.h"
 
 /* Not one byte of a session is left. */
 static void assert_gone(Driver *d) {
@@ -183,13 +135,13 @@ static void each_role_finds_its_own(void **state) {
     Driver *d = *state;
     static const struct {
         const char *who, *tiles;
-    } rows[] = {{"staff.who.1", "calls redeem leads stage"},
-                {"staff.who.2", "calls"},
-                {"staff.who.3", "calls redeem leads stage export"}};
-    static const char *const all[] = {"calls", "redeem", "leads", "stage", "export"};
+    } rows[] = {{"staff.who.1", "calls bar redeem leads work stage"},
+                {"staff.who.2", "calls bar"},
+                {"staff.who.3", "calls bar redeem leads work stage export"}};
+    static const char *const all[] = {"calls", "bar", "redeem", "leads", "work", "stage", "export"};
     for (size_t i = 0; i < 3; i++) {
         come_in(d, rows[i].who);
-        for (size_t t = 0; t < 5; t++) {
+        for (size_t t = 0; t < sizeof all / sizeof *all; t++) {
             char id[32];
             snprintf(id, sizeof id, "staff.%s", all[t]);
             assert_int_equal(has(d, id), strstr(rows[i].tiles, all[t]) != NULL);
@@ -246,6 +198,115 @@ static void a_scan_shows_the_coupon_and_a_second_tap_redeems(void **state) {
                               " AND reason = '客户改期'"),
                      1);
     assert_true(has(d, "staff.redeem_it"));
+}
+
+/* The first car in service of this kind, for at least so much. */
+static const char *car_of_kind(Driver *d, Kind kind, Fen least) {
+    const Snapshot *snap = &kiosk_of(d)->snap;
+    for (size_t i = 0; i < snap->n_board; i++)
+        if (snap->board[i].kind == kind && snap->board[i].amount >= least) return snap->board[i].order_no;
+    fail_msg("no car of kind %s", kind_id(kind));
+    return "";
+}
+
+static void choose_order(Driver *d, const char *order_no) {
+    char id[TOUCH_ID_MAX];
+    tap(d, "staff.order");
+    snprintf(id, sizeof id, "car.%s", order_no);
+    for (int i = 0; i < 40 && !has(d, id); i++) drag(d, 600, 800, 600, 500);
+    tap(d, id);
+}
+
+/* domain.md 8: redeeming needs the offer's own conditions, which order and least sum, and says which one fails. */
+static void a_coupon_with_conditions_asks_for_the_order_and_says_which_fails(void **state) {
+    Driver *d = *state;
+    commit(d, "UPDATE offer SET redeem_kinds = 'repair', min_sum_fen = 100000");
+    const char *code = take_coupon(d);
+    commit(d, "UPDATE offer SET redeem_kinds = '', min_sum_fen = NULL");
+    come_in(d, "staff.who.1");
+    tap(d, "staff.redeem");
+    scan(d, code);
+    assert_true(shows(d, "还不能核销") && shows(d, "请先选工单") && shows(d, "限一般维修使用"));
+    assert_false(has(d, "staff.redeem_it"));
+    choose_order(d, car_of_kind(d, KIND_MAINTENANCE, 0));
+    assert_true(shows(d, "此券仅限一般维修使用，本工单为定期保养"));
+    assert_false(has(d, "staff.redeem_it"));
+    tap(d, "nav.lang");
+    assert_true(shows(d, "this coupon is good with general repair only"));
+    tap(d, "nav.lang");
+    const char *repair = car_of_kind(d, KIND_REPAIR, 100000);
+    char sql[160];
+    snprintf(sql, sizeof sql, "UPDATE work_order SET amount_fen = 99999 WHERE order_no = '%s'", repair);
+    commit(d, sql);
+    choose_order(d, car_of_kind(d, KIND_REPAIR, 99999));
+    assert_true(shows(d, "此券满") && shows(d, "本工单为"));
+    assert_false(has(d, "staff.redeem_it"));
+    snprintf(sql, sizeof sql, "UPDATE work_order SET amount_fen = 100000 WHERE amount_fen = 99999");
+    commit(d, sql);
+    assert_true(shows(d, "可以核销"));
+    tap(d, "staff.redeem_it");
+    assert_int_equal(count(d, "SELECT count(*) FROM coupon_event e JOIN work_order o USING (order_no) WHERE e.kind ="
+                              " 'redeemed' AND o.kind = 'repair' AND o.amount_fen = 100000"),
+                     1);
+}
+
+static void a_gift_is_redeemed_on_its_own_car(void **state) {
+    Driver *d = *state;
+    static char code[COUPON_CODE_SIZE];
+    open_my_car(d);
+    const char *order_no = kiosk_of(d)->visit.order_no;
+    char sql[400];
+    Err err = {0};
+    CouponKey key;
+    Uuid car;
+    bool given;
+    assert_true(coupon_key_read(db_path(d->robot.db), &key, &err) && db_begin(d->robot.db, &err) &&
+                car_ensure(d->robot.db, order_no, &car, &err));
+    CouponGrant grant = {.source = "gift",
+                         .programme = "loyal",
+                         .item = "x",
+                         .period = "p",
+                         .car_id = car,
+                         .order_no = order_no,
+                         .title_zh = "四轮定位一次",
+                         .title_en = "Wheel alignment",
+                         .words_zh = "",
+                         .words_en = "",
+                         .kind = "service",
+                         .value = 40000,
+                         .min_sum = -1,
+                         .redeem_kinds = "",
+                         .policy_id = "",
+                         .by = "test",
+                         .at = clock_now(),
+                         .expires = coupon_expiry(clock_now(), 30)};
+    assert_true(coupon_grant(d->robot.db, &key, &grant, &given, &err) && db_commit(d->robot.db, &err));
+    sqlite3_stmt *q = sql_query(d->robot.db, "SELECT code FROM coupon WHERE item = 'x'", SQL_NO_ARGS, &err);
+    bool row;
+    assert_true(sql_step(d->robot.db, q, &row, &err) && row);
+    sql_copy(q, 0, code, sizeof code);
+    sql_end(q);
+    char mine[ORDER_NO_SIZE];
+    snprintf(mine, sizeof mine, "%s", order_no);
+    kiosk_leave(kiosk_of(d));
+    wait_ms(d, 700);
+    come_in(d, "staff.who.1");
+    tap(d, "staff.redeem");
+    scan(d, code);
+    assert_true(shows(d, "四轮定位一次") && shows(d, "价值 ¥400") && shows(d, "可以核销"));
+    assert_string_equal(kiosk_of(d)->staff.use_no, mine); /* its car is here: no need to choose */
+    const Snapshot *snap = &kiosk_of(d)->snap;
+    const char *other = strcmp(snap->board[0].order_no, mine) == 0 ? snap->board[1].order_no : snap->board[0].order_no;
+    choose_order(d, other);
+    assert_true(shows(d, "此券属于另一辆车"));
+    assert_false(has(d, "staff.redeem_it"));
+    choose_order(d, mine);
+    tap(d, "staff.redeem_it");
+    snprintf(sql, sizeof sql,
+             "SELECT count(*) FROM v_gifts WHERE code = '%s' AND redeemed_by = '周洁' AND"
+             " redeemed_order = '%s'",
+             code, mine);
+    assert_int_equal(count(d, sql), 1);
 }
 
 static void a_code_can_be_typed_and_a_wrong_one_is_told(void **state) {
@@ -364,7 +425,7 @@ static void no_recording_tells_a_pin(void **state) {
             Err err = {0};
             char path[128], line[2048];
             clock_freeze(1795500000000);
-            setup(&fresh);
+            staff_setup(&fresh);
             Driver *d = fresh;
             snprintf(path, sizeof path, "%s/pin-%d-%d.rec", fixture_folder(), text, i);
             if (!record_start(&d->robot.panel, path, false, text, &err)) fail_msg("%s", err.en);
@@ -389,7 +450,7 @@ static void no_recording_tells_a_pin(void **state) {
 int main(void) {
     Err err;
     if (!zone_use("Asia/Shanghai", &err)) return 1;
-#define ON_A_PANEL(test) cmocka_unit_test_setup_teardown(test, setup, driver_teardown)
+#define ON_A_PANEL(test) cmocka_unit_test_setup_teardown(test, staff_setup, driver_teardown)
     const struct CMUnitTest tests[] = {
         ON_A_PANEL(only_a_long_hold_opens_the_door),
         ON_A_PANEL(a_customers_visit_ends_where_staff_begin),
@@ -399,6 +460,8 @@ int main(void) {
         ON_A_PANEL(a_session_ends_by_button_clock_and_time),
         ON_A_PANEL(each_role_finds_its_own),
         ON_A_PANEL(a_scan_shows_the_coupon_and_a_second_tap_redeems),
+        ON_A_PANEL(a_coupon_with_conditions_asks_for_the_order_and_says_which_fails),
+        ON_A_PANEL(a_gift_is_redeemed_on_its_own_car),
         ON_A_PANEL(a_code_can_be_typed_and_a_wrong_one_is_told),
         ON_A_PANEL(keys_do_nothing_anywhere_else),
         ON_A_PANEL(rubbish_from_a_scanner_is_told_and_changes_nothing),

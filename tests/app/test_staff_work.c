@@ -1,0 +1,334 @@
+/* Bar orders and additional work on the staff's pages, by taps: what is shown, the second tap, who did it, and that the
+ * board waits for the customer's answer from the proposal on until there is one. */
+#include "staff_driver.h"
+
+#include "store/bar.h"
+#include "store/work.h"
+
+static Ms noon(void) {
+    Ms at = 0;
+    if (!instant_parse(SAMPLE_NOW, &at)) fail_msg("no instant");
+    return at;
+}
+
+static int setup(void **state) {
+    clock_freeze(noon());
+    return staff_setup(state);
+}
+
+static int teardown(void **state) {
+    clock_unset();
+    return driver_teardown(state);
+}
+
+static const char *text_of(Driver *d, const char *sql) {
+    static char out[400];
+    Err err = {0};
+    bool row;
+    sqlite3_stmt *q = sql_query(d->robot.db, sql, SQL_NO_ARGS, &err);
+    if (!sql_step(d->robot.db, q, &row, &err)) fail_msg("%s: %s", sql, err.en);
+    snprintf(out, sizeof out, "%s", row ? sql_text(q, 0) : "(no row)");
+    if (row) sql_end(q);
+    return out;
+}
+
+static void told(Driver *d) { /* of a commit */
+    panel_changed(&d->robot.panel);
+    panel_frame(&d->robot.panel, d->robot.mono);
+}
+
+static const char *id_of(const char *prefix, const char *id) {
+    static char out[TOUCH_ID_MAX];
+    snprintf(out, sizeof out, "%s%s", prefix, id);
+    return out;
+}
+
+/* --- the bar -------------------------------------------------------------------------------------------------------
+ */
+
+static BarOrder ordered(Driver *d, const char *seat) {
+    BarAskItem items[] = {{.offer_id = "bar-tea", .count = 2, .price = 1200},
+                          {.offer_id = "bar-juice", .count = 1, .price = 1600}};
+    BarAsk ask = {.bar_order_id = uuid_new(),
+                  .visit_id = uuid_new(),
+                  .lang = "zh",
+                  .seat = seat,
+                  .items = items,
+                  .n = 2,
+                  .at = clock_now() - 4 * MS_MINUTE};
+    Arena arena = {0};
+    BarOrder o;
+    Err err = {0};
+    if (!bar_make(d->robot.db, &ask, &o, &arena, &err)) fail_msg("%s", err.en);
+    arena_free(&arena);
+    told(d);
+    return o;
+}
+
+static void a_bar_order_is_made_and_handed_over(void **state) {
+    Driver *d = *state;
+    BarOrder o = ordered(d, "A1");
+    come_in(d, "staff.who.2");
+    assert_true(shows(d, "吧台订单") && shows(d, "1 个待处理"));
+    tap(d, "staff.bar");
+    assert_on(d, SCREEN_STAFF_BAR);
+    assert_true(shows(d, "A1 沙发") && shows(d, "2 × 盖碗茶") && shows(d, "1 × 鲜榨果汁"));
+    assert_true(shows(d, "¥40") && shows(d, "4 分钟前"));
+    tap(d, id_of("act.", o.bar_order_id.text));
+    assert_string_equal(text_of(d, "SELECT state || taken_by FROM v_bar_orders"), "taken赵小敏");
+    assert_true(shows(d, "赵小敏 已接") && shows(d, "做好了"));
+    tap(d, id_of("act.", o.bar_order_id.text));
+    assert_string_equal(text_of(d, "SELECT state FROM v_bar_orders"), "done");
+    assert_true(shows(d, "现在没有吧台订单"));
+    assert_string_equal(text_of(d, "SELECT group_concat(what || note, ' ') FROM (SELECT * FROM audit WHERE what LIKE"
+                                   " 'bar.%' ORDER BY at_ms, audit_id)"),
+                        "bar.take1 bar.done1");
+}
+
+static void cancelling_at_the_bar_takes_a_second_tap(void **state) {
+    Driver *d = *state;
+    BarOrder o = ordered(d, "");
+    come_in(d, "staff.who.2");
+    tap(d, "staff.bar");
+    assert_true(shows(d, "客户自取"));
+    tap(d, id_of("cancel.", o.bar_order_id.text));
+    assert_string_equal(text_of(d, "SELECT state FROM v_bar_orders"), "ordered");
+    tap(d, id_of("cancel.no.", o.bar_order_id.text));
+    tap(d, id_of("cancel.", o.bar_order_id.text));
+    tap(d, id_of("cancel.yes.", o.bar_order_id.text));
+    assert_string_equal(text_of(d, "SELECT state FROM v_bar_orders"), "cancelled");
+    assert_int_equal(count(d, "SELECT count(*) FROM audit WHERE what = 'bar.cancel' AND by_name = '赵小敏'"), 1);
+}
+
+/* The customer was quicker: their panel told the store, this one has not read it yet. */
+static void what_the_customer_cancelled_cannot_be_taken(void **state) {
+    Driver *d = *state;
+    Err err = {0};
+    BarOrder o = ordered(d, "A1");
+    come_in(d, "staff.who.2");
+    tap(d, "staff.bar");
+    assert_true(bar_cancel(d->robot.db, &o.bar_order_id, &o.visit_id, "", clock_now(), &err));
+    tap(d, id_of("act.", o.bar_order_id.text));
+    assert_true(shows(d, "该订单已取消"));
+    assert_string_equal(text_of(d, "SELECT state FROM v_bar_orders"), "cancelled");
+}
+
+/* --- additional work -----------------------------------------------------------------------------------------------
+ */
+
+/* A car in service that waits for nothing, and on which nothing was found. */
+static const char *free_car(Driver *d) {
+    static char no[ORDER_NO_SIZE];
+    const Snapshot *snap = &kiosk_of(d)->snap;
+    for (size_t i = 0; i < snap->n_board; i++) {
+        const Order *o = &snap->board[i];
+        if (o->hold != HOLD_NONE || o->stage != STAGE_IN_WORK || !*o->plate) continue;
+        snprintf(no, sizeof no, "%s", o->order_no);
+        return no;
+    }
+    fail_msg("no such car");
+    return "";
+}
+
+static const char *open_car(Driver *d) {
+    const char *no = free_car(d), *id;
+    come_in(d, "staff.who.1");
+    tap(d, "staff.work");
+    assert_on(d, SCREEN_STAFF_WORK);
+    for (int i = 0; i < 40 && !has(d, id_of("car.", no)); i++) drag(d, 600, 800, 600, 500);
+    id = id_of("car.", no);
+    tap(d, id);
+    assert_on(d, SCREEN_STAFF_FINDINGS);
+    return no;
+}
+
+static Hold hold_of_car(Driver *d, const char *no) {
+    told(d);
+    const Order *o = board_order(kiosk_of(d), no);
+    assert_non_null(o);
+    return o->hold;
+}
+
+#define MINE                                                                                                           \
+    "SELECT level || '|' || what || '|' || coalesce(parts_fen, '') || '|' || coalesce(labour_fen, '') || '|' ||"       \
+    " minutes || '|' || state || '|' || \"by\" FROM v_findings WHERE source = 'staff' ORDER BY changed_ms DESC"
+
+/* The first of the common items in data/policies/work.cfg. */
+static void propose_common(Driver *d) {
+    tap(d, "work.add");
+    assert_on(d, SCREEN_STAFF_PROPOSE);
+    assert_false(has(d, "propose.next")); /* not before both are said */
+    tap(d, "level.amber");
+    assert_false(has(d, "propose.next"));
+    tap(d, "common.1");
+    tap(d, "propose.next");
+    assert_on(d, SCREEN_STAFF_SUMS);
+}
+
+static void a_proposal_reaches_the_customer_and_the_board_waits(void **state) {
+    Driver *d = *state;
+    const char *no = open_car(d);
+    assert_true(shows(d, "这台车还没有增项"));
+    propose_common(d);
+    assert_true(shows(d, "¥520") && shows(d, "¥160") && shows(d, "合计 ¥680"));
+    tap(d, "sum.labour");
+    tap(d, "key.delete");
+    tap(d, "key.5"); /* 165 */
+    assert_true(shows(d, "合计 ¥685"));
+    assert_int_equal(count(d, "SELECT count(*) FROM v_findings WHERE source = 'staff'"), 0);
+    tap_twice(d, "propose.send");
+    wait_ms(d, 700);
+    assert_on(d, SCREEN_STAFF_FINDINGS);
+    assert_string_equal(text_of(d, MINE), "amber|前制动片更换|52000|16500|40|open|周洁");
+    assert_int_equal(count(d, "SELECT count(*) FROM v_findings WHERE source = 'staff'"), 1);
+    assert_int_equal(count(d, "SELECT count(*) FROM audit WHERE what = 'work.propose' AND by_name = '周洁'"), 1);
+    assert_true(shows(d, "已提报") && shows(d, "待答复，客户还没看"));
+    assert_int_equal(hold_of_car(d, no), HOLD_APPROVAL);
+    tap(d, "nav.back");
+    assert_true(shows(d, "1 项待答复"));
+    tap(d, "staff.end");
+    assert_on(d, SCREEN_BOARD);
+}
+
+static void what_is_not_common_is_typed(void **state) {
+    Driver *d = *state;
+    open_car(d);
+    tap(d, "work.add");
+    tap(d, "level.red");
+    tap(d, "propose.own");
+    assert_on(d, SCREEN_STAFF_WHAT);
+    tap(d, "key.mode");
+    type_keys(d, "damper leaks");
+    tap(d, "what.done");
+    assert_true(shows(d, "damper leaks"));
+    tap(d, "propose.next");
+    assert_true(shows(d, "不填金额"));
+    tap(d, "sum.minutes");
+    type_keys(d, "45");
+    tap(d, "propose.send");
+    assert_string_equal(text_of(d, MINE), "red|damper leaks|||45|open|周洁");
+    tap(d, "finding.1");
+    assert_true(shows(d, "没有价格"));
+    assert_false(has(d, "finding.yes")); /* a yes needs a price … */
+    assert_true(has(d, "finding.no"));
+    tap(d, "finding.edit");
+    tap(d, "propose.next");
+    type_keys(d, "300");
+    tap(d, "propose.send");
+    assert_string_equal(text_of(d, MINE), "red|damper leaks|30000|0|45|open|周洁");
+    tap(d, "finding.1");
+    assert_true(has(d, "finding.yes")); /* … and now has one */
+}
+
+static Uuid the_finding(Driver *d) {
+    Uuid id = {0};
+    snprintf(id.text, sizeof id.text, "%s", text_of(d, "SELECT finding_id FROM finding WHERE dms_item IS NULL"));
+    return id;
+}
+
+static void staff_see_that_the_customer_looked_and_note_a_spoken_yes(void **state) {
+    Driver *d = *state;
+    Err err = {0};
+    const char *no = open_car(d);
+    propose_common(d);
+    tap(d, "propose.send");
+    Uuid id = the_finding(d), visit = uuid_new();
+    assert_true(work_saw(d->robot.db, &id, 1, &visit, "zh", clock_now(), &err));
+    told(d);
+    assert_true(shows(d, "待答复，客户 14:26 看过"));
+    tap(d, "finding.1");
+    assert_true(shows(d, "配件 ¥520 · 工时 ¥160"));
+    tap(d, "finding.yes");
+    assert_true(shows(d, "怎么说的"));
+    tap(d, "how.cancel");
+    assert_int_equal(count(d, "SELECT count(*) FROM finding_answer"), 0);
+    tap(d, "finding.yes");
+    tap(d, "how.phone");
+    assert_string_equal(text_of(d, "SELECT choice || how || by_name || price_fen FROM finding_answer"),
+                        "yesphone周洁68000");
+    assert_true(shows(d, "客户同意 · 14:26 · 电话 · 周洁"));
+    assert_int_equal(hold_of_car(d, no), HOLD_NONE);
+    tap(d, "finding.edit"); /* a later edit voids it */
+    tap(d, "propose.next");
+    tap(d, "sum.parts");
+    type_keys(d, "0"); /* 5200 yuan */
+    tap(d, "propose.send");
+    assert_string_equal(text_of(d, MINE), "amber|前制动片更换|520000|16000|40|open|周洁");
+    assert_true(shows(d, "已修改，待重新答复"));
+    assert_int_equal(hold_of_car(d, no), HOLD_APPROVAL);
+    tap(d, "finding.1");
+    tap(d, "finding.no");
+    tap(d, "how.in_person");
+    assert_true(shows(d, "今天不做 · 14:26 · 当面 · 周洁"));
+    assert_int_equal(hold_of_car(d, no), HOLD_NONE);
+    assert_string_equal(text_of(d,
+                                "SELECT group_concat(what, ' ') FROM (SELECT what FROM audit WHERE what LIKE 'work.%'"
+                                " ORDER BY at_ms, audit_id)"),
+                        "work.propose work.answer work.edit work.answer");
+}
+
+static void withdrawing_takes_a_second_tap(void **state) {
+    Driver *d = *state;
+    const char *no = open_car(d);
+    propose_common(d);
+    tap(d, "propose.send");
+    tap(d, "finding.1");
+    tap(d, "finding.withdraw");
+    assert_int_equal(count(d, "SELECT count(*) FROM v_findings WHERE state = 'withdrawn'"), 0);
+    tap(d, "withdraw.no");
+    tap(d, "finding.withdraw");
+    tap(d, "withdraw.yes");
+    assert_int_equal(count(d, "SELECT count(*) FROM v_findings WHERE state = 'withdrawn'"), 1);
+    assert_on(d, SCREEN_STAFF_FINDINGS);
+    assert_true(shows(d, "这台车还没有增项"));
+    assert_int_equal(hold_of_car(d, no), HOLD_NONE);
+}
+
+/* Before the customer's own panel: it is theirs to decide, as if the DMS had named it. */
+static void my_car_asks_what_staff_proposed(void **state) {
+    Driver *d = *state;
+    const char *no = open_car(d);
+    propose_common(d);
+    tap(d, "propose.send");
+    tap(d, "staff.end");
+    nav_go(kiosk_of(d), SCREEN_UNLOCK);
+    kiosk_open_car(kiosk_of(d), no);
+    wait_ms(d, 700);
+    assert_true(shows(d, "待您确认"));
+    tap(d, "mycar.findings");
+    assert_true(shows(d, "前制动片更换"));
+    tap(d, "finding.1.no");
+    tap(d, "findings.review");
+    tap(d, "review.send");
+    assert_string_equal(text_of(d, "SELECT state || how FROM v_findings WHERE source = 'staff'"), "nopanel");
+    assert_int_equal(hold_of_car(d, no), HOLD_NONE);
+}
+
+static void who_may_not_is_refused_by_the_store_too(void **state) {
+    Driver *d = *state;
+    open_car(d);
+    propose_common(d);
+    commit(d, "UPDATE staff SET role = 'bar' WHERE name = '周洁'");
+    tap(d, "propose.send");
+    assert_on(d, SCREEN_STAFF_SUMS);
+    assert_true(shows(d, "没有权限"));
+    assert_int_equal(count(d, "SELECT count(*) FROM v_findings WHERE source = 'staff'"), 0);
+}
+
+int main(void) {
+    Err err;
+    if (!zone_use("Asia/Shanghai", &err)) return 1;
+#define ON_A_PANEL(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        ON_A_PANEL(a_bar_order_is_made_and_handed_over),
+        ON_A_PANEL(cancelling_at_the_bar_takes_a_second_tap),
+        ON_A_PANEL(what_the_customer_cancelled_cannot_be_taken),
+        ON_A_PANEL(a_proposal_reaches_the_customer_and_the_board_waits),
+        ON_A_PANEL(what_is_not_common_is_typed),
+        ON_A_PANEL(staff_see_that_the_customer_looked_and_note_a_spoken_yes),
+        ON_A_PANEL(withdrawing_takes_a_second_tap),
+        ON_A_PANEL(my_car_asks_what_staff_proposed),
+        ON_A_PANEL(who_may_not_is_refused_by_the_store_too),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
