@@ -76,7 +76,7 @@ static void draw_buttons(Kiosk *k, Rect r, const BarOrder *o) {
     if (ui_button(&k->ui, ui_id(&k->ui, "cancel.%s", id), other, cancel)) arm(k, id);
 }
 
-static void draw_ticket(Kiosk *k, Rect at, const BarOrder *o) {
+static void draw_ticket(Kiosk *k, Rect body, Rect at, const BarOrder *o) {
     at.h -= TICKET_GAP;
     ui_card(&k->ui, at);
     Rect in = rect_inset(at, TICKET_PAD, TICKET_PAD);
@@ -88,7 +88,7 @@ static void draw_ticket(Kiosk *k, Rect at, const BarOrder *o) {
             arena_printf(&k->ui.list->arena, "%d", o->number),
             style(72, true, o->state == BAR_TAKEN ? k->ui.theme->ink2 : k->ui.theme->accent, ALIGN_LEFT));
     draw_items(k, in, o);
-    draw_buttons(k, buttons, o);
+    if (buttons.y < body.y + body.h && buttons.y + buttons.h > body.y) draw_buttons(k, buttons, o);
 }
 
 /* --- the list ------------------------------------------------------------------------------------------------------
@@ -118,7 +118,7 @@ static void draw(Kiosk *k) {
     Rect at = {body.x, body.y - s->scroll.offset, body.w, 0};
     for (size_t i = 0; i < s->n_bar; i++, at.y += at.h) {
         at.h = ticket_height(k, &s->bar[i]);
-        if (at.y + at.h > body.y && at.y < body.y + body.h) draw_ticket(k, at, &s->bar[i]);
+        if (at.y + at.h > body.y && at.y < body.y + body.h) draw_ticket(k, body, at, &s->bar[i]);
     }
     ui_scroll_end(&k->ui);
 }

@@ -81,7 +81,7 @@ static void draw_hows(Kiosk *k, Rect r, const Finding *f) {
         if (ui_button(&k->ui, ui_id(&k->ui, "how.%s", hows[i].how), staff_choice(k, r, i, N), b))
             post_spoken(k, f, hows[i].how);
     }
-    Button back = {.label = w(k, W_CANCEL), .look = BUTTON_PLAIN};
+    Button back = {.label = w(k, W_STAFF_BACK), .look = BUTTON_PLAIN};
     if (!ui_button(&k->ui, "how.cancel", staff_choice(k, r, N - 1, N), back)) return;
     k->staff.work.spoken = WORK_OPEN;
     k->again = true;

@@ -46,6 +46,7 @@ void staff_propose_open(Kiosk *k, const Finding *f) {
     if (f) {
         form->item = f->item;
         form->level = f->level;
+        form->level_said = f->level != WORK_UNSAID;
         form->own = true;
         set_text(form->what, f->what, WORK_WHAT_MAX);
         set_text(form->what_en, f->what_en, WORK_WHAT_EN_MAX);
@@ -87,7 +88,7 @@ static void choose_common(Kiosk *k, int i) {
     set_text(form->what, common(k, i, "zh"), WORK_WHAT_MAX);
     set_text(form->what_en, common(k, i, "en"), WORK_WHAT_EN_MAX);
     form->own = false;
-    if (!form->level) work_level_of(common(k, i, "level"), &form->level);
+    if (!form->level_said) work_level_of(common(k, i, "level"), &form->level);
     set_sums(form, common_number(k, i, "parts_fen"), common_number(k, i, "labour_fen"));
     set_number(&form->sums[STAFF_SUM_MINUTES], common_number(k, i, "minutes"));
     k->again = true;
@@ -105,6 +106,7 @@ static void draw_levels(Kiosk *k, Rect r) {
         if (!ui_button(&k->ui, ui_id(&k->ui, "level.%s", work_level_id(levels[i].level)), grid_cell(r, 3, 1, i, 20), b))
             continue;
         form->level = levels[i].level;
+        form->level_said = true;
         k->again = true;
     }
 }

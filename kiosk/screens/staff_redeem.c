@@ -138,12 +138,14 @@ static const char *fails(Kiosk *k) {
     if (!o) return terms ? w(k, W_STAFF_COUPON_NEEDS) : "";
     CouponOrder order = {.named = true, .car = s->use_same_car, .kind = o->kind, .amount = o->amount};
     if (coupon_terms_met(c->redeem_kinds, c->min_sum, &order, &err)) return "";
-    return arena_strdup(&k->ui.list->arena, err_text(&err, zh(k)));
+    char *words = arena_strdup(&k->ui.list->arena, err_text(&err, zh(k)));
+    if (*words >= 'a' && *words <= 'z') *words = (char)(*words - 'a' + 'A'); /* here it is a sentence of its own */
+    return words;
 }
 
 /* The orders of today, to choose from. */
 static void draw_orders(Kiosk *k, Rect body, Rect *actions) {
-    if (staff_action(k, actions, "order.cancel", w(k, W_CANCEL), BUTTON_PLAIN, false)) {
+    if (staff_action(k, actions, "order.cancel", w(k, W_STAFF_BACK), BUTTON_PLAIN, false)) {
         k->staff.choosing_it = false;
         k->again = true;
     }

@@ -16,6 +16,7 @@ typedef struct StaffForm {
     Uuid finding_id; /* made when the form opens: sent twice it is one finding */
     int item;        /* that is changed; 0 = a new one */
     WorkLevel level;
+    bool level_said; /* by a tap: another item does not change it */
     char what[STAFF_WHAT_SIZE], what_en[STAFF_WHAT_EN_SIZE];
     bool own;               /* typed, not chosen from policy work.common */
     Field sums[STAFF_SUMS]; /* digits: yuan, yuan, minutes; "" = not said */

@@ -232,7 +232,7 @@ static void a_coupon_with_conditions_asks_for_the_order_and_says_which_fails(voi
     assert_true(shows(d, "此券仅限一般维修使用，本工单为定期保养"));
     assert_false(has(d, "staff.redeem_it"));
     tap(d, "nav.lang");
-    assert_true(shows(d, "this coupon is good with general repair only"));
+    assert_true(shows(d, "This coupon is good with general repair only"));
     tap(d, "nav.lang");
     const char *repair = car_of_kind(d, KIND_REPAIR, 100000);
     char sql[160];

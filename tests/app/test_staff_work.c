@@ -158,9 +158,14 @@ static void propose_common(Driver *d) {
     tap(d, "work.add");
     assert_on(d, SCREEN_STAFF_PROPOSE);
     assert_false(has(d, "propose.next")); /* not before both are said */
-    tap(d, "level.amber");
-    assert_false(has(d, "propose.next"));
+    tap(d, "common.5");                   /* brings its own level … */
+    assert_int_equal(kiosk_of(d)->staff.work.form.level, WORK_GREEN);
     tap(d, "common.1");
+    assert_int_equal(kiosk_of(d)->staff.work.form.level, WORK_RED);
+    tap(d, "level.amber"); /* … until one is said */
+    tap(d, "common.5");
+    tap(d, "common.1");
+    assert_int_equal(kiosk_of(d)->staff.work.form.level, WORK_AMBER);
     tap(d, "propose.next");
     assert_on(d, SCREEN_STAFF_SUMS);
 }
