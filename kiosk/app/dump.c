@@ -92,6 +92,18 @@ static bool tap_coupon_offer(Robot *r) {
     return false;
 }
 
+/* The first offer of the page of which something stands in the display area. */
+static bool tap_show_offer(Robot *r) {
+    for (int i = 1; i <= 8; i++) {
+        char card[24];
+        snprintf(card, sizeof card, "offer.card.%d", i);
+        if (!robot_tap(r, card)) return false;
+        if (draw_target(&r->panel.list, "offer.show")) return true;
+        if (!robot_tap(r, "nav.back")) return false;
+    }
+    return false;
+}
+
 /* The first car at this stage that phone digits can open and that waits for nothing; else one that waits. */
 static bool tap_car_at(Robot *r, Stage stage) {
     Kiosk *k = &r->panel.kiosk;
@@ -161,6 +173,11 @@ static bool tap_found_car(Robot *r, bool insured) {
 /* A page whose way in depends on what else the car has. */
 static bool go_to(Robot *r, ScreenId screen) {
     nav_go(&r->panel.kiosk, screen);
+    return show_page(r);
+}
+
+static bool go_home(Robot *r) {
+    nav_home(&r->panel.kiosk);
     return show_page(r);
 }
 
@@ -341,7 +358,7 @@ static bool wait_idle(Robot *r) {
 /* --- the ways
  * ------------------------------------------------------------------------------------------------------------ */
 
-enum { STEPS_MOST = 8 };
+enum { STEPS_MOST = 9 };
 
 static const struct Way {
     const char *screen, *steps[STEPS_MOST]; /* targets; "?…": only where there is one; "@…": more than one tap */
@@ -407,6 +424,14 @@ static const struct Way {
     {"findings_sent", {"@found-car", "@digits", "mycar.findings", "@decide", "findings.review", "review.send"}},
     {"bar", {"board.bar", "bar.more.1", "bar.more.2"}},
     {"bar_order", {"board.bar", "bar.more.1", "bar.next", "bar.seat.1"}},
+    {"ordered", {"board.bar", "bar.more.1", "bar.next", "bar.seat.1", "bar.send", "@board"}},
+    {"booked",
+     {"@ready-car", "@digits", "@service", "service.day.2", "service.slot.1", "?service.gift", "service.ask",
+      "lead.yes", "lead.close"}},
+    {"show", {"board.offers", "@show-offer", "offer.show", "show.seat.2"}},
+    {"shown", {"board.offers", "@show-offer", "offer.show", "show.seat.2", "show.send"}},
+    {"callme", {"board.offers", "@show-offer", "offer.call", "key.1", "key.9", "key.9"}},
+    {"callback", {"@car", "@digits", "nav.back", "board.offers", "@show-offer", "offer.call"}},
     {"bar_sent", {"board.bar", "bar.more.1", "bar.next", "bar.seat.1", "bar.send"}},
 };
 enum { WAYS = sizeof ways / sizeof *ways };
@@ -470,6 +495,12 @@ const char *const dump_screens[] = {"board",
                                     "bar",
                                     "bar_order",
                                     "bar_sent",
+                                    "ordered",
+                                    "booked",
+                                    "show",
+                                    "shown",
+                                    "callme",
+                                    "callback",
                                     "call",
                                     "called",
                                     "idle",
@@ -482,6 +513,8 @@ static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@decide") == 0) return decide(r);
     if (strcmp(name, "@digits") == 0) return tap_digits(r);
     if (strcmp(name, "@coupon-offer") == 0) return tap_coupon_offer(r);
+    if (strcmp(name, "@board") == 0) return go_home(r);
+    if (strcmp(name, "@show-offer") == 0) return tap_show_offer(r);
     if (strcmp(name, "@activity") == 0) return tap_activity(r);
     if (strcmp(name, "@renewal") == 0) return open_car_for(r, renewal_is_for, SCREEN_RENEWAL);
     if (strcmp(name, "@warranty") == 0) return open_car_for(r, warranty_is_for, SCREEN_WARRANTY);

@@ -36,7 +36,13 @@ static void why(const Office *office, const GiftDue *due, char *out, size_t size
     case GIFT_WIN_BACK: snprintf(out, size, office->zh ? "最近一次到店 %s" : "last visit %s", from); return;
     case GIFT_FIRST_VISIT: snprintf(out, size, office->zh ? "首次到店 %s" : "first visit %s", from); return;
     case GIFT_DELIVERY: snprintf(out, size, office->zh ? "新车交付 %s" : "new car handed over %s", from); return;
-    case GIFT_TOO_EARLY: snprintf(out, size, office->zh ? "%s 表示稍后再来" : "said on %s: later", from); return;
+    case GIFT_TOO_EARLY:
+        if (due->kept) {
+            snprintf(out, size, office->zh ? "%s 预约时请本店保留" : "booked on %s: keep it for then", from);
+            return;
+        }
+        snprintf(out, size, office->zh ? "%s 表示稍后再来" : "said on %s: later", from);
+        return;
     case GIFT_NONE:
     case GIFT_COMPLAINT: break;
     }

@@ -77,11 +77,12 @@ static const char *words_of(const Office *office, const Named *list, const char 
     return id;
 }
 
-/* "renewal:2/B" -> "tier 2, B"; what has no words of its own is shown as it was noted. */
+/* "renewal:2/B" -> "tier 2, B"; an offer by its title; what has no words of its own is shown as it was noted. */
 static const char *about_text(const Office *office, const Lead *l, char out[96]) {
     int tier = 0;
     char choice[8] = "";
     if (strcmp(l->kind, "recall") == 0) return words_of(office, reasons, l->about);
+    if (!office->json && *l->title_zh) return office->zh || !*l->title_en ? l->title_zh : l->title_en;
     if (office->json || sscanf(l->about, "renewal:%d/%7s", &tier, choice) != 2) return l->about;
     snprintf(out, 96, office->zh ? "第 %d 档，方案 %s" : "tier %d, choice %s", tier, choice);
     return out;

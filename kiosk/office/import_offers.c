@@ -5,6 +5,7 @@
 #include "rules/stage.h"
 #include "store/offers.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -126,11 +127,19 @@ static Fen read_price(StaffTable *t, size_t yuan, size_t fen) {
     return -1;
 }
 
+/* "list", "last_month", or the basis in words of the store's own: two characters at least, one of them a letter. */
+static bool is_basis(const char *text) {
+    bool letter = false;
+    size_t n = utf8_count(text);
+    for (const char *p = text; *p; p++) letter = letter || (*p & 0x80) || isalpha((unsigned char)*p);
+    return letter && n >= 2;
+}
+
 static void read_prices(StaffTable *t, Offer *o) {
     o->price = read_price(t, PRICE, PRICE_FEN);
     o->was = read_price(t, WAS, WAS_FEN);
     size_t was = *t->cell[WAS] ? WAS : WAS_FEN;
-    if (o->was >= 0 && !*t->cell[WAS_BASIS]) staff_refuse(t, FAULT_WAS_WITHOUT_BASIS, was);
+    if (o->was >= 0 && !is_basis(t->cell[WAS_BASIS])) staff_refuse(t, FAULT_WAS_WITHOUT_BASIS, was);
     if (o->was >= 0 && o->price >= 0 && o->was <= o->price) staff_refuse(t, FAULT_WAS_NOT_HIGHER, was);
 }
 

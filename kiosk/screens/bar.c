@@ -44,6 +44,47 @@ bool bar_has_menu(const Kiosk *k) {
     return false;
 }
 
+bool bar_on_menu(const Kiosk *k, const Offer *o) {
+    for (size_t i = 0; i < k->snap.n_offers; i++)
+        if (strcmp(k->snap.offers[i].offer_id, o->offer_id) == 0) return on_menu(&k->snap.offers[i]);
+    return false;
+}
+
+int bar_count(const Kiosk *k, const char *offer_id) {
+    const BarVisit *v = &k->visit.bar;
+    for (size_t i = 0; i < v->n; i++)
+        if (strcmp(v->basket[i].offer_id, offer_id) == 0) return v->basket[i].count;
+    return 0;
+}
+
+const char *bar_state_brief(const Kiosk *k, const BarOrder *o) {
+    if (o->state == BAR_ORDERED) return w(k, W_BAR_BRIEF_ORDERED);
+    return w(k, o->state == BAR_TAKEN ? W_BAR_BRIEF_TAKEN : W_BAR_BRIEF_DONE);
+}
+
+const char *bar_state_short(Kiosk *k, const BarOrder *o) {
+    return wf(k, W_BAR_SHORT, o->number, bar_state_brief(k, o));
+}
+
+void bar_go(Kiosk *k) {
+    if (bar_mine(k) && k->visit.bar.n == 0) {
+        k->visit.bar.progress = PROGRESS_SAVED;
+        nav_go(k, SCREEN_BAR_ORDER);
+        return;
+    }
+    nav_go(k, SCREEN_BAR);
+}
+
+bool bar_foot(Kiosk *k, Rect *foot) {
+    const BarOrder *mine = bar_mine(k);
+    if (!mine) return false;
+    Button b = {.label = bar_state_short(k, mine), .icon = "cup", .look = BUTTON_BARE, .px = 28, .radius = 24};
+    float width = ui_button_width(&k->ui, b, 24);
+    if (width > foot->w) return false;
+    if (ui_button(&k->ui, "foot.bar", cut_left(foot, width, 16), b)) bar_go(k);
+    return true;
+}
+
 static BarAskItem *in_basket(Kiosk *k, const char *offer_id) {
     BarVisit *v = &k->visit.bar;
     for (size_t i = 0; i < v->n; i++)

@@ -1,6 +1,6 @@
 /* Where the order is brought, and the tap that sends it; then its number and how far it is, and taking it back while
  * the bar has not begun. */
-#include "common.h"
+#include "seats.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -23,30 +23,11 @@ static void choose(Kiosk *k, const char *seat) {
     k->again = true;
 }
 
-/* "I will fetch it" first, then the store's seats, as many as there is room for. */
+/* "I will fetch it" first, then the store's seats. */
 static void draw_seats(Kiosk *k, Rect r) {
     const BarVisit *v = &k->visit.bar;
-    int n = 1 + settings_count(k->snap.settings, "bar.seats"), cols = ui_portrait(&k->ui) ? 2 : 3;
-    float least = k->ui.touch_min + 16;
-    while ((float)((n + cols - 1) / cols) * least > r.h + 16 && cols < 7) cols++;
-    int rows = (n + cols - 1) / cols, most = (int)((r.h + 16) / least);
-    if (rows > most) rows = most, n = cols * rows;
-    float h = fminf(r.h, (float)rows * (k->ui.large ? 160 : 128) - 16);
-    for (int i = 0; i < n; i++) {
-        const char *id = i ? settings_item(k->snap.settings, "bar.seats", i, "id") : "";
-        const char *label = i ? pick(k, settings_item(k->snap.settings, "bar.seats", i, "zh"),
-                                     settings_item(k->snap.settings, "bar.seats", i, "en"))
-                              : w(k, W_BAR_FETCH);
-        bool on = v->seat_said && strcmp(v->seat, id) == 0;
-        Button b = {.label = label,
-                    .icon = i ? NULL : "user",
-                    .look = on            ? BUTTON_PRIMARY
-                            : k->ui.large ? BUTTON_PLAIN
-                                          : BUTTON_SUNKEN,
-                    .px = 30};
-        Rect at = grid_cell((Rect){r.x, r.y, r.w, h}, cols, rows, i, 16);
-        if (ui_button(&k->ui, ui_id(&k->ui, "bar.seat.%d", i), at, b)) choose(k, id);
-    }
+    const char *tapped = seats_draw(k, r, "bar.seat", w(k, W_BAR_FETCH), v->seat_said ? v->seat : NULL);
+    if (tapped) choose(k, tapped);
 }
 
 static void send(Kiosk *k) {

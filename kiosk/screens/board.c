@@ -349,23 +349,35 @@ static void draw_tiles(Kiosk *k, Rect r, int across) {
         nav_go(k, SCREEN_RATE);
 }
 
-static bool foot_left(Kiosk *k, Rect *foot, const char *id, const char *icon, Word label) {
-    Button b = {.label = w(k, label), .icon = icon, .look = BUTTON_BARE, .px = 28, .radius = 24};
-    if (k->ui.large && ui_portrait(&k->ui)) b.label = NULL;
-    float width = fmaxf(ui_button_width(&k->ui, b, 28), k->ui.touch_min);
-    return ui_button(&k->ui, id, cut_left(foot, width, 0), b);
+static float foot_left_width(Kiosk *k, Button b) {
+    return fmaxf(ui_button_width(&k->ui, b, 28), k->ui.touch_min);
+}
+
+static bool foot_left(Kiosk *k, Rect *foot, const char *id, const char *icon, const char *label) {
+    Button b = {.label = label, .icon = icon, .look = BUTTON_BARE, .px = 28, .radius = 24};
+    return ui_button(&k->ui, id, cut_left(foot, foot_left_width(k, b), 0), b);
+}
+
+/* The way to the bar; for who has ordered in this visit, how far that is, in as many words as there is room for. */
+static const char *bar_label(Kiosk *k, Rect foot, const char *label) {
+    const BarOrder *mine = bar_mine(k);
+    if (!mine) return label;
+    const char *words[] = {bar_state_short(k, mine), bar_state_brief(k, mine)};
+    for (size_t i = 0; i < 2; i++)
+        if (foot_left_width(k, (Button){.label = words[i], .icon = "cup", .px = 28}) <= foot.w) return words[i];
+    return label;
 }
 
 static Rect draw_foot(Kiosk *k, bool portrait) {
+    bool icons = k->ui.large && portrait;
     Rect foot = screen_foot(k, NULL);
     foot.x -= 22; /* icons, not their touch areas, stand on the margin */
     foot.w += 22;
     if (*setting_text(k, "wifi.ssid") &&
-        foot_left(k, &foot, "board.wifi", "wifi", portrait ? W_FOOT_WIFI_SHORT : W_FOOT_WIFI))
+        foot_left(k, &foot, "board.wifi", "wifi", icons ? NULL : w(k, portrait ? W_FOOT_WIFI_SHORT : W_FOOT_WIFI)))
         nav_go(k, SCREEN_WIFI);
-    if (foot_left(k, &foot, "board.bar", "cup", portrait ? W_FOOT_BAR_SHORT : W_FOOT_BAR)) {
-        nav_go(k, SCREEN_BAR);
-    }
+    const char *bar = icons ? NULL : w(k, portrait ? W_FOOT_BAR_SHORT : W_FOOT_BAR);
+    if (foot_left(k, &foot, "board.bar", "cup", bar_label(k, foot, bar))) bar_go(k);
     return foot;
 }
 

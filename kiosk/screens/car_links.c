@@ -5,7 +5,7 @@
 
 static bool (*const subjects[])(Kiosk *k, CarLink *out) = {
     gifts_link,   renewal_link, warranty_link, number_link, service_link,
-    prepaid_link, habits_link,  trade_in_link, prices_link,
+    prepaid_link, habits_link,  trade_in_link, bar_link,    prices_link,
 };
 
 size_t car_links(Kiosk *k, CarLink out[CAR_LINKS_MAX]) {

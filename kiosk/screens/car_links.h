@@ -29,6 +29,7 @@ bool habits_link(Kiosk *k, CarLink *out);
 bool number_link(Kiosk *k, CarLink *out);
 bool service_link(Kiosk *k, CarLink *out);
 bool trade_in_link(Kiosk *k, CarLink *out);
+bool bar_link(Kiosk *k, CarLink *out);
 bool prices_link(Kiosk *k, CarLink *out);
 
 #endif

@@ -215,6 +215,7 @@ static bool call_read(Kiosk *k, Err *err) {
 void kiosk_read_car(Kiosk *k) {
     Err err = {0};
     if (!car_read(k, &err)) log_err(LOG_ERROR, "kiosk", &err);
+    ask_read(k);
     fits_refresh(k);
 }
 
@@ -231,6 +232,7 @@ void kiosk_reload(Kiosk *k) {
         return;
     }
     bar_read(k);
+    ask_read(k);
     news_compare(&k->news, k->snap.board, k->snap.n_board, fresh.board, fresh.n_board);
     snapshot_free(&k->snap);
     k->snap = fresh;
@@ -245,6 +247,7 @@ void kiosk_free(Kiosk *k) {
     arena_free(&k->car.arena);
     staff_clear(k);
     arena_free(&k->bar.arena);
+    arena_free(&k->ask.arena);
 }
 
 /* --- the way between screens ------------------------------------------------------------------------------- */
@@ -296,6 +299,8 @@ static const Screen *const screens[SCREENS] = {
     [SCREEN_FINDINGS_REVIEW] = &screen_findings_review,
     [SCREEN_BAR] = &screen_bar,
     [SCREEN_BAR_ORDER] = &screen_bar_order,
+    [SCREEN_SHOW] = &screen_show,
+    [SCREEN_CALLME] = &screen_callme,
 };
 
 const Screen *screen_of(ScreenId id) {
@@ -365,6 +370,8 @@ void kiosk_leave(Kiosk *k) {
     k->car = (CarDetail){0};
     arena_free(&k->bar.arena);
     k->bar = (BarDetail){0};
+    arena_free(&k->ask.arena);
+    k->ask = (AskDetail){0};
     k->lang = k->home_lang;
     k->screen = SCREEN_BOARD;
     k->way = WAY_LEFT;
@@ -388,13 +395,11 @@ void call_sheet(Kiosk *k, const char *kind, const char *about) {
     snprintf(v->call_about, sizeof v->call_about, "%s", about);
 }
 
-void lead_sheet(Kiosk *k, const char *kind, const char *desk, const char *about, const char *detail) {
+void lead_begin(Kiosk *k, const char *kind, const char *desk, const char *about, const char *detail) {
     visit_start(k);
     Visit *v = &k->visit;
     bool same = strcmp(v->lead_kind, kind) == 0 && strcmp(v->lead_about, about) == 0 &&
                 strcmp(v->lead_detail, detail) == 0 && strcmp(v->lead_desk, desk) == 0;
-    v->sheet = SHEET_LEAD;
-    k->again = true;
     if (same) return;
     v->lead_key = uuid_new();
     v->lead_progress = PROGRESS_NONE;
@@ -402,6 +407,16 @@ void lead_sheet(Kiosk *k, const char *kind, const char *desk, const char *about,
     snprintf(v->lead_desk, sizeof v->lead_desk, "%s", desk);
     snprintf(v->lead_about, sizeof v->lead_about, "%s", about);
     snprintf(v->lead_detail, sizeof v->lead_detail, "%s", detail);
+}
+
+void lead_ask(Kiosk *k) {
+    k->visit.sheet = SHEET_LEAD;
+    k->again = true;
+}
+
+void lead_sheet(Kiosk *k, const char *kind, const char *desk, const char *about, const char *detail) {
+    lead_begin(k, kind, desk, about, detail);
+    lead_ask(k);
 }
 
 /* --- what the writer answered --------------------------------------------------------------------------------- */
@@ -463,7 +478,9 @@ void kiosk_result(Kiosk *k, const JobResult *r) {
         if (v->active && same_key(r->key, v->call_key)) v->call_progress = progress;
         break;
     case JOB_LEAD:
-        if (v->active && same_key(r->key, v->lead_key)) v->lead_progress = progress;
+        if (!v->active || !same_key(r->key, v->lead_key)) break;
+        v->lead_progress = progress;
+        ask_read(k);
         break;
     case JOB_STAFF: staff_result(k, r); break;
     case JOB_WORK:
@@ -477,6 +494,7 @@ void kiosk_result(Kiosk *k, const JobResult *r) {
         if (!v->active || !same_key(r->key, v->bar.key)) break;
         v->bar.progress = progress;
         v->bar.err = r->err;
+        if (r->ok) v->bar.n = 0; /* what is chosen from now on is another order */
         bar_read(k);
         break;
     case JOB_BAR_CANCEL:

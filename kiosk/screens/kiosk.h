@@ -3,6 +3,7 @@
 #ifndef LOUNGE_SCREENS_KIOSK_H
 #define LOUNGE_SCREENS_KIOSK_H
 
+#include "ask.h"
 #include "bar.h"
 #include "findings.h"
 #include "job.h"
@@ -71,6 +72,8 @@ typedef enum ScreenId {
     SCREEN_FINDINGS_REVIEW,
     SCREEN_BAR,
     SCREEN_BAR_ORDER,
+    SCREEN_SHOW,
+    SCREEN_CALLME,
     SCREENS
 } ScreenId;
 
@@ -174,6 +177,9 @@ typedef struct Visit {
     Uuid lead_key; /* the lead in the sheet */
     char lead_kind[12], lead_desk[12], lead_about[80], lead_detail[160], lead_phone[16];
     Progress lead_progress;
+    char ask_seat[32]; /* where to find who wants to be shown something; "" = at the panel */
+    Field ask_phone;   /* to be called about an offer */
+    bool ask_bad;
     Scroll links_scroll;
     WorkVisit work;
     BarVisit bar;
@@ -252,6 +258,7 @@ typedef struct Kiosk {
     Past past;
     CarDetail car;
     BarDetail bar;
+    AskDetail ask;
     Visit visit;
     StaffSession staff;
     Typing typing; /* the engines of Chinese typing, open while a keyboard shows */
@@ -302,6 +309,10 @@ void call_sheet(Kiosk *k, const char *kind, const char *about);
 /* "Shall we?", and with a second tap a lead (store/leads.h says kinds, desks, about and detail). The same asked again
  * in the visit shows that it was sent. visit.lead_phone is sent along when a number was given with consent before. */
 void lead_sheet(Kiosk *k, const char *kind, const char *desk, const char *about, const char *detail);
+/* The parts of it, for a page that asks more first: the lead to be, with its key; the sheet over it; the second tap. */
+void lead_begin(Kiosk *k, const char *kind, const char *desk, const char *about, const char *detail);
+void lead_ask(Kiosk *k);
+void lead_post(Kiosk *k);
 
 /* --- one file a screen: draws and acts --------------------------------------------------------------------- */
 typedef struct Screen {
@@ -321,6 +332,7 @@ extern const Screen screen_staff_bar, screen_staff_work, screen_staff_findings, 
 extern const Screen screen_number, screen_service, screen_prices;
 extern const Screen screen_renewal, screen_warranty;
 extern const Screen screen_balance;
+extern const Screen screen_show, screen_callme;
 extern const Screen screen_findings, screen_findings_review, screen_bar, screen_bar_order;
 const Screen *screen_of(ScreenId id);
 void sheet_call_draw(Kiosk *k);

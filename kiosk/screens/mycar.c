@@ -326,6 +326,11 @@ static void draw(Kiosk *k) {
         return;
     }
     if (foot_button(k, &foot, "mycar.rate", W_MYCAR_RATE, BUTTON_PLAIN)) nav_go(k, SCREEN_RATE);
+    foot.x -= 22; /* an icon, not its touch area, stands on the margin */
+    foot.w += 22;
+    if (bar_foot(k, &foot)) return;
+    foot.x += 22;
+    foot.w -= 22;
     const char *note = wf(k, W_MYCAR_FOOT, setting(k, "visit.idle_seconds"));
     if (!portrait || ui_text_width(&k->ui, note, style_label(k)) < 1.6f * foot.w) foot_note(k, foot, note);
 }

@@ -1,7 +1,7 @@
 /* "Is this still your number?": the number on record, masked, with three answers. A new number is typed here; what it
  * is for and how long it is kept stands beside. In full it is shown only while a finger holds it. */
 #include "car_links.h"
-#include "common.h"
+#include "phone_field.h"
 
 #include "base/utf8.h"
 #include "rules/mask.h"
@@ -124,19 +124,6 @@ static void draw_ask_large(Kiosk *k, Rect body, const Order *o) {
 /* --- a new number ---------------------------------------------------------------------------------------------------
  */
 
-static void draw_field(Kiosk *k, Rect r) {
-    const Theme *t = k->ui.theme;
-    ui_fill(&k->ui, r, k->ui.large ? t->surface : t->paper, 20);
-    Rect in = rect_inset(r, 28, 0);
-    TextStyle s = style(44, true, t->ink, ALIGN_LEFT);
-    float typed_w = 0;
-    if (*k->visit.number.text) {
-        ui_text(&k->ui, in, k->visit.number.text, s);
-        typed_w = ui_text_width(&k->ui, k->visit.number.text, s);
-    }
-    ui_fill(&k->ui, (Rect){in.x + typed_w + 4, in.y + in.h / 2 - 24, 4, 48}, t->accent, 2);
-}
-
 static void draw_says(Kiosk *k, Rect r) {
     const Visit *v = &k->visit;
     if (v->number_progress == PROGRESS_FAILED)
@@ -202,7 +189,7 @@ static void draw_entry(Kiosk *k, Rect body) {
     ui_text(&k->ui, cut_top(&in, 52, 12), w(k, entry_title(k)), style_head(k));
     float used = ui_paragraph(&k->ui, in, purpose(k), style_label(k), 40);
     cut_top(&in, used, 24);
-    draw_field(k, cut_top(&in, 96, 20));
+    phone_field_draw(k, cut_top(&in, 96, 20), &k->visit.number);
     draw_says(k, cut_top(&in, 40, 16));
     if (in.h >= 96) owner_button(k, cut_top(&in, 96, 0));
 }
@@ -212,7 +199,7 @@ static void draw_entry_large(Kiosk *k, Rect body, Rect *buttons) {
     Rect see = screen_see(k);
     float used = ui_paragraph(&k->ui, see, purpose(k), style_label(k), scaled(k, 40));
     cut_top(&see, used, 16);
-    draw_field(k, cut_top(&see, 112, 12));
+    phone_field_draw(k, cut_top(&see, 112, 12), &k->visit.number);
     draw_says(k, cut_top(&see, scaled(k, 40), 0));
     if (k->visit.number_answer == NUMBER_CHANGED)
         owner_button(k, portrait ? cut_top(&body, TOUCH_MIN_LARGE, 16) : cut_left(buttons, 420, 24));

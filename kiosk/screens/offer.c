@@ -1,7 +1,10 @@
-/* One offer: picture, words, price with the basis of what is crossed out, and its coupon to take. */
+/* One offer: picture, words, price with the basis of what it is compared with, its coupon to take, and what can be
+ * asked of it. */
+#include "ask.h"
 #include "coupon_words.h"
 #include "fits.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,11 +13,12 @@ static const char *coupon_words(Kiosk *k, const char *kind, int64_t value) {
     return wf(k, W_OFFER_COUPON_FEN, show_fen(k, value));
 }
 
+/* "原价 ¥98"; a basis in the store's own words is shown as it stands. */
 static const char *was_words(Kiosk *k, const Offer *o) {
-    Word basis = strcmp(o->was_basis, "list") == 0         ? W_OFFER_WAS_LIST
-                 : strcmp(o->was_basis, "last_month") == 0 ? W_OFFER_WAS_MONTH
-                                                           : W_OFFER_WAS_OTHER;
-    return wf(k, basis, show_fen(k, o->was));
+    const char *was = show_fen(k, o->was);
+    if (strcmp(o->was_basis, "list") == 0) return wf(k, W_OFFER_WAS_LIST, was);
+    if (strcmp(o->was_basis, "last_month") == 0) return wf(k, W_OFFER_WAS_MONTH, was);
+    return wf(k, W_OFFER_WAS_OTHER, o->was_basis, was);
 }
 
 static void take_coupon(Kiosk *k, const Offer *o) {
@@ -42,17 +46,30 @@ static void draw_price(Kiosk *k, Rect r, const Offer *o) {
     ui_text(&k->ui, (Rect){line.x, line.y + scaled(k, 28), line.w, line.h - scaled(k, 28)}, words, was);
 }
 
+/* What it gives and on which terms, and the button that takes it: the page's main action. */
 static void draw_coupon_box(Kiosk *k, Rect r, const Offer *o) {
     const Theme *t = k->ui.theme;
+    Button take = {.label = w(k, W_OFFER_TAKE), .look = BUTTON_ACCENT};
     ui_fill(&k->ui, r, t->gold_soft, RADIUS);
-    Rect in = rect_inset(r, 32, 24);
-    ui_icon(&k->ui, (Rect){in.x, in.y + in.h / 2 - 22, 44, 44}, "tag", t->gold);
-    cut_left(&in, 44, 24);
-    Rect text = centered(in, in.w, scaled(k, 92));
+    Rect in = rect_inset(r, 28, 0);
+    float width = ui_button_width(&k->ui, take, 40);
+    if (width < 200) width = 200;
+    Rect at = cut_right(&in, width, 24);
+    if (ui_button(&k->ui, "coupon.take", centered(at, at.w, k->ui.touch_min), take)) take_coupon(k, o);
+    float side = 44, line = scaled(k, 38);
+    Rect icon = cut_left(&in, side, 20);
+    ui_icon(&k->ui, centered(icon, side, side), "tag", t->gold);
+    const char *only = coupon_conditions(k, o->redeem_kinds, o->min_sum);
+    if (!*only) only = w(k, W_OFFER_COUPON_NOTE);
+    TextStyle s = style(27, false, t->gold, ALIGN_LEFT);
+    bool two = ui_text_width(&k->ui, only, s) > in.w;
+    Rect text = centered(in, in.w, scaled(k, 54) + (two ? 2 : 1) * line);
     ui_text(&k->ui, cut_top(&text, scaled(k, 54), 0), coupon_words(k, o->coupon, o->coupon_value),
             style(40, true, t->gold, ALIGN_LEFT));
-    const char *only = coupon_conditions(k, o->redeem_kinds, o->min_sum);
-    ui_text(&k->ui, text, *only ? only : w(k, W_OFFER_COUPON_NOTE), style(27, false, t->gold, ALIGN_LEFT));
+    if (two)
+        ui_paragraph(&k->ui, text, only, s, line);
+    else
+        ui_text(&k->ui, text, only, s);
 }
 
 static const char *until_words(Kiosk *k, const Offer *o) {
@@ -84,25 +101,6 @@ static void draw_facts(Kiosk *k, Rect *r, const Offer *o) {
     draw_fact(k, cut_top(r, row, 0), "calendar", until_words(k, o));
 }
 
-static void draw_actions(Kiosk *k, Rect r, const Offer *o) {
-    bool bar = strcmp(o->kind, "bar") == 0;
-    Button ask = {
-        .label = w(k, bar ? W_OFFER_ASK_BAR : W_OFFER_ASK), .icon = bar ? "cup" : "bell", .look = BUTTON_PLAIN};
-    Button take = {.label = w(k, W_OFFER_TAKE), .look = BUTTON_ACCENT};
-    Rect ask_at = r;
-    if (offer_has_coupon(o)) {
-        Rect take_at = cut_left(&ask_at, (r.w - 24) / 2, 24);
-        if (ui_button(&k->ui, "coupon.take", take_at, take)) take_coupon(k, o);
-        ask.look = BUTTON_SUNKEN;
-    } else {
-        ask.look = BUTTON_ACCENT;
-    }
-    if (!ui_button(&k->ui, "offer.ask", ask_at, ask)) return;
-    char about[80];
-    snprintf(about, sizeof about, "offer:%s", o->offer_id);
-    call_sheet(k, bar ? "bar" : "advisor", about);
-}
-
 static void draw_words(Kiosk *k, Rect r, const Offer *o) {
     ui_paragraph(&k->ui, r, pick(k, o->text_zh, o->text_en), style(32, false, k->ui.theme->ink2, ALIGN_LEFT),
                  scaled(k, 46));
@@ -115,7 +113,7 @@ static void draw_large(Kiosk *k, const Offer *o) {
     Rect picture = portrait ? cut_top(&see, see.w * 0.56f, 28) : cut_left(&see, see.h * 1.75f, 48);
     offer_picture(k, picture, o, CORNERS_ALL);
     draw_words(k, portrait ? see : cut_top(&see, see.h - 140, 0), o);
-    Rect actions = cut_bottom(&body, 170, 24);
+    Rect actions = cut_bottom(&body, fminf(170, body.h - 24 - TOUCH_MIN_LARGE - 12), 24);
     draw_price(k, portrait ? cut_top(&body, 130, 16) : see, o);
     Rect box = portrait ? cut_bottom(&body, 170, 0) : cut_left(&body, (body.w - 24) / 2, 24);
     Rect facts = portrait ? body
@@ -123,7 +121,7 @@ static void draw_large(Kiosk *k, const Offer *o) {
                                      scaled(k, 44 + (o->minutes > 0 ? 54.0f : 0) + (offer_fits(k, o) ? 54.0f : 0)));
     draw_facts(k, &facts, o);
     if (offer_has_coupon(o)) draw_coupon_box(k, box, o);
-    draw_actions(k, actions, o);
+    ask_buttons(k, actions, o, !offer_has_coupon(o));
     screen_foot(k, w(k, W_OFFERS_NOTE));
 }
 
@@ -149,9 +147,9 @@ static void draw(Kiosk *k) {
     draw_words(k, cut_top(&in, 92, 16), o);
     draw_price(k, cut_top(&in, 100, 28), o);
     draw_facts(k, &in, o);
-    Rect actions = cut_bottom(&in, 96, 28);
-    if (offer_has_coupon(o)) draw_coupon_box(k, cut_bottom(&in, 140, 0), o);
-    draw_actions(k, actions, o);
+    Rect actions = cut_bottom(&in, 96, 24);
+    if (offer_has_coupon(o)) draw_coupon_box(k, cut_bottom(&in, 156, 0), o);
+    ask_buttons(k, actions, o, !offer_has_coupon(o));
     screen_foot(k, w(k, W_OFFERS_NOTE));
 }
 

@@ -1,6 +1,7 @@
 /* Offers by kind: cards with picture, words and price, eight a page. */
 #include "common.h"
 #include "fits.h"
+#include "prices.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -184,6 +185,13 @@ static void draw_page(Kiosk *k, Rect body, const Offer *const *page, int n) {
         draw_card(k, portrait ? grid_cell(body, 2, 4, i, 28) : grid_cell(body, 4, 2, i, 28), page[i], i + 1);
 }
 
+/* The way to the public list of prices, where the other buttons leave room for it. */
+static void draw_prices(Kiosk *k, Rect *foot) {
+    Button b = {.label = w(k, W_PRICES_FOOT), .px = 28};
+    if (!prices_any(k) || fmaxf(ui_button_width(&k->ui, b, 32), k->ui.touch_min) > foot->w) return;
+    if (foot_button(k, foot, "offers.prices", W_PRICES_FOOT, BUTTON_PLAIN)) prices_open(k);
+}
+
 static void draw(Kiosk *k) {
     bool reserve = !ui_portrait(&k->ui) && !k->ui.large;
     Rect body = screen_header(k, w(k, W_OFFERS_TITLE), NULL, reserve ? 1180 : 0);
@@ -208,6 +216,7 @@ static void draw(Kiosk *k) {
     if (!strcmp(groups[k->visit.offer_group].id, "bar") &&
         foot_button(k, &buttons, "offers.bar", W_BAR_TITLE, BUTTON_ACCENT))
         nav_go(k, SCREEN_BAR);
+    draw_prices(k, &buttons);
     if (ui_text_width(&k->ui, w(k, W_OFFERS_NOTE), style_label(k)) < 1.8f * buttons.w)
         foot_note(k, buttons, w(k, W_OFFERS_NOTE));
 }

@@ -1,7 +1,7 @@
 /* The third step: would you recommend us (0–10), and may we call you: a number and consent, both optional. What the
  * number is for and how long it is kept stands beside it. */
 #include "answers.h"
-#include "common.h"
+#include "phone_field.h"
 
 #include "rules/mask.h"
 
@@ -33,19 +33,6 @@ static void draw_scale(Kiosk *k, Rect r) {
     ui_text(&k->ui, cut_top(&in, 48, 20), w(k, W_RECOMMEND_TITLE), style_head(k));
     draw_ends(k, cut_bottom(&in, 38, 12));
     draw_numbers(k, in, portrait ? 6 : 11, portrait ? 2 : 1);
-}
-
-static void draw_phone_field(Kiosk *k, Rect r) {
-    const Theme *t = k->ui.theme;
-    ui_fill(&k->ui, r, k->ui.large ? t->surface : t->paper, 20);
-    Rect in = rect_inset(r, 28, 0);
-    TextStyle s = style(44, true, t->ink, ALIGN_LEFT);
-    float typed_w = 0;
-    if (*k->visit.phone.text) {
-        ui_text(&k->ui, in, k->visit.phone.text, s);
-        typed_w = ui_text_width(&k->ui, k->visit.phone.text, s);
-    }
-    ui_fill(&k->ui, (Rect){in.x + typed_w + 4, in.y + in.h / 2 - 24, 4, 48}, t->accent, 2);
 }
 
 static void consent_button(Kiosk *k, Rect at) {
@@ -85,7 +72,7 @@ static void draw_contact(Kiosk *k, Rect r) {
     ui_text(&k->ui, cut_top(&in, 48, 8), w(k, W_CONTACT_TITLE), style_head(k));
     ui_paragraph(&k->ui, cut_top(&in, 120, 12), wf(k, W_CONTACT_NOTE, setting(k, "retention.contact_months")),
                  style_label(k), 40);
-    draw_phone_field(k, cut_top(&in, 88, 20));
+    phone_field_draw(k, cut_top(&in, 88, 20), &k->visit.phone);
     Rect at = cut_top(&in, 96, 12);
     consent_button(k, at);
     draw_bad(k, (Rect){at.x + 300, at.y, at.w - 300, 96});
@@ -159,7 +146,7 @@ static void contact_draw(Kiosk *k) {
     ui_paragraph(&k->ui, cut_top(&see, 156, 16), wf(k, W_CONTACT_NOTE, setting(k, "retention.contact_months")),
                  style_label(k), 52);
     Rect field = cut_top(&see, 112, 12);
-    draw_phone_field(k, field);
+    phone_field_draw(k, field, &k->visit.phone);
     draw_bad(k, cut_top(&see, scaled(k, 40), 0));
     consent_button(k, portrait ? cut_top(&body, TOUCH_MIN_LARGE, 16) : cut_left(&buttons, 420, 24));
     draw_pad(k, body, !portrait || body.h < 4 * TOUCH_MIN);

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAYS_MOST = 14, BY_DAY = -2 };
+enum { DAYS_MOST = 14, BY_DAY = -2, ASKED_PRIORITY = 58 /* what was asked for stands on My car */ };
 
 /* --- when it is due -------------------------------------------------------------------------------------------------
  */
@@ -177,6 +177,28 @@ static void ask(Kiosk *k, const Due *d) {
     lead_sheet(k, "booking", "advisor", "service", detail);
 }
 
+/* "2026-12-03" and "18:30" of what was asked for: "12月3日", "18:30". False: not understood. */
+static bool asked_when(Kiosk *k, const char *detail, const char **day, const char **slot) {
+    char at[16], time[16];
+    Ms when;
+    if (sscanf(detail, "day=%10s slot=%8s", at, time) != 2 || !day_parse(at, &when)) return false;
+    *day = show_month_day(k, when);
+    *slot = strcmp(time, "day") == 0 ? w(k, W_SERVICE_BY_DAY) : arena_strdup(&k->ui.list->arena, time);
+    return true;
+}
+
+/* What this order's customer asked for last, and how it stands. False: nothing that still holds. */
+static bool asked_words(Kiosk *k, const char **head, const char **sub) {
+    const Lead *l = ask_booking(k);
+    const char *day, *slot;
+    if (!l || (l->done && strcmp(l->outcome, "won") != 0) || !asked_when(k, l->detail, &day, &slot)) return false;
+    *head = wf(k, l->done ? W_SERVICE_BOOKED : W_SERVICE_ASKED, day, slot);
+    *sub = w(k, l->done ? W_SERVICE_BOOKED_SUB : W_SERVICE_ASKED_SUB);
+    if (strstr(l->detail, "keep_gift=1"))
+        *sub = arena_printf(&k->ui.list->arena, "%s · %s", *sub, w(k, W_SERVICE_GIFT_KEPT));
+    return true;
+}
+
 static Button ask_button(Kiosk *k) {
     return (Button){
         .label = w(k, W_SERVICE_ASK), .look = BUTTON_PRIMARY, .px = 28, .radius = 24, .disabled = !chosen_all(k)};
@@ -276,7 +298,9 @@ static void draw(Kiosk *k) {
     Button b = ask_button(k);
     float width = ui_button_width(&k->ui, b, 40);
     if (ui_button(&k->ui, "service.ask", cut_right(&foot, width, 24), b)) ask(k, &d);
-    foot_note(k, foot, w(k, W_SERVICE_NOTE));
+    const char *head, *state;
+    bool asked = asked_words(k, &head, &state);
+    foot_note(k, foot, asked ? arena_printf(&k->ui.list->arena, "%s · %s", head, state) : w(k, W_SERVICE_NOTE));
 }
 
 static void enter(Kiosk *k) {
@@ -300,6 +324,11 @@ bool service_link(Kiosk *k, CarLink *out) {
     if (!o || !due_of(k, o, &d)) return false;
     *out =
         (CarLink){.id = "mycar.service", .pill = w(k, W_SERVICE_PILL), .priority = priorities[d.when], .open = open_it};
+    if (asked_words(k, &out->head, &out->sub)) {
+        out->pill = w(k, W_SERVICE_ASKED_PILL);
+        out->priority = out->priority < ASKED_PRIORITY ? ASKED_PRIORITY : out->priority;
+        return true;
+    }
     out->head = d.when == SERVICE_UNKNOWN ? w(k, W_SERVICE_TITLE) : wf(k, W_SERVICE_LINK, due_head(k, &d.due));
     out->sub = d.when == SERVICE_UNKNOWN ? w(k, W_SERVICE_UNKNOWN_SUB) : w(k, W_SERVICE_LINK_SUB);
     return true;

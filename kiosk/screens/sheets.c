@@ -51,16 +51,19 @@ static void close_sheet(Kiosk *k) {
     k->again = true;
 }
 
-/* One question and its second tap; true when it was made. */
+/* One question and its second tap; true when it was made. *more (NULL = none) is a row of the caller's own above the
+ * buttons; words take its place when something failed: then its height is 0. */
 static bool draw_question(Kiosk *k, Rect in, const char *id, const char *title, const char *sub, const char *yes_words,
-                          Progress progress) {
+                          Progress progress, Rect *more) {
     const Theme *t = k->ui.theme;
     bool failed = progress == PROGRESS_FAILED, saving = progress == PROGRESS_SAVING;
     ui_text(&k->ui, cut_top(&in, scaled(k, 64), 12), title, style_title(k));
     TextStyle s = style_body(k);
     s.color = failed ? t->accent : t->ink2;
     Rect buttons = cut_bottom(&in, k->ui.touch_min, 12);
-    ui_paragraph(&k->ui, in, failed ? w(k, W_NOT_SAVED) : sub, s, scaled(k, 42));
+    if (more) *more = failed ? (Rect){0} : cut_bottom(&in, k->ui.touch_min + 12, 0);
+    if (!more || failed || in.h >= scaled(k, 42))
+        ui_paragraph(&k->ui, in, failed ? w(k, W_NOT_SAVED) : sub, s, scaled(k, 42));
     Rect yes = cut_right(&buttons, (buttons.w - 24) / 2, 24);
     if (ui_button(&k->ui, ui_id(&k->ui, "%s.cancel", id), buttons,
                   (Button){.label = w(k, W_CANCEL), .look = BUTTON_SUNKEN}))
@@ -91,7 +94,7 @@ void sheet_call_draw(Kiosk *k) {
     if (sent)
         draw_told(k, in, "call", v->call_taken ? "user" : "check", call_state(k),
                   v->call_done ? "" : w(k, W_CALL_SENT_SUB));
-    else if (draw_question(k, in, "call", call_question(k), w(k, W_CALL_SUB), w(k, W_CALL_YES), v->call_progress))
+    else if (draw_question(k, in, "call", call_question(k), w(k, W_CALL_SUB), w(k, W_CALL_YES), v->call_progress, NULL))
         post_call(k);
 }
 
@@ -112,7 +115,7 @@ static const char *lead_question(Kiosk *k) {
     return w(k, W_LEAD_CALLBACK);
 }
 
-static void post_lead(Kiosk *k) {
+void lead_post(Kiosk *k) {
     Visit *v = &k->visit;
     v->lead_progress = PROGRESS_SAVING;
     Job job = job_new(k, JOB_LEAD, v->lead_key);
@@ -125,14 +128,43 @@ static void post_lead(Kiosk *k) {
     k->again = true;
 }
 
+/* The number that is on record, masked, and the way to another one. */
+static void draw_number(Kiosk *k, Rect r) {
+    Button other = {.label = w(k, W_ASK_OTHER_NUMBER), .look = BUTTON_SUNKEN, .px = 28};
+    r = cut_top(&r, k->ui.touch_min, 0);
+    Rect at = cut_right(&r, ui_button_width(&k->ui, other, 32), 24);
+    ui_text(&k->ui, r, k->ask.number, style(44, true, k->ui.theme->ink, ALIGN_LEFT));
+    if (!ui_button(&k->ui, "lead.number", at, other)) return;
+    close_sheet(k);
+    nav_go(k, SCREEN_CALLME);
+}
+
+typedef struct LeadWords {
+    Word sub, yes, sent, sent_sub;
+} LeadWords;
+
+static LeadWords lead_words(const char *kind) {
+    if (strcmp(kind, "show") == 0)
+        return (LeadWords){W_ASK_SHOW_SUB, W_ASK_SHOW_YES, W_ASK_SHOW_SENT, W_ASK_SHOW_SENT_SUB};
+    if (strcmp(kind, "callback") == 0)
+        return (LeadWords){W_ASK_CALL_SUB, W_ASK_CALL_YES, W_ASK_CALL_SENT, W_ASK_CALL_SUB};
+    return (LeadWords){W_LEAD_SUB, W_LEAD_YES, W_LEAD_SENT, W_LEAD_SENT_SUB};
+}
+
 void sheet_lead_draw(Kiosk *k) {
     Visit *v = &k->visit;
     bool sent = v->lead_progress == PROGRESS_SAVED;
-    Rect in = sheet_open(k, 860, sent ? 376 : 420);
-    if (sent)
-        draw_told(k, in, "lead", "check", w(k, W_LEAD_SENT), w(k, W_LEAD_SENT_SUB));
-    else if (draw_question(k, in, "lead", lead_question(k), w(k, W_LEAD_SUB), w(k, W_LEAD_YES), v->lead_progress))
-        post_lead(k);
+    bool number = strcmp(v->lead_kind, "callback") == 0 && *k->ask.number;
+    LeadWords words = lead_words(v->lead_kind);
+    Rect in = sheet_open(k, 860, sent ? 376 : number ? 500 : 420), more = {0};
+    if (sent) {
+        draw_told(k, in, "lead", "check", w(k, words.sent), w(k, words.sent_sub));
+        return;
+    }
+    bool yes = draw_question(k, in, "lead", lead_question(k), w(k, words.sub), w(k, words.yes), v->lead_progress,
+                             number ? &more : NULL);
+    if (more.h > 0) draw_number(k, more);
+    if (yes) lead_post(k);
 }
 
 /* --- still there?

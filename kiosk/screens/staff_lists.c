@@ -1,4 +1,5 @@
 /* What customers asked for: calls (taken, then done) and leads (done, with a second tap). Oldest first. */
+#include "seats.h"
 #include "staff_parts.h"
 
 #include "rules/mask.h"
@@ -107,6 +108,14 @@ const Screen screen_staff_calls = {.id = "staff_calls", .draw = draw_calls, .ent
 
 /* --- leads -------------------------------------------------------------------------------------------------------- */
 
+/* What it is about, and where somebody sits who wants to be shown it. */
+static const char *lead_about(Kiosk *k, const Lead *l) {
+    const char *about = about_of(k, l->about);
+    if (strncmp(l->detail, "seat=", 5) != 0) return about;
+    const char *seat = seats_name(k, l->detail + 5);
+    return *about ? arena_printf(&k->ui.list->arena, "%s · %s", about, seat) : seat;
+}
+
 static Word word_of_lead(const char *kind) {
     static const struct {
         const char *kind;
@@ -146,7 +155,7 @@ static void draw_outcomes(Kiosk *k, Rect at, const Lead *l) {
 
 /* To be worked it needs the number in the clear, and whose car it is. */
 static bool draw_lead(Kiosk *k, Rect at, const Lead *l) {
-    const char *plate = plate_for(k, l->plate), *kind = w(k, word_of_lead(l->kind)), *about = about_of(k, l->about);
+    const char *plate = plate_for(k, l->plate), *kind = w(k, word_of_lead(l->kind)), *about = lead_about(k, l);
     const Order *o = board_order(k, l->order_no);
     bool mine = !l->taken || strcmp(l->by, k->staff.who.name) == 0, full = staff_sees_plates(k->staff.who.role);
     StaffRow row = {.id = ui_id(&k->ui, "act.%s", l->lead_id.text),

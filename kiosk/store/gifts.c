@@ -183,21 +183,28 @@ static bool search_visits(Search *s) {
     return ok;
 }
 
-/* Somebody was called in or was to be booked, and said "later": the programme's gift waits for them. */
+/* Somebody was called in or was to be booked and said "later", or booked and asked to have today's gift kept for that
+ * visit: the programme's gift waits for them. What was kept counts once a visit, however often they booked in it. */
 static bool search_too_early(Search *s, const Programme *p) {
     bool ok, row;
-    sqlite3_stmt *q =
-        sql_query(s->db,
-                  "SELECT l.lead_id, coalesce(l.order_no, ''), coalesce(l.car_id, ''), e.at_ms, coalesce(p.plate, ''),"
-                  " coalesce(o.vin, r.vin, ''), coalesce(o.model, ''), coalesce(p.name, '') FROM lead l"
-                  " JOIN lead_event e ON e.lead_id = l.lead_id"
-                  " AND e.seq = (SELECT max(seq) FROM lead_event m WHERE m.lead_id = l.lead_id)"
-                  " LEFT JOIN work_order o ON o.store_id = l.store_id AND o.order_no = l.order_no"
-                  " LEFT JOIN car r ON r.car_id = l.car_id"
-                  " LEFT JOIN person p ON p.person_id = coalesce(o.owner_id, r.person_id)"
-                  " WHERE l.store_id = ?1 AND l.kind IN ('recall', 'booking') AND e.outcome = 'later' AND e.at_ms < ?2"
-                  " AND (l.car_id IS NOT NULL OR o.order_no IS NOT NULL) ORDER BY e.at_ms",
-                  SQL_ARGS(txt(db_store_id(s->db)), num(s->end)), s->err);
+    sqlite3_stmt *q = sql_query(
+        s->db,
+        "WITH asked AS (SELECT l.*, e.outcome, coalesce(e.at_ms, l.at_ms) AS said_ms, l.kind = 'booking'"
+        " AND instr(' ' || l.detail || ' ', ' keep_gift=1 ') > 0 AND coalesce(e.kind, '') <> 'withdrawn'"
+        " AND coalesce(e.outcome, '') <> 'lost' AS keeps, coalesce(l.order_no, l.lead_id) AS visit FROM lead l"
+        " LEFT JOIN lead_event e ON e.lead_id = l.lead_id AND e.seq = (SELECT max(seq) FROM lead_event m WHERE"
+        " m.lead_id = l.lead_id) WHERE l.store_id = ?1 AND l.kind IN ('recall', 'booking') AND l.at_ms < ?2)"
+        "SELECT CASE WHEN a.keeps THEN a.visit ELSE a.lead_id END, coalesce(a.order_no, ''), coalesce(a.car_id, ''),"
+        " CASE WHEN a.keeps THEN a.at_ms ELSE a.said_ms END, coalesce(p.plate, ''),"
+        " coalesce(o.vin, r.vin, ''), coalesce(o.model, ''), coalesce(p.name, ''), a.keeps FROM asked a"
+        " LEFT JOIN work_order o ON o.store_id = a.store_id AND o.order_no = a.order_no"
+        " LEFT JOIN car r ON r.car_id = a.car_id"
+        " LEFT JOIN person p ON p.person_id = coalesce(o.owner_id, r.person_id)"
+        " WHERE (a.keeps OR (a.outcome = 'later' AND a.said_ms < ?2))"
+        " AND (a.car_id IS NOT NULL OR o.order_no IS NOT NULL)"
+        " AND NOT (a.keeps AND EXISTS (SELECT 1 FROM asked x WHERE x.keeps AND x.visit = a.visit"
+        " AND (x.at_ms, x.lead_id) < (a.at_ms, a.lead_id))) ORDER BY 4, a.lead_id",
+        SQL_ARGS(txt(db_store_id(s->db)), num(s->end)), s->err);
     while ((ok = sql_step(s->db, q, &row, s->err)) && row) {
         GiftDue due = {.programme = p->id, .title_zh = p->title_zh, .title_en = p->title_en, .rule = p->rule};
         due.period = sql_text(q, 0);
@@ -208,6 +215,7 @@ static bool search_too_early(Search *s, const Programme *p) {
         due.vin = sql_text(q, 5);
         due.model = sql_text(q, 6);
         due.owner = sql_text(q, 7);
+        due.kept = sql_int(q, 8, 0) != 0;
         if (uuid_is_set(&due.car_id)) due.order_no = "";
         if (add_due(s, due)) continue;
         sql_end(q);

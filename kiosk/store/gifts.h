@@ -13,6 +13,7 @@ typedef struct GiftDue { /* texts live in the arena; never NULL */
     const char *order_no;                    /* the car's latest; "" = its car_id alone is known */
     Uuid car_id;                             /* all zero = no row yet */
     const char *plate, *vin, *model, *owner; /* for staff, unmasked; "" = not known */
+    bool kept;                               /* too early: asked for with a booking, else somebody noted "later" */
     int visits;                              /* loyal: how many … */
     Ms from, to;                             /* … between; else `from` is the day that is the reason */
 } GiftDue;

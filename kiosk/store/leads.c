@@ -13,17 +13,20 @@
     " (SELECT at_ms FROM lead_event t WHERE t.lead_id = l.lead_id AND t.kind = 'taken' ORDER BY seq DESC LIMIT 1),"    \
     " CASE WHEN e.kind IN ('done', 'withdrawn') THEN e.at_ms END, coalesce(e.by_name, ''),"                            \
     " coalesce(e.outcome, ''),"                                                                                        \
-    " coalesce(nullif(n.phone, ''), nullif(b.phone, ''), w.phone, c.phone, ''), coalesce(w.plate, c.plate, ''),"       \
+    " CASE WHEN l.kind = 'show' THEN '' ELSE coalesce(nullif(n.phone, ''), nullif(b.phone, ''), w.phone, c.phone, '')" \
+    " END, coalesce(w.plate, c.plate, ''),"                                                                            \
     " coalesce(o.model, ''), coalesce(nullif(b.name, ''), w.name, c.name, ''), coalesce(o.advisor_name, ''),"          \
     " coalesce(e.kind, 'open'),"                                                                                       \
     " coalesce((SELECT v.day FROM lead_visit v JOIN lead_event t ON t.event_id = v.event_id"                           \
-    "           WHERE v.lead_id = l.lead_id ORDER BY t.seq DESC LIMIT 1), '')"                                         \
+    "           WHERE v.lead_id = l.lead_id ORDER BY t.seq DESC LIMIT 1), ''),"                                        \
+    " coalesce(f.title_zh, ''), coalesce(f.title_en, '')"                                                              \
     " FROM lead l LEFT JOIN work_order o ON o.store_id = l.store_id AND o.order_no = l.order_no"                       \
     " LEFT JOIN lead_event e ON e.lead_id = l.lead_id AND e.seq ="                                                     \
     " (SELECT max(seq) FROM lead_event m WHERE m.lead_id = l.lead_id)"                                                 \
     " LEFT JOIN person w ON w.person_id = o.owner_id LEFT JOIN person b ON b.person_id = o.bringer_id"                 \
     " LEFT JOIN person n ON n.person_id = l.person_id LEFT JOIN car k ON k.car_id = l.car_id"                          \
-    " LEFT JOIN person c ON c.person_id = k.person_id "
+    " LEFT JOIN person c ON c.person_id = k.person_id"                                                                 \
+    " LEFT JOIN offer f ON f.store_id = l.store_id AND f.offer_id = substr(l.about, 7) AND l.about LIKE 'offer:%' "
 #define LEAD_IS_OPEN                                                                                                   \
     "NOT EXISTS (SELECT 1 FROM lead_event x WHERE x.lead_id = l.lead_id AND x.kind IN ('done', 'withdrawn'))"
 
@@ -46,7 +49,36 @@ static Lead lead_of(Arena *arena, sqlite3_stmt *q) {
         .advisor = sql_keep(arena, q, 16),
         .state = sql_keep(arena, q, 17),
         .visit_day = sql_keep(arena, q, 18),
+        .title_zh = sql_keep(arena, q, 19),
+        .title_en = sql_keep(arena, q, 20),
     };
+    sql_copy(q, 0, lead.lead_id.text, sizeof lead.lead_id.text);
+    sql_copy(q, 1, lead.visit_id.text, sizeof lead.visit_id.text);
+    return lead;
+}
+
+/* The part of it that a customer may see again. */
+static Lead asked_of(Arena *arena, sqlite3_stmt *q) {
+    Lead lead = {
+        .kind = sql_keep(arena, q, 2),
+        .desk = sql_keep(arena, q, 3),
+        .order_no = sql_keep(arena, q, 4),
+        .about = sql_keep(arena, q, 5),
+        .detail = sql_keep(arena, q, 6),
+        .at = sql_int(q, 7, 0),
+        .state = *sql_text(q, 8) ? sql_keep(arena, q, 8) : "open",
+        .by = sql_keep(arena, q, 10),
+        .outcome = sql_keep(arena, q, 11),
+        .phone = "",
+        .plate = "",
+        .model = "",
+        .name = "",
+        .advisor = "",
+        .visit_day = "",
+        .title_zh = "",
+        .title_en = "",
+    };
+    if (strcmp(lead.state, "done") == 0) lead.done = sql_int(q, 9, 0);
     sql_copy(q, 0, lead.lead_id.text, sizeof lead.lead_id.text);
     sql_copy(q, 1, lead.visit_id.text, sizeof lead.visit_id.text);
     return lead;
@@ -146,6 +178,30 @@ bool leads_open(Db *db, Arena *arena, const char *desk, Lead **out, size_t *n, E
                                              " ORDER BY l.at_ms, l.lead_id LIMIT ?3",
                                 SQL_ARGS(txt(store), txt(desk), num(most)), err);
     while ((ok = sql_step(db, q, &row, err)) && row) list[count++] = lead_of(arena, q);
+    if (!ok) return false;
+    *out = list;
+    *n = count;
+    return true;
+}
+
+bool leads_asked(Db *db, Arena *arena, const Uuid *visit_id, const char *order_no, Lead **out, size_t *n, Err *err) {
+    enum { MOST = 64 };
+    bool ok, row;
+    size_t count = 0;
+    Lead *list = arena_alloc(arena, sizeof *list * MOST);
+    sqlite3_stmt *q =
+        sql_query(db,
+                  "SELECT l.lead_id, l.visit_id, l.kind, l.desk, coalesce(l.order_no, ''), l.about,"
+                  " l.detail, l.at_ms, e.kind, coalesce(e.at_ms, 0), coalesce(e.by_name, ''),"
+                  " coalesce(e.outcome, '') FROM lead l"
+                  " LEFT JOIN lead_event e ON e.lead_id = l.lead_id AND e.seq ="
+                  " (SELECT max(seq) FROM lead_event m WHERE m.lead_id = l.lead_id)"
+                  " WHERE l.store_id = ?1 AND (l.order_no = ?2 OR (l.visit_id = ?3 AND l.at_ms > ?5))"
+                  " AND coalesce(e.kind, '') <> 'withdrawn' ORDER BY l.at_ms DESC, l.lead_id DESC LIMIT ?4",
+                  SQL_ARGS(txt(db_store_id(db)), txt_or_null(order_no), txt_or_null(visit_id->text), num(MOST),
+                           num(clock_now() - MS_DAY)),
+                  err);
+    while ((ok = sql_step(db, q, &row, err)) && row) list[count++] = asked_of(arena, q);
     if (!ok) return false;
     *out = list;
     *n = count;

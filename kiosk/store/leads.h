@@ -19,17 +19,21 @@ typedef struct Lead { /* texts never NULL */
     /* for staff: */
     Ms taken, done; /* 0 = not yet */
     const char *by, *outcome, *plate, *model, *name, *advisor;
-    const char *state;     /* of the last event: open, taken, visit, done, withdrawn */
-    const char *visit_day; /* of the home visit planned last, "2026-11-28" */
+    const char *title_zh, *title_en; /* of the offer it is about; "" = about none */
+    const char *state;               /* of the last event: open, taken, visit, done, withdrawn */
+    const char *visit_day;           /* of the home visit planned last, "2026-11-28" */
 } Lead;
 
 /* Idempotent by lead_id. With an order the lead belongs to its car; another choice of a renewal or a warranty for the
  * same order withdraws the one before, unless somebody has taken that. ERR_INPUT: kind or desk not known. */
 bool lead_make(Db *db, const Lead *lead, Err *err);
 /* Open leads of a desk ("" = all), oldest first. `phone` is the number given, else the order's: of who brought the car,
- * or its owner. */
+ * or its owner; "" where nobody asked to be called (kind show: they sit in the lounge). */
 bool leads_open(Db *db, Arena *arena, const char *desk, Lead **out, size_t *n, Err *err);
 bool lead_find(Db *db, Arena *arena, const char *lead_id, Lead *out, Err *err); /* a unique beginning or end will do */
+/* What was asked for in a visit (of the last day), and for an order ("" = none) whenever: newest first, without what
+ * was withdrawn. Never a name or a number: for the panel. */
+bool leads_asked(Db *db, Arena *arena, const Uuid *visit_id, const char *order_no, Lead **out, size_t *n, Err *err);
 /* What the newest lead of this kind from this order asked for (its `about`, cut to fit), unless it was withdrawn; ""
  * and *at 0 when there is none. */
 bool lead_asked(Db *db, const char *order_no, const char *kind, char *about, size_t size, Ms *at, Err *err);

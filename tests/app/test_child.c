@@ -46,10 +46,17 @@ static bool one_of(const char *what, const char *const *list) {
     return false;
 }
 
+static bool wants_to_talk(const Job *job) {
+    for (int i = 0; i < job->n_work; i++)
+        if (job->work[i].choice == WORK_TALK) return true;
+    return false;
+}
+
 /* Each job is posted while its own tap is being handled, by a finger that came down after the button appeared. */
 static void watched_post(void *ctx, const Job *job) {
     static const char *const submits[] = {
         "why.submit", "factors.submit", "recommend.submit", "recommend.skip", "contact.submit", "contact.skip", NULL};
+    static const char *const leads[] = {"lead.yes", "show.send", "callme.send", NULL};
     static const char *const corrections[] = {"number.yes", "number.send", NULL};
     Child *c = ctx;
     Panel *p = &c->d.robot.panel;
@@ -77,12 +84,15 @@ static void watched_post(void *ctx, const Job *job) {
         assert_int_equal(strncmp(tapped, "rate.face.", 10), 0);
         c->ratings++;
         break;
-    case JOB_WORK: assert_string_equal(tapped, "review.send"); break;
+    case JOB_WORK:
+        assert_string_equal(tapped, "review.send");
+        c->calls += wants_to_talk(job); /* that calls the advisor */
+        break;
     case JOB_WORK_SEEN: break; /* looked at, not touched */
     case JOB_BAR: assert_string_equal(tapped, "bar.send"); break;
     case JOB_BAR_CANCEL: assert_string_equal(tapped, "bar.cancel"); break;
     case JOB_RATING_UNDO: assert_string_equal(tapped, "rate.undo"); break;
-    case JOB_LEAD: assert_string_equal(tapped, "lead.yes"); break;
+    case JOB_LEAD: assert_true(one_of(tapped, leads)); break;
     case JOB_CAR_USE: assert_string_equal(tapped, "habits.save"); break;
     case JOB_CORRECTION: assert_true(one_of(tapped, corrections)); break;
     case JOB_STAFF: fail_msg("a child is taken for staff"); break;

@@ -64,8 +64,8 @@ static Ms next_frame_in(Driver *d) {
 
 static void a_change_of_screens_moves_for_a_moment_and_then_nothing_does(void **state) {
     Driver *d = *state;
-    static const char *const ways[] = {"board.offers", "offer.card.1", "offer.ask", "call.cancel", "nav.back",
-                                       "nav.back",     "board.rate",   "nav.size",  "nav.back"};
+    static const char *const ways[] = {"board.offers", "offer.card.1", "nav.bell", "call.cancel", "nav.back",
+                                       "nav.back",     "board.rate",   "nav.size", "nav.back"};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         tap_and_look(d, ways[i]);
         if (!moves(d)) fail_msg("nothing moves after %s", ways[i]);
@@ -96,8 +96,8 @@ static void with_motion_off_each_frame_is_the_last_of_the_motion(void **state) {
     driver_open(&off, fixture_sample(), WIDTH, HEIGHT, LANG_ZH);
     store_says(&off, "board.page_seconds", "600");
     store_says(&off, "display.motion", "0");
-    static const char *const ways[] = {"board.offers", "offer.card.2", "offer.ask", "call.cancel", "nav.back",
-                                       "nav.back",     "board.mycar",  "nav.back",  "board.rate",  "nav.lang"};
+    static const char *const ways[] = {"board.offers", "offer.card.2", "nav.bell", "call.cancel", "nav.back",
+                                       "nav.back",     "board.mycar",  "nav.back", "board.rate",  "nav.lang"};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         tap_and_look(d, ways[i]);
         tap_and_look(&off, ways[i]);
@@ -116,7 +116,7 @@ static void with_motion_off_each_frame_is_the_last_of_the_motion(void **state) {
 static void damage_misses_no_pixel_on_the_way(void **state) {
     Driver *d = *state;
     Panel *p = &d->robot.panel;
-    static const char *const ways[] = {"board.offers", "offer.card.1", "offer.ask",
+    static const char *const ways[] = {"board.offers", "offer.card.1", "nav.bell",
                                        "call.cancel",  "nav.back",     "nav.back"};
     Damage *damage = damage_new(WIDTH, HEIGHT, p->scale);
     Pixels kept = {calloc((size_t)WIDTH * HEIGHT, 4), WIDTH, HEIGHT, WIDTH};
@@ -177,7 +177,7 @@ static void a_childs_play_pauses_touch_and_the_panel_says_so(void **state) {
     float x, y;
     tap(d, "board.offers");
     tap(d, "offer.card.1");
-    tap(d, "offer.ask");
+    tap(d, "nav.bell");
     wait_ms(d, 700);
     middle(d, "call.yes", &x, &y);
     for (int i = 0; i <= CHILD_TAPS; i++) {

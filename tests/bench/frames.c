@@ -170,7 +170,7 @@ static void slides(Bench *b) {
 static void sheets(Bench *b) {
     tap(b, SLIDE, "board.offers");
     tap(b, SLIDE, "offer.card.1");
-    tap(b, SHEET, "offer.ask");
+    tap(b, SHEET, "nav.bell");
     tap(b, SHEET, "call.cancel");
     tap(b, SLIDE, "nav.back");
     tap(b, SLIDE, "nav.back");

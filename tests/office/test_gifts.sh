@@ -53,6 +53,20 @@ expect 1 gifts grant --programme birthday --order R10 --by 何俊 --now $now
 expect 1 gifts grant --programme loyal --order R99 --by 何俊 --now $now
 expect 1 gifts grant --case 261123-01 --by 何俊 --now $now
 
+# Today's gift kept with a booking on the panel: due the same day, with the reason, once; not of one that was called off.
+sql "INSERT INTO lead (lead_id, store_id, kind, desk, order_no, about, detail, at_ms, at_local)
+     VALUES ('l1', 'cd01', 'booking', 'advisor', 'R11', 'service', 'day=2026-12-03 slot=18:30 keep_gift=1', 1795415160000, ''),
+            ('l2', 'cd01', 'booking', 'advisor', 'R11', 'service', 'day=2026-12-04 slot=day keep_gift=1', 1795415161000, ''),
+            ('l3', 'cd01', 'booking', 'advisor', 'R10', 'service', 'day=2026-12-03 slot=18:30', 1795415160000, '')"
+expect 0 gifts due --now $now
+has "$out" "booked on 2026-11-23: keep it for then" "why it is due"
+expect 0 gifts due --now $now --json
+same "$(json_of "$dir/out" "(SELECT group_concat((i.value ->> '\$.programme') || (i.value ->> '\$.period')) FROM json_each(j) i)")" "too_earlyR11" "due"
+expect 0 gifts grant --due --by 王经理 --now $now
+has "$out" "1 gifts" "the kept gift"
+expect 0 gifts grant --due --by 王经理 --now $now
+has "$out" "0 gifts" "kept once a visit"
+
 # A complaint, consoled by hand on its case.
 sql "INSERT INTO complaint (complaint_id, store_id, case_no, visit_id, at_ms, at_local, lang, order_no)
      VALUES ('c1', 'cd01', '261123-01', 'v', 1795415160000, '', 'zh', 'R11'), ('c2', 'cd01', '261123-02', 'v', 1795415160000, '', 'zh', NULL)"
@@ -102,7 +116,7 @@ has "$err" "with maintenance only" "the kind of work it is good with"
 expect 0 gifts list --plate 川a·10006 --now $now
 has "$out" "Maintenance labour" "list by plate"
 same "$(sql "SELECT group_concat(n || what, ' ') FROM (SELECT count(*) AS n, what FROM audit WHERE what <> 'policy.import' GROUP BY what ORDER BY what)")" \
-    "2coupon.redeem 1coupon.undo 13gift.grant" "the audit"
+    "2coupon.redeem 1coupon.undo 14gift.grant" "the audit"
 expect 0 gifts --now $now --lang zh
 has "$out" "转介绍新车购车基金" "list in Chinese"
 finish

@@ -114,6 +114,8 @@ static void each_fault_of_an_offer_is_told(void **state) {
         {"a,wash,洗车,Wash,-1,,,,,,,,,,\n", "price", "bad_amount", true},
         {"a,wash,洗车,Wash,48.005,,,,,,,,,,\n", "price", "bad_amount", true},
         {"a,wash,洗车,Wash,48,60,,,,,,,,,\n", "was", "was_without_basis", true},
+        {"a,wash,洗车,Wash,48,60,-,,,,,,,,\n", "was", "was_without_basis", true}, /* nor is a mark one */
+        {"a,wash,洗车,Wash,48,60,1,,,,,,,,\n", "was", "was_without_basis", true},
         {"a,wash,洗车,Wash,48,40,list,,,,,,,,\n", "was", "was_not_higher", true},
         {"a,wash,洗车,Wash,48,,,soon,,,,,,,\n", "minutes", "bad_number", true},
         {"a,wash,洗车,Wash,48,,,,,2026-02-30,,,,,\n", "from", "bad_date", true},
