@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "matrix.h"
+#include "screens/ask.h"
 #include "screens/common.h"
 #include "screens/renewal.h"
 #include "store/cars.h"
@@ -584,8 +585,11 @@ static bool any_finding(const Robot *r) {
 bool robot_lacks(const Robot *r, const char *screen) {
     char code[COUPON_CODE_SIZE];
     const Snapshot *s = &r->panel.kiosk.snap;
-    bool coupons = false;
-    for (size_t i = 0; i < s->n_offers; i++) coupons = coupons || offer_has_coupon(&s->offers[i]);
+    bool coupons = false, shown = false;
+    for (size_t i = 0; i < s->n_offers; i++) {
+        coupons = coupons || offer_has_coupon(&s->offers[i]);
+        shown = shown || ask_can_show(&s->offers[i]);
+    }
     return (goes_by(screen, "board.wifi") && !*setting_text(&r->panel.kiosk, "wifi.ssid")) ||
            (goes_by(screen, "@balance") && !prepaid_order(r)) ||
            (goes_by(screen, "@activity") && s->n_activities == 0) ||
@@ -602,6 +606,8 @@ bool robot_lacks(const Robot *r, const char *screen) {
            ((goes_by(screen, "@stage") || goes_by(screen, "@work-car")) && s->n_board == 0) ||
            (goes_by(screen, "finding.1") && !any_finding(r)) ||
            ((goes_by(screen, "@car") || goes_by(screen, "@ready-car")) && s->n_board == 0) ||
+           (goes_by(screen, "@show-offer") && !shown) ||
+           (goes_by(screen, "show.seat.2") && settings_count(s->settings, "bar.seats") < 2) ||
            (goes_by(screen, "@coupon-offer") && !coupons);
 }
 
