@@ -217,7 +217,7 @@ static void draw_taken(Kiosk *k, Rect r, const Deposit *d) {
     bool large = k->ui.large;
     if (!large) ui_card(&k->ui, r);
     Rect in = large ? r : rect_inset(r, 64, 56);
-    float height = ui_pill_height(&k->ui) + 24 + scaled(k, 110) + scaled(k, 42) + 36 + scaled(k, 48) +
+    float height = ui_pill_height(&k->ui) + 24 + scaled(k, 110) + scaled(k, 42) + 36 + scaled(k, 48) + 12 +
                    (float)d->n_items * (scaled(k, 46) + 10);
     if (!ui_portrait(&k->ui)) in = centered(in, in.w, fminf(height, in.h));
     Rect pill = cut_top(&in, ui_pill_height(&k->ui), 24);

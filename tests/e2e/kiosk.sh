@@ -68,6 +68,16 @@ make_store() {
     office 0 settings set rate.undo_seconds 60
 }
 
+# front ORDER: the first row of the board, which is also the car that the dumps of its kind of page open
+front() {
+    sql "UPDATE work_order SET arrived_ms = (SELECT min(arrived_ms) FROM work_order) - 60000 WHERE order_no = '$1'"
+}
+
+digits_of() { # ORDER: the last four of its owner's phone, apart
+    sql "SELECT substr(p.phone, -4) FROM work_order o JOIN person p ON p.person_id = o.owner_id
+         WHERE o.order_no = '$1'" | sed 's/./& /g'
+}
+
 # --- the display ------------------------------------------------------------------------------------------------------
 
 display_start() {
@@ -168,4 +178,39 @@ keys() { # SCREEN NAME…: keys of its keyboard, one after the other
     shift
     for key in "$@"; do press "$screen" "key.$key"; done
     until_still
+}
+
+forget_dumps() { rm -rf "$dir/dump"; } # what the screens of this store show has changed
+
+# words SCREEN: all that stands on it, as its dump of the store says, apart by |
+words() {
+    local file=$dir/dump/$1.$lang.land.day.plain.1920x1080.json
+    [ -f "$file" ] || "$kiosk" --now "$now" --lang "$lang" --screen "$1" --dump "$dir/dump" --json-only
+    sqlite3 :memory: "SELECT '|' || group_concat(value ->> '\$.text', '|') || '|'
+        FROM json_each(CAST(readfile('$file') AS TEXT), '\$.items') WHERE (value ->> '\$.text') IS NOT NULL"
+}
+
+says() { # SCREEN WORDS…: each of them is on it
+    local screen=$1 all word
+    shift
+    all=$(words "$screen")
+    for word in "$@"; do
+        case $all in
+        *"$word"*) ;;
+        *) fail "$screen does not say \"$word\": $all" ;;
+        esac
+    done
+}
+
+# looks_like SCREEN WxH+X+Y: there the panel shows to the pixel what the picture of that screen has
+looks_like() {
+    local i pic=$dir/pictures/$1.$lang.land.day.plain.1920x1080.png
+    rm -rf "$dir/pictures"
+    "$kiosk" --now "$now" --lang "$lang" --screen "$1" --dump "$dir/pictures" --size 1920x1080
+    [ -f "$pic" ] || fail "no picture of $1: $(ls "$dir/pictures")"
+    for ((i = 0; i < 50; i++)); do
+        [ "$(area "$2")" != "$(convert "$pic" -crop "$2" +repage rgb:- | cksum)" ] || return 0
+        sleep 0.1
+    done
+    fail "the panel does not look as the picture of $1"
 }
