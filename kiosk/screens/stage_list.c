@@ -71,7 +71,8 @@ const char *stage_line(Kiosk *k, const Order *o, Stage stage) {
         n += snprintf(line + n, sizeof line - (size_t)n, " · %s",
                       w(k, o->hold == HOLD_PARTS ? W_HOLD_PARTS : W_HOLD_APPROVAL));
     if (*o->bay) n += snprintf(line + n, sizeof line - (size_t)n, " · %s", o->bay);
-    if (*o->technician) snprintf(line + n, sizeof line - (size_t)n, " · %s", wf(k, W_MYCAR_TECHNICIAN, o->technician));
+    if (*o->technician && o->hold == HOLD_NONE) /* while it waits nobody works on it */
+        snprintf(line + n, sizeof line - (size_t)n, " · %s", wf(k, W_MYCAR_TECHNICIAN, o->technician));
     return arena_strdup(&k->ui.list->arena, line);
 }
 
