@@ -63,6 +63,9 @@ bool simulate_staff(Db *db, Ms now, Err *err);
 /* Renewal deposits of the past and leads of today, once today's cars are there. In one transaction. */
 bool simulate_renewal(Office *office, Ms now, Err *err);
 
+/* Customers who stay away and the leads to call them in; before the gifts. In one transaction. */
+bool simulate_recall(Office *office, Ms now, Err *err);
+
 /* The way of today's cars through the shop, and answers about numbers; after today's export was imported. */
 bool simulate_mycar(Office *office, Ms exported, Err *err);
 

@@ -42,6 +42,10 @@ between "coupons" "SELECT count(*) FROM coupon WHERE source = 'offer'" 80 260
 between "redeemed, %" "SELECT 100 * sum(redeemed_ms IS NOT NULL) / count(*) FROM v_coupons WHERE source = 'offer'" 25 50
 between "exact stages, %" "SELECT 100 * sum(seen_ms - since_ms <= 900000) / count(*) FROM order_stage
     WHERE order_no NOT LIKE 'RO261208%'" 100 100
+same "$(sql "SELECT group_concat(what) FROM audit WHERE what = 'apology.grant'")" apology.grant "one car is late enough for an apology"
+same "$(sql "SELECT count(*), sum(state = 'visit'), sum(outcome = 'won') FROM v_leads WHERE desk = 'recall' AND
+    lead_id IN (SELECT lead_id FROM lead WHERE about IN ('lost', 'never'))")" "7|2|1" "customers who are lost, visits at home, one won back"
+between "leads of cars that were due" "SELECT count(*) FROM lead WHERE desk = 'recall' AND about = 'due'" 5 80
 between "words in English" "SELECT count(*) FROM rating WHERE lang = 'en'" 10 100
 same "$(sql "SELECT count(*) FROM work_order WHERE order_no NOT LIKE 'RO261208%' AND stage <> 'delivered'")" 0 "past and open"
 same "$(sql "SELECT count(*) FROM rating WHERE at_ms > (SELECT max(exported_ms) FROM import_file)")" 0 "ratings of the future"
