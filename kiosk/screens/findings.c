@@ -113,7 +113,9 @@ static void draw_choices(Kiosk *k, Rect r, const Finding *f) {
                                           : BUTTON_SUNKEN,
                     .px = 30};
         const char *id = ui_id(&k->ui, "finding.%d.%s", f->item, choices[i].id);
-        if (ui_button(&k->ui, id, grid_cell(r, n, 1, i - from, 16), b)) decide(k, f, choices[i].choice, 0);
+        Rect at = grid_cell(r, n, 1, i - from, 16);
+        if (ui_button_width(&k->ui, b, 12) > at.w) b.icon = NULL; /* the words before the mark: it is inverted as well */
+        if (ui_button(&k->ui, id, at, b)) decide(k, f, choices[i].choice, 0);
     }
 }
 
@@ -345,6 +347,7 @@ static void draw_large(Kiosk *k, const Decided *d) {
                                                           total_words(k, d), w(k, W_WORK_FINISH), finish_words(k, d));
     if (tall && !d->advisor) ui_text(&k->ui, note, line, style_label(k));
     Button prev = {.label = w(k, W_WORK_PREV_ITEM), .px = 30}, next = {.label = w(k, W_WORK_NEXT_ITEM), .px = 30};
+    if (ui_portrait(&k->ui)) prev = (Button){.icon = "back"};
     if (v->at > 0 && ui_button(&k->ui, "findings.prev", grid_cell(second, 3, 1, 0, 16), prev)) turn(k, -1);
     if (v->at + 1 < n && ui_button(&k->ui, "findings.next", grid_cell(second, 3, 1, 1, 16), next)) turn(k, 1);
     go_on_button(k, grid_cell(second, 3, 1, 2, 16), d);

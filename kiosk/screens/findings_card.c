@@ -52,7 +52,11 @@ static const char *head_words(Kiosk *k) {
 
 void findings_list(Kiosk *k, Rect in) {
     ui_text(&k->ui, cut_top(&in, scaled(k, 48), 12), head_words(k), style_head(k));
-    if (findings_open(k)) ui_text(&k->ui, cut_bottom(&in, scaled(k, 38), 10), w(k, W_WORK_CARD_NOTE), style_label(k));
+    if (findings_open(k)) {
+        const char *note = w(k, W_WORK_CARD_NOTE);
+        float line = scaled(k, 38), lines = ui_text_width(&k->ui, note, style_label(k)) > in.w ? 2 : 1;
+        ui_paragraph(&k->ui, cut_bottom(&in, lines * line, 10), note, style_label(k), line);
+    }
     if (findings_any(k))
         draw_rows(k, in, k->car.findings, k->car.n_findings);
     else

@@ -102,7 +102,9 @@ static void draw_ask(Kiosk *k) {
     if (k->ui.large) {
         Rect see = screen_see(k), send = cut_bottom(&body, 160, 16);
         send_buttons(k, send, &d);
-        ui_paragraph(&k->ui, cut_bottom(&body, 50, 16), note_words(k, &d), note, 50);
+        const char *words = note_words(k, &d);
+        float lines = ui_text_width(&k->ui, words, note) > body.w ? 2 : 1;
+        ui_paragraph(&k->ui, cut_bottom(&body, lines * 50, 16), words, note, 50);
         draw_sum(k, cut_bottom(body.h < scaled(k, 102) ? &see : &body, scaled(k, 102), 16), &d);
         draw_rows(k, see);
         screen_foot(k, NULL);

@@ -260,8 +260,9 @@ static void a_gift_is_redeemed_on_its_own_car(void **state) {
     CouponKey key;
     Uuid car;
     bool given;
-    assert_true(coupon_key_read(db_path(d->robot.db), &key, &err) && db_begin(d->robot.db, &err) &&
-                car_ensure(d->robot.db, order_no, &car, &err));
+    assert_true(coupon_key_read(db_path(d->robot.db), &key, &err));
+    assert_true(db_begin(d->robot.db, &err));
+    assert_true(car_ensure(d->robot.db, order_no, &car, &err));
     CouponGrant grant = {.source = "gift",
                          .programme = "loyal",
                          .item = "x",

@@ -67,7 +67,8 @@ card=$(sql "SELECT n FROM (SELECT row_number() OVER (ORDER BY first) AS n, id FR
             JOIN offer ON offer_id = id WHERE coupon <> 'none' ORDER BY n LIMIT 1")
 tap board board.offers
 tap offers "offer.card.$card"
-same "$(sql "SELECT count(*) FROM coupon")" 0 "coupons before one was taken"
+taken() { sql "SELECT $1 FROM coupon WHERE order_no = '$order' AND source = 'offer'"; } # COLUMN
+same "$(taken 'count(*)')" 0 "coupons before one was taken"
 tap offer coupon.take
 until_sql "SELECT count(*) FROM coupon WHERE order_no = '$order'" 1
 until_still
