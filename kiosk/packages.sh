@@ -2,7 +2,7 @@
 # says in one sentence what to do when it may not.
 
 LOUNGE_PACKAGES="gcc libc6-dev cmake make pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libqrencode-dev
-    libsqlite3-dev libsodium-dev libconfig-dev libjansson-dev fonts-noto-cjk tzdata
+    libsqlite3-dev libsodium-dev libconfig-dev libjansson-dev libxlsxwriter-dev libzip-dev libexpat1-dev libzstd-dev fonts-noto-cjk tzdata
     libunistring-dev librime-dev rime-data-luna-pinyin libzinnia-dev tegaki-zinnia-simplified-chinese"
 LOUNGE_TEST_PACKAGES="clang libclang-rt-14-dev clang-format git libcmocka-dev libzbar-dev zbar-tools xdotool xvfb x11-utils
     x11-apps imagemagick sqlite3 procps xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev"
