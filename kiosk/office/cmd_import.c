@@ -1,26 +1,20 @@
-/* lounge import: orders out of a DMS, the store's own tables of offers, models and activities, its policies. */
+/* lounge import: orders and parts out of a DMS, the store's own tables of offers, models and activities, its policies.
+ */
 #include "import_say.h"
+#include "import_subjects.h"
 #include "policy_file.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct Call {
-    const char *subject, *by;
+    const ImportSubject *subject; /* NULL: policies */
+    const char *by;
     ImportOptions options;
     bool dry_run;
     char **paths;
     size_t n;
 } Call;
-
-static bool import_one(Office *office, const Call *call, const char *path, ImportReport *report, Err *err) {
-    if (strcmp(call->subject, "orders") == 0)
-        return import_orders_file(office->db, office->settings, path, &call->options, report, err);
-    if (strcmp(call->subject, "offers") == 0) return import_offers_file(office->db, path, &call->options, report, err);
-    if (strcmp(call->subject, "activities") == 0)
-        return import_activities_file(office->db, path, &call->options, report, err);
-    return import_models_file(office->db, path, &call->options, report, err);
-}
 
 /* Each file by itself: one that cannot be read does not keep the others out. */
 static Exit import_files(Office *office, const Call *call, ImportReport *reports) {
@@ -29,14 +23,14 @@ static Exit import_files(Office *office, const Call *call, ImportReport *reports
     Exit failed = EXIT_DONE;
     for (size_t i = 0; i < call->n; i++) {
         Err err = {0};
-        bool ok = import_one(office, call, call->paths[i], &reports[i], &err);
+        bool ok = call->subject->file(office->db, office->settings, call->paths[i], &call->options, &reports[i], &err);
         import_bar_end();
-        if (!office->json && (ok || reports[i].refused)) import_say(office, call->subject, &reports[i]);
+        if (!office->json && (ok || reports[i].refused)) import_say(office, call->subject->name, &reports[i]);
         if (!ok) failed = office_fail(office, &err);
         done += ok;
         refused = refused || reports[i].refused;
     }
-    if (office->json) import_say_json(office, call->subject, reports, call->n);
+    if (office->json) import_say_json(office, call->subject->name, reports, call->n);
     if (done == 0) return failed;
     if (call->dry_run) office_note(office, TXT("dry run: nothing was changed", "试运行：未做任何改动"));
     return refused || failed != EXIT_DONE ? EXIT_PART : EXIT_DONE;
@@ -71,13 +65,6 @@ static Exit import_policies(Office *office, const Call *call) {
     return EXIT_DONE;
 }
 
-static bool is_subject(const char *word) {
-    static const char *const subjects[] = {"orders", "offers", "models", "activities", "policies"};
-    for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
-        if (strcmp(word, subjects[i]) == 0) return true;
-    return false;
-}
-
 static Exit run(Office *office, int argc, char **argv) {
     enum { OPTION_ENCODING = 'e', OPTION_DRY_RUN = 'n', OPTION_BY = 'b' };
     static const struct option own[] = {{"encoding", required_argument, NULL, OPTION_ENCODING},
@@ -95,15 +82,17 @@ static Exit run(Office *office, int argc, char **argv) {
         }
     }
     call.options.zh = office->zh;
-    if (argc == optind || !is_subject(argv[optind]))
-        return office_misuse(office, TXT("say what to import: orders, offers, models, activities or policies",
-                                         "请说明导入什么：orders、offers、models、activities 或 policies"));
-    call.subject = argv[optind];
+    const char *subject = argc > optind ? argv[optind] : "";
+    bool policies = strcmp(subject, "policies") == 0;
+    call.subject = import_subject(subject);
+    if (!call.subject && !policies)
+        return office_misuse(office, TXT("say what to import: orders, parts, offers, models, activities or policies",
+                                         "请说明导入什么：orders、parts、offers、models、activities 或 policies"));
     call.paths = argv + optind + 1;
     call.n = (size_t)(argc - optind - 1);
     if (call.n == 0) return office_misuse(office, TXT("name the file to import", "请写出要导入的文件"));
-    if (strcmp(call.subject, "policies") == 0) return import_policies(office, &call);
-    if (call.n > 1 && strcmp(call.subject, "orders") != 0)
+    if (policies) return import_policies(office, &call);
+    if (call.n > 1 && !call.subject->list)
         return office_misuse(
             office, TXT("a table is one file: it replaces the one before", "表只有一个文件：它会替换原来的表"));
     return open_and_import(office, &call);
@@ -111,14 +100,17 @@ static Exit run(Office *office, int argc, char **argv) {
 
 const Command cmd_import = {
     .name = "import",
-    .about = {TXT("take in orders out of a DMS, the store's tables of offers, models and activities, its policies",
-                  "导入 DMS 的工单，本店的优惠表、车型表、活动表和策略")},
+    .about = {TXT(
+        "take in orders and parts out of a DMS, the store's tables of offers, models and activities, policies",
+        "导入 DMS 的工单和配件，本店的优惠表、车型表、活动表和策略")},
     .usage = {TXT("import orders FILE... [--encoding NAME] [--dry-run]\n"
+                  "import parts FILE... [--encoding NAME] [--dry-run]\n"
                   "import offers FILE [--dry-run]\n"
                   "import models FILE [--dry-run]\n"
                   "import activities FILE [--dry-run]\n"
                   "import policies FILE... [--by NAME] [--dry-run]",
                   "import orders 文件... [--encoding 编码] [--dry-run]\n"
+                  "import parts 文件... [--encoding 编码] [--dry-run]\n"
                   "import offers 文件 [--dry-run]\n"
                   "import models 文件 [--dry-run]\n"
                   "import activities 文件 [--dry-run]\n"
@@ -127,12 +119,12 @@ const Command cmd_import = {
         "Good lines land; every line that is refused or flagged is named with its reason, and the exit code "
         "is 3 when some were refused.\n"
         "Importing the same file again changes nothing. The words of the DMS are settings: dms.columns, "
-        "dms.stages, dms.kinds.\n"
+        "dms.stages, dms.kinds, dms.tables.\n"
         "Policies are all taken or none; a changed one is a new version with its days, and in force at once.\n"
         "  --encoding NAME  gb18030, utf-8, utf-16 …; found out when not said\n"
         "  --dry-run        tell what would happen, change nothing\n",
         "有效的行照常导入；被拒或有提示的行逐条说明原因，有拒收时退出码为 3。\n"
-        "同一文件重复导入不会有任何变化。DMS 的用词在设置 dms.columns、dms.stages、dms.kinds 中。\n"
+        "同一文件重复导入不会有任何变化。DMS 的用词在设置 dms.columns、dms.stages、dms.kinds、dms.tables 中。\n"
         "策略要么全部导入，要么完全不改；改过的策略成为有起止日期的新版本，立即生效。\n"
         "  --encoding 编码  gb18030、utf-8、utf-16 等；不写则自动识别\n"
         "  --dry-run        只说明会怎样，不做改动\n")},

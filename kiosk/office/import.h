@@ -50,6 +50,9 @@ bool import_orders_file(Db *db, const Settings *s, const char *path, const Impor
 /* A line of a table that was refused leaves what the store has under its id as it was. */
 bool import_offers_file(Db *db, const char *path, const ImportOptions *options, ImportReport *report, Err *err);
 bool import_models_file(Db *db, const char *path, const ImportOptions *options, ImportReport *report, Err *err);
+/* Parts that orders wait for (store/parts.h). */
+bool import_parts_file(Db *db, const Settings *s, const char *path, const ImportOptions *options, ImportReport *report,
+                       Err *err);
 /* A table with its header alone takes all activities away: a week may have none. */
 bool import_activities_file(Db *db, const char *path, const ImportOptions *options, ImportReport *report, Err *err);
 

@@ -1,6 +1,7 @@
 /* The words of an import's result. */
 #include "import_say.h"
 
+#include "import_subjects.h"
 #include "import_words.h"
 
 #include <jansson.h>
@@ -9,15 +10,9 @@
 
 /* ---- for people ---- */
 
-static const char *things_zh(const char *subject) {
-    if (strcmp(subject, "orders") == 0) return "张工单";
-    if (strcmp(subject, "offers") == 0) return "项优惠";
-    return strcmp(subject, "activities") == 0 ? "项活动" : "个车型";
-}
-
 static void say_counts(const Office *office, const char *subject, const ImportReport *r) {
     const ImportCounts *c = &r->counts;
-    const char *things = office->zh ? things_zh(subject) : subject;
+    const char *things = office->zh ? import_subject(subject)->things_zh : subject;
     say(office,
         TXT("%s (%s): %d read; %d %s: %d new, %d changed, %d the same; %d refused, %d flagged",
             "%s（%s）：读取 %d 行；%d %s：新增 %d，变化 %d，相同 %d；拒收 %d 处，提示 %d 处"),

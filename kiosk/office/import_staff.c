@@ -1,20 +1,32 @@
-/* Staff's tables: header by fixed column ids, rows cell by cell. */
+/* Tables of things: the header by ids and by the names that settings know, rows cell by cell. */
 #include "import_staff.h"
 
 #include "base/utf8.h"
 #include "import_cells.h"
+#include "import_header.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-enum { SHOWN_OF_HEADER = 120 };
+enum { SHOWN_OF_HEADER = 120, ROWS_SEARCHED = 200, NAME_MAX_BYTES = 256 };
 
 /* ---- the header ---- */
 
 static size_t column_index(const StaffTable *t, const char *name) {
     for (size_t c = 0; c < t->n_columns; c++)
         if (strcmp(t->columns[c].id, name) == 0) return c;
+    int n = t->names ? settings_count(t->settings, "dms.tables") : 0;
+    for (int i = 1; i <= n; i++) {
+        char known[NAME_MAX_BYTES];
+        if (strcmp(settings_item(t->settings, "dms.tables", i, "table"), t->names) != 0) continue;
+        snprintf(known, sizeof known, "%s", settings_item(t->settings, "dms.tables", i, "name"));
+        if (strcmp(cell_word(known), name) != 0) continue;
+        const char *field = settings_item(t->settings, "dms.tables", i, "field");
+        for (size_t c = 0; c < t->n_columns; c++)
+            if (strcmp(t->columns[c].id, field) == 0) return c;
+    }
     return t->n_columns;
 }
 
@@ -27,9 +39,16 @@ static bool missing_columns(const StaffTable *t, const CsvRecord *header, Buf *m
     return missing->len > 0;
 }
 
+/* A cell with many digits is no column's name, and may be a customer's number: it is not shown. */
+static void show_cell(Buf *out, const char *cell) {
+    size_t figures = 0;
+    for (const char *p = cell; *p; p++) figures += *p >= '0' && *p <= '9';
+    buf_printf(out, "%s%s", out->len ? ", " : "", figures > 4 ? "…" : cell);
+}
+
 static bool refuse_header(const StaffTable *t, const CsvRecord *header, const Buf *missing, Err *err) {
     Buf there = {0};
-    for (size_t i = 0; i < header->n; i++) buf_printf(&there, "%s%s", i ? ", " : "", header->cells[i]);
+    for (size_t i = 0; i < header->n; i++) show_cell(&there, header->cells[i]);
     const char *shown = buf_text(&there);
     err_set(err, ERR_INPUT,
             TXT("%s line %d: the header lacks the columns %s; it has: %.*s", "%s 第 %d 行：表头缺少列 %s；现有：%.*s"),
@@ -38,30 +57,65 @@ static bool refuse_header(const StaffTable *t, const CsvRecord *header, const Bu
     return false;
 }
 
-static bool read_header(StaffTable *t, Err *err) {
-    CsvRecord header;
-    CsvStep step = sheet_next(t->sheet, &header, err);
-    if (step == CSV_FAILED) return false;
-    if (step == CSV_END) return err_set(err, ERR_INPUT, TXT("%s: no header", "%s：没有表头"), t->report->file);
-    for (size_t i = 0; i < header.n; i++) {
-        cell_word(header.cells[i]);
-        size_t c = column_index(t, header.cells[i]);
+/* The columns of a row that may be the header; how many of them are known. */
+static size_t map_columns(StaffTable *t, const CsvRecord *header) {
+    size_t known = 0;
+    t->width = 0;
+    for (size_t i = 0; i < header->n; i++) {
+        char name[NAME_MAX_BYTES];
+        snprintf(name, sizeof name, "%.*s", (int)sizeof name - 1, header->cells[i]);
+        cell_clean(name, false);
+        size_t c = column_index(t, cell_word(name));
         t->column_of[i] = (unsigned char)(c < t->n_columns ? c + 1 : 0);
-        if (*header.cells[i]) t->width = i + 1;
-        if (*header.cells[i] && c == t->n_columns)
-            report_fault(t->report, header.line, FAULT_UNKNOWN_COLUMN, "", header.cells[i], false);
+        if (*name) t->width = i + 1;
+        known += c < t->n_columns;
     }
-    Buf missing = {0};
-    bool ok = !missing_columns(t, &header, &missing) || refuse_header(t, &header, &missing, err);
-    buf_free(&missing);
-    return ok;
+    return known;
 }
 
-bool staff_open(StaffTable *table, const char *path, const ImportOptions *options, const StaffColumn *columns,
-                size_t n_columns, ImportReport *report, Err *err) {
-    static const ImportOptions usual;
-    *table = (StaffTable){
-        .report = report, .options = options ? options : &usual, .columns = columns, .n_columns = n_columns};
+/* A column of another program's table that means nothing here is no fault; in staff's own it may be a slip. */
+static void tell_unknown(StaffTable *t, const CsvRecord *header) {
+    for (size_t i = 0; i < header->n && !t->names; i++)
+        if (*header->cells[i] && !t->column_of[i])
+            report_fault(t->report, header->line, FAULT_UNKNOWN_COLUMN, "", cell_word(header->cells[i]), false);
+}
+
+static void read_title(StaffTable *t, const CsvRecord *record) {
+    Ms said = header_export_time(record->cells, record->n);
+    if (!said || t->report->exported_said) return;
+    t->report->exported = said;
+    t->report->exported_said = true;
+}
+
+/* The header: the first row, or below title lines the first one with all that is required; else the row that came
+ * nearest is told. */
+static bool read_header(StaffTable *t, Err *err) {
+    CsvRecord header;
+    size_t best = 0;
+    Err nearest = {0};
+    for (int row = 0; row < (t->names ? ROWS_SEARCHED : 1); row++) {
+        CsvStep step = sheet_next(t->sheet, &header, err);
+        if (step == CSV_FAILED) return false;
+        if (step == CSV_END) break;
+        size_t known = map_columns(t, &header);
+        Buf missing = {0};
+        bool found = !missing_columns(t, &header, &missing);
+        if (!found && (known > best || !nearest.code)) refuse_header(t, &header, &missing, &nearest);
+        buf_free(&missing);
+        if (found) {
+            tell_unknown(t, &header);
+            return true;
+        }
+        if (known > best) best = known;
+        read_title(t, &header);
+    }
+    if (!nearest.code) return err_set(err, ERR_INPUT, TXT("%s: no header", "%s：没有表头"), t->report->file);
+    if (err) *err = nearest;
+    return false;
+}
+
+static bool open_table(StaffTable *table, const char *path, Err *err) {
+    ImportReport *report = table->report;
     if (!sheet_open(&table->sheet, path, table->options->encoding, err)) return false;
     const SheetAbout *about = sheet_about(table->sheet);
     snprintf(report->file, sizeof report->file, "%s", about->name);
@@ -69,6 +123,23 @@ bool staff_open(StaffTable *table, const char *path, const ImportOptions *option
     report->exported = about->modified;
     report->whole = true;
     return read_header(table, err);
+}
+
+bool staff_open(StaffTable *table, const char *path, const ImportOptions *options, const StaffColumn *columns,
+                size_t n_columns, ImportReport *report, Err *err) {
+    return staff_open_named(table, path, options, NULL, NULL, columns, n_columns, report, err);
+}
+
+bool staff_open_named(StaffTable *table, const char *path, const ImportOptions *options, const Settings *settings,
+                      const char *names, const StaffColumn *columns, size_t n_columns, ImportReport *report, Err *err) {
+    static const ImportOptions usual;
+    *table = (StaffTable){.report = report,
+                          .options = options ? options : &usual,
+                          .settings = settings,
+                          .names = names,
+                          .columns = columns,
+                          .n_columns = n_columns};
+    return open_table(table, path, err);
 }
 
 void staff_close(StaffTable *table) {
@@ -119,6 +190,24 @@ static void check_cells(StaffTable *t) {
     }
 }
 
+/* A total below the things, or the header again on the next page of a paged list. */
+static bool is_no_thing(const StaffTable *t, const CsvRecord *record) {
+    static const char *const totals[] = {"合计", "总计", "小计", "共计", "Total"};
+    size_t first = 0, lacking = 0;
+    if (!t->names) return false;
+    while (first < record->n && !*record->cells[first]) first++;
+    for (size_t c = 0; c < t->n_columns; c++) {
+        if (!t->columns[c].required) continue;
+        char name[NAME_MAX_BYTES];
+        snprintf(name, sizeof name, "%.*s", (int)sizeof name - 1, t->cell[c]);
+        if (*name && column_index(t, cell_word(name)) == c) return true;
+        lacking += !*t->cell[c];
+    }
+    for (size_t i = 0; i < sizeof totals / sizeof *totals && first < record->n; i++)
+        if (strncasecmp(record->cells[first], totals[i], lacking ? strlen(totals[i]) : SIZE_MAX) == 0) return true;
+    return false;
+}
+
 CsvStep staff_next(StaffTable *table, Err *err) {
     CsvRecord record;
     for (;;) {
@@ -126,6 +215,7 @@ CsvStep staff_next(StaffTable *table, Err *err) {
         CsvStep step = sheet_next(table->sheet, &record, err);
         if (step != CSV_RECORD) return step;
         if (!gather(table, &record, &extra) && !record.fault) continue;
+        if (!record.fault && is_no_thing(table, &record)) continue;
         table->line = record.line;
         table->refused = false;
         table->report->read++;
@@ -158,6 +248,20 @@ int64_t staff_int(StaffTable *table, size_t column, int64_t least, int64_t most,
     if (sound && value >= least && value <= most) return value;
     staff_refuse(table, FAULT_BAD_NUMBER, column);
     return none;
+}
+
+Ms staff_instant(StaffTable *table, size_t column, int of_day) {
+    LocalTime lt;
+    switch (cell_date(table->cell[column], &lt)) {
+    case CELL_DATE_NONE: break;
+    case CELL_DATE_DAY:
+        lt.hour = of_day / 60;
+        lt.minute = of_day % 60;
+        return local_to_ms(lt);
+    case CELL_DATE_TIME: return local_to_ms(lt);
+    case CELL_DATE_BAD: staff_refuse(table, FAULT_BAD_DATE, column);
+    }
+    return 0;
 }
 
 bool staff_is_id(const char *text) {
@@ -210,5 +314,13 @@ ImportNote *staff_notes(ImportReport *report, bool zh) {
         const ImportFault *f = &report->faults[i];
         notes[i] = (ImportNote){f->line, f->field, f->value, f->code, zh ? f->zh : f->en, f->refused};
     }
+    return notes;
+}
+
+ImportNote *staff_notes_masked(const StaffTable *table, uint64_t personal, bool zh) {
+    ImportNote *notes = staff_notes(table->report, zh);
+    for (size_t i = 0; i < table->report->n_faults; i++)
+        for (size_t c = 0; c < table->n_columns; c++)
+            if (personal >> c & 1 && strcmp(notes[i].field, table->columns[c].id) == 0) notes[i].value = "";
     return notes;
 }

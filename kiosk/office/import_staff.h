@@ -1,10 +1,13 @@
-/* Tables that staff keep themselves (offers, models): the first row names the columns, by fixed ids in any order; each
- * row below is one thing. What is wrong with a row is told cell by cell, all of it at once. */
+/* Tables of things: a row names the columns, in any order; each row below is one thing. What is wrong with a row is
+ * told cell by cell, all of it at once. Tables that staff keep themselves (offers, models) have their header in the
+ * first row, by fixed ids. Tables of other programs (parts, customers) may have title lines above it and total lines
+ * below, and their columns may have other names too: setting dms.tables. */
 #ifndef LOUNGE_OFFICE_IMPORT_STAFF_H
 #define LOUNGE_OFFICE_IMPORT_STAFF_H
 
 #include "import_faults.h"
 #include "import_sheet.h"
+#include "store/settings.h"
 
 enum { STAFF_COLUMNS_MAX = 48, STAFF_ID_MAX = 40 };
 
@@ -18,7 +21,9 @@ typedef struct StaffTable {
     ImportReport *report;
     const ImportOptions *options;
     const StaffColumn *columns;
-    size_t n_columns, width;                /* width: columns of the file */
+    const Settings *settings; /* other names of columns, … */
+    const char *names;        /* … by the table of dms.tables; NULL = ids alone, header in the first row */
+    size_t n_columns, width;  /* width: columns of the file */
     unsigned char column_of[CSV_CELLS_MAX]; /* 1 + index into columns; 0 = not read */
     int line;
     bool refused; /* the present row */
@@ -32,6 +37,10 @@ typedef struct StaffTable {
  * case. options may be NULL. */
 bool staff_open(StaffTable *table, const char *path, const ImportOptions *options, const StaffColumn *columns,
                 size_t n_columns, ImportReport *report, Err *err);
+/* The same for a table of another program: `names` is its name in dms.tables ("parts"). A time of export in its title
+ * lines becomes the report's. */
+bool staff_open_named(StaffTable *table, const char *path, const ImportOptions *options, const Settings *settings,
+                      const char *names, const StaffColumn *columns, size_t n_columns, ImportReport *report, Err *err);
 void staff_close(StaffTable *table);
 /* The next row into table->cell (cleaned, never NULL), with table->refused when it is not to be taken. */
 CsvStep staff_next(StaffTable *table, Err *err);
@@ -42,6 +51,8 @@ void staff_refuse_said(StaffTable *table, FaultCode code, size_t column, const E
 
 /* Whole numbers; an empty cell is `none`. Refuses what is none, or beyond least–most. */
 int64_t staff_int(StaffTable *table, size_t column, int64_t least, int64_t most, int64_t none);
+/* An instant; 0 when nothing is said (未定). A day alone is taken at its minute `of_day`. Refuses what is no date. */
+Ms staff_instant(StaffTable *table, size_t column, int of_day);
 /* Was this id taken? staff_take remembers one; it must live until staff_close. */
 bool staff_taken(const StaffTable *table, const char *id);
 void staff_take(StaffTable *table, const char *id);
@@ -50,5 +61,7 @@ bool staff_is_id(const char *text); /* lower-case letters, digits, - and _, at m
 /* The file as the store records it; *notes (one for each kept fault) lives in the report's arena. */
 ImportMeta staff_meta(const StaffTable *table, const char *subject);
 ImportNote *staff_notes(ImportReport *report, bool zh);
+/* … without the values of the columns whose bits are set: they say who somebody is, and are not stored. */
+ImportNote *staff_notes_masked(const StaffTable *table, uint64_t personal, bool zh);
 
 #endif

@@ -1,0 +1,37 @@
+/* The subjects of imports. */
+#include "import_subjects.h"
+
+#include <string.h>
+
+static bool offers(Db *db, const Settings *s, const char *path, const ImportOptions *options, ImportReport *report,
+                   Err *err) {
+    (void)s;
+    return import_offers_file(db, path, options, report, err);
+}
+
+static bool models(Db *db, const Settings *s, const char *path, const ImportOptions *options, ImportReport *report,
+                   Err *err) {
+    (void)s;
+    return import_models_file(db, path, options, report, err);
+}
+
+static bool activities(Db *db, const Settings *s, const char *path, const ImportOptions *options, ImportReport *report,
+                       Err *err) {
+    (void)s;
+    return import_activities_file(db, path, options, report, err);
+}
+
+const ImportSubject import_subjects[] = {
+    {"orders", "张工单", true, import_orders_file},
+    {"parts", "个配件", true, import_parts_file},
+    {"offers", "项优惠", false, offers},
+    {"models", "个车型", false, models},
+    {"activities", "项活动", false, activities},
+    {NULL, NULL, false, NULL},
+};
+
+const ImportSubject *import_subject(const char *name) {
+    for (const ImportSubject *s = import_subjects; s->name; s++)
+        if (strcmp(s->name, name) == 0) return s;
+    return NULL;
+}
