@@ -660,9 +660,16 @@ static json_t *json_target(const Target *t) {
     return o;
 }
 
+/* What is scrolled out whole is not on the screen. */
+static bool in_sight(const DrawCmd *c) {
+    Rect seen = rect_intersect(c->rect, c->clip);
+    return seen.w > 0 && seen.h > 0;
+}
+
 static bool write_json(const Panel *p, const char *screen, const char *path, Err *err) {
     json_t *items = json_array();
-    for (size_t i = 0; i < p->list.n_cmds; i++) json_array_append_new(items, json_cmd(&p->list, i));
+    for (size_t i = 0; i < p->list.n_cmds; i++)
+        if (in_sight(&p->list.cmds[i])) json_array_append_new(items, json_cmd(&p->list, i));
     for (size_t i = 0; i < p->list.n_targets; i++) json_array_append_new(items, json_target(&p->list.targets[i]));
     json_t *doc = json_object();
     json_object_set_new(doc, "screen", json_string(screen));
