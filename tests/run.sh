@@ -9,7 +9,7 @@ need_packages $LOUNGE_PACKAGES $LOUNGE_TEST_PACKAGES
 
 jobs=$(nproc)
 echo "== clang, warnings are errors"
-CC=clang cmake -S "$top" -B "$top/.build/clang" -DCMAKE_BUILD_TYPE=Release -DLOUNGE_WERROR=ON >/dev/null
+CC=clang cmake -S "$top" -B "$top/.build/clang" -DCMAKE_BUILD_TYPE=Debug -DLOUNGE_WERROR=ON >/dev/null
 cmake --build "$top/.build/clang" -j"$jobs" -- --no-print-directory -s
 echo "== gcc, release"
 CC=gcc cmake -S "$top" -B "$top/.build/release" -DCMAKE_BUILD_TYPE=Release -DLOUNGE_WERROR=ON -DLOUNGE_TESTS=OFF >/dev/null
