@@ -6,16 +6,18 @@
 static const Column columns[] = {
     {"at_ms", {TXT("at", "时间")}, false},      {"by", {TXT("by", "谁")}, false},
     {"what", {TXT("what", "做了什么")}, false}, {"about", {TXT("about", "对象")}, false},
-    {"note", {TXT("note", "备注")}, false},
+    {"note", {TXT("note", "备注")}, false},     {"named", {TXT("named", "名称")}, false}, /* JSON only */
 };
+enum { N_COLUMNS = sizeof columns / sizeof *columns };
 
 static bool add_row(void *ctx, const AuditRow *row) {
     Table *t = ctx;
     table_instant(t, row->at);
     table_text(t, row->by);
     table_text(t, row->what);
-    table_text(t, row->about);
+    table_text(t, *row->named && !t->office->json ? row->named : row->about);
     table_text(t, row->note);
+    if (t->office->json) table_text(t, row->named);
     return true;
 }
 
@@ -35,7 +37,7 @@ static Exit list(Office *office, AuditAsk *ask, const char *from, const char *to
         return office_fail(office, &err);
     if (to) ask->to = day_add(ask->to, 1);
     office_mark_demo(office);
-    table_begin(&t, office, columns, sizeof columns / sizeof *columns);
+    table_begin(&t, office, columns, office->json ? N_COLUMNS : N_COLUMNS - 1);
     if (!audit_each(office->db, ask, add_row, &t, &err)) {
         table_drop(&t);
         return office_fail(office, &err);

@@ -1,4 +1,5 @@
 /* lounge calls: what customers asked for on the kiosk, taken and closed by staff; --watch tells of each as it comes. */
+#include "asked.h"
 #include "office.h"
 #include "store/calls.h"
 #include "table.h"
@@ -46,7 +47,7 @@ static const char *id_text(const Office *office, const Call *call) {
 static void call_row(Table *t, const Call *c) {
     table_text(t, id_text(t->office, c));
     table_text(t, kind_text(t->office, c->kind));
-    table_text(t, c->about);
+    table_text(t, asked_about(t->office, &t->arena, c->about));
     table_instant(t, c->at);
     table_instant(t, c->taken);
     table_instant(t, c->done);
@@ -79,7 +80,7 @@ static Exit list(Office *office) {
 /* ---- --watch ---- */
 
 /* One call, one line: tab-separated words, or a JSON object. */
-static void print_call(const Office *office, const Call *c) {
+static void print_call(const Office *office, Arena *arena, const Call *c) {
     char when[32];
     if (office->json) {
         Table t;
@@ -88,7 +89,7 @@ static void print_call(const Office *office, const Call *c) {
         table_end_line(&t);
     } else {
         printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\n", id_text(office, c), instant_show(c->at, when, sizeof when),
-               kind_text(office, c->kind), c->plate, c->advisor, c->bay, c->about);
+               kind_text(office, c->kind), c->plate, c->advisor, c->bay, asked_about(office, arena, c->about));
     }
     fflush(stdout);
 }
@@ -102,7 +103,7 @@ static bool tell_new(Office *office, void *ctx, Err *err) {
     if (good) {
         Uuid *ids = arena_alloc(&arena, (n + 1) * sizeof *ids);
         for (size_t i = 0; i < n; i++) {
-            if (!told_before(told, &calls[i].call_id)) print_call(office, &calls[i]);
+            if (!told_before(told, &calls[i].call_id)) print_call(office, &arena, &calls[i]);
             ids[i] = calls[i].call_id;
         }
         told_now(told, ids, n);

@@ -1,5 +1,6 @@
 /* lounge leads: what customers asked for and who is to be called in, by desk; taken, visited, closed; --watch tells of
  * each as it comes. */
+#include "asked.h"
 #include "office.h"
 #include "store/leads.h"
 #include "store/recall.h"
@@ -27,8 +28,13 @@ static const Column columns[] = {
     {"by", {TXT("by", "经办")}, false},
     {"visit_day", {TXT("home visit", "上门")}, false},
     {"outcome", {TXT("outcome", "结果")}, false},
+    {"title", {TXT("title", "标题")}, false}, /* JSON only: `about` is an id there */
 };
 enum { N_COLUMNS = sizeof columns / sizeof *columns, SHORT_ID = 8 };
+
+static void leads_table(Table *t, const Office *office) {
+    table_begin(t, office, columns, office->json ? N_COLUMNS : N_COLUMNS - 1);
+}
 
 typedef struct Named {
     const char *id;
@@ -77,15 +83,13 @@ static const char *words_of(const Office *office, const Named *list, const char 
     return id;
 }
 
-/* "renewal:2/B" -> "tier 2, B"; an offer by its title; what has no words of its own is shown as it was noted. */
-static const char *about_text(const Office *office, const Lead *l, char out[96]) {
-    int tier = 0;
-    char choice[8] = "";
+static const char *title_of(const Office *office, const Lead *l) {
+    return office->zh || !*l->title_en ? l->title_zh : l->title_en;
+}
+
+static const char *about_text(const Office *office, Arena *arena, const Lead *l) {
     if (strcmp(l->kind, "recall") == 0) return words_of(office, reasons, l->about);
-    if (!office->json && *l->title_zh) return office->zh || !*l->title_en ? l->title_zh : l->title_en;
-    if (office->json || sscanf(l->about, "renewal:%d/%7s", &tier, choice) != 2) return l->about;
-    snprintf(out, 96, office->zh ? "第 %d 档，方案 %s" : "tier %d, choice %s", tier, choice);
-    return out;
+    return !office->json && *l->title_zh ? title_of(office, l) : asked_about(office, arena, l->about);
 }
 
 static const char *id_text(const Office *office, const Lead *l) {
@@ -94,13 +98,12 @@ static const char *id_text(const Office *office, const Lead *l) {
 
 static void lead_row(Table *t, const Lead *l) {
     const Office *o = t->office;
-    char about[96];
     table_text(t, id_text(o, l));
     table_text(t, words_of(o, desks, l->desk));
     table_instant(t, l->at);
     table_text(t, words_of(o, kinds, l->kind));
-    table_text(t, about_text(o, l, about));
-    table_text(t, l->detail);
+    table_text(t, about_text(o, &t->arena, l));
+    table_text(t, asked_detail(o, &t->arena, l->detail));
     table_text(t, l->plate);
     table_text(t, l->model);
     table_text(t, l->name);
@@ -111,11 +114,12 @@ static void lead_row(Table *t, const Lead *l) {
     table_text(t, l->by);
     table_text(t, l->visit_day);
     table_text(t, words_of(o, outcomes, l->outcome));
+    if (o->json) table_text(t, title_of(o, l));
 }
 
 static void show_one(const Office *office, const Lead *l) {
     Table t;
-    table_begin(&t, office, columns, N_COLUMNS);
+    leads_table(&t, office);
     lead_row(&t, l);
     table_end(&t, (Words){TXT("", "")});
 }
@@ -137,7 +141,7 @@ static Exit list(Office *office, const Asked *a) {
     if (good) {
         Table t;
         office_mark_demo(office);
-        table_begin(&t, office, columns, N_COLUMNS);
+        leads_table(&t, office);
         for (size_t i = 0; i < n; i++) lead_row(&t, &leads[i]);
         table_end(&t, (Words){TXT("no open leads", "没有待处理的线索")});
     }
@@ -146,17 +150,17 @@ static Exit list(Office *office, const Asked *a) {
 }
 
 /* One lead, one line: tab-separated words, or a JSON object. */
-static void print_lead(const Office *office, const Lead *l) {
-    char when[32], about[96];
+static void print_lead(const Office *office, Arena *arena, const Lead *l) {
+    char when[32];
     if (office->json) {
         Table t;
-        table_begin(&t, office, columns, N_COLUMNS);
+        leads_table(&t, office);
         lead_row(&t, l);
         table_end_line(&t);
     } else {
-        printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", id_text(office, l), instant_show(l->at, when, sizeof when),
-               words_of(office, desks, l->desk), words_of(office, kinds, l->kind), about_text(office, l, about),
-               l->plate, l->name, l->phone);
+        printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", id_text(office, l), instant_show(l->at, when, sizeof when),
+               words_of(office, desks, l->desk), words_of(office, kinds, l->kind), about_text(office, arena, l),
+               l->plate, l->name, l->phone, asked_detail(office, arena, l->detail));
     }
     fflush(stdout);
 }
@@ -175,7 +179,7 @@ static bool tell_new(Office *office, void *ctx, Err *err) {
     if (good) {
         Uuid *ids = arena_alloc(&arena, (n + 1) * sizeof *ids);
         for (size_t i = 0; i < n; i++) {
-            if (!told_before(&w->told, &leads[i].lead_id)) print_lead(office, &leads[i]);
+            if (!told_before(&w->told, &leads[i].lead_id)) print_lead(office, &arena, &leads[i]);
             ids[i] = leads[i].lead_id;
         }
         told_now(&w->told, ids, n);
@@ -304,13 +308,14 @@ const Command cmd_leads = {
     .details = {TXT(
         "  --desk   advisor, insurance, bar, sales or recall; all when left out\n"
         "  --watch  print those open now and then each new one as it comes, a line each, until\n"
-        "           interrupted: lead, time, desk, kind, what, plate, name, phone, separated by tabs\n"
+        "           interrupted: lead, time, desk, kind, what, plate, name, phone, detail, separated\n"
+        "           by tabs\n"
         "  recall   makes leads of the desk recall: cars whose service is due, customers who are lost, by\n"
         "           the policies leads and service. The same day again makes none\n"
         "  ID       the listing's, or any beginning or end of it that only one lead has",
         "  --desk   advisor、insurance、bar、sales 或 recall；省略则为全部\n"
         "  --watch  先列出现有的，之后每来一条打印一行，直到中断：编号、时间、岗位、类型、事由、车牌、姓名、\n"
-        "           电话，以制表符分隔\n"
+        "           电话、明细，以制表符分隔\n"
         "  recall   按 leads 与 service 政策生成招揽线索：保养到期的车、流失的客户；同一天再次运行不会重复\n"
         "  编号     列表中的编号，或唯一对应的开头或结尾")},
     .example = "lounge leads --desk insurance --watch",

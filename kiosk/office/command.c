@@ -94,7 +94,7 @@ void office_help_all(const Office *office, FILE *out) {
                      : "lounge: the back office of the customer lounge's kiosk\n\nUsage: lounge COMMAND …\n\n",
           out);
     for (const Command *const *c = office_commands; *c; c++)
-        fprintf(out, "  %-10s %s\n", (*c)->name, office_words(office, (*c)->about));
+        fprintf(out, "  %-11s %s\n", (*c)->name, office_words(office, (*c)->about));
     fputs(office->zh ? "\n每个子命令的说明和示例：lounge help 子命令\n\n示例：\n  lounge demo --db /tmp/demo.db\n\n"
                      : "\nHelp with an example for each: lounge help COMMAND\n\nExample:\n"
                        "  lounge demo --db /tmp/demo.db\n\n",

@@ -13,6 +13,8 @@ typedef struct AuditAsk {
 typedef struct AuditRow { /* texts until the next row */
     const char *by, *what, *about, *note;
     Ms at;
+    const char
+        *named; /* what `about` is the key of, as staff know it: a coupon's code, an order, a name; "" = nothing */
 } AuditRow;
 
 /* Return false to stop. */

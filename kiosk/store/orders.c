@@ -137,10 +137,13 @@ bool orders_board(Db *db, Arena *arena, Order **out, size_t *n, Ms *as_of, Err *
     return true;
 }
 
-static bool find(Db *db, Arena *arena, sqlite3_stmt *q, Order *out, Err *err) {
+/* order_no: asked for; NULL = by plate, which no message repeats. */
+static bool find(Db *db, Arena *arena, sqlite3_stmt *q, const char *order_no, Order *out, Err *err) {
     Order *list;
     size_t n;
     if (!collect(db, arena, q, &list, &n, err)) return false;
+    if (n == 0 && order_no)
+        return err_set(err, ERR_NOT_FOUND, TXT("there is no such work order: %.40s", "没有这张工单：%.40s"), order_no);
     if (n == 0) return err_set(err, ERR_NOT_FOUND, TXT("there is no such work order", "没有这张工单"));
     *out = list[0];
     return true;
@@ -151,7 +154,7 @@ bool orders_find(Db *db, Arena *arena, const char *order_no, Order *out, Err *er
                                 ORDER_COLUMNS "FROM work_order o JOIN person p ON p.person_id = o.owner_id"
                                               " WHERE o.store_id = ?1 AND o.order_no = ?2",
                                 SQL_ARGS(txt(db_store_id(db)), txt(order_no)), err);
-    return find(db, arena, q, out, err);
+    return find(db, arena, q, order_no, out, err);
 }
 
 bool orders_find_plate(Db *db, Arena *arena, const char *plate, Order *out, Err *err) {
@@ -161,7 +164,7 @@ bool orders_find_plate(Db *db, Arena *arena, const char *plate, Order *out, Err 
                                               " WHERE p.plate = ?2 AND p.plate <> '' AND o.store_id = ?1 AND" IN_SERVICE
                                               "ORDER BY o.arrived_ms DESC, o.order_no DESC LIMIT 1",
                                 SQL_ARGS(txt(db_store_id(db)), txt(plate)), err);
-    return find(db, arena, q, out, err);
+    return find(db, arena, q, NULL, out, err);
 }
 
 /* ---- people ---- */

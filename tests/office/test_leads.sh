@@ -22,6 +22,30 @@ has "$out" 0000bbbb "all desks"
 expect 0 "${at[@]}" leads --desk insurance
 has "$out" "tier 2, choice B" "what"
 has "$out" "$plate" "the plate, unmasked"
+lead 019ab0c1-0000-7000-8000-00000000d001 prepaid advisor prepaid:five/3
+lead 019ab0c1-0000-7000-8000-00000000d002 warranty advisor warranty:two
+lead 019ab0c1-0000-7000-8000-00000000d003 booking advisor service
+lead 019ab0c1-0000-7000-8000-00000000d004 callback advisor offer:gone
+for subject in prepaid warranty bar; do expect 0 "${at[@]}" import policies "$LOUNGE_SHARE/data/policies/$subject.cfg"; done
+expect 0 "${at[@]}" import offers "$LOUNGE_SHARE/data/offers.csv"
+sql "UPDATE lead SET detail = 'day=2026-12-03 slot=18:30 pickup=1 keep_gift=1' WHERE kind = 'booking'"
+sql "UPDATE lead SET detail = 'seat=B1' WHERE kind = 'show'"
+expect 0 "${at[@]}" leads --desk advisor
+has "$out" "Five services, the first 3" "a package"
+has "$out" "2 years or 60,000 km more" "a warranty's term"
+has "$out" "2026-12-03, 18:30, pick-up and return, today's gift is kept" "a booking"
+has "$out" "offer:gone" "an offer that nothing is known of"
+expect 0 "${at[@]}" --lang zh leads --desk advisor
+has "$out" "五次套餐，前 3 次" "a package, in Chinese"
+has "$out" "2026-12-03，18:30，上门取送车，保留本期礼品" "a booking, in Chinese"
+expect 0 "${at[@]}" leads --desk bar
+has "$out" "Dash camera" "an offer"
+has "$out" "Table B1" "the seat"
+expect 0 "${at[@]}" --lang zh leads --desk bar --json
+same "$(json_of "$dir/out" "json_extract(j, '\$[0].about', '\$[0].detail', '\$[0].title')")" \
+    '["offer:acc-dashcam","seat=B1","行车记录仪"]' "ids and the title in JSON"
+same "$(sql "SELECT offer FROM v_leads WHERE kind = 'show'")" "行车记录仪" "the view has the offer's title"
+expect 0 "${at[@]}" leads --desk insurance
 case $out in *0000bbbb*) fail "the bar's lead at the insurance desk" ;; esac
 expect 2 "${at[@]}" leads --desk cellar
 expect 0 "${at[@]}" leads --desk insurance --json
@@ -42,6 +66,10 @@ expect 1 "${at[@]}" leads take ffff --by 小陈
 same "$(sql "SELECT state, outcome, \"by\", visit_day FROM v_leads WHERE lead_id = '$a'")" "done|won|小李|2026-11-28" view
 same "$(sql "SELECT group_concat(what, ' ') FROM (SELECT what FROM audit WHERE what LIKE 'lead.%' ORDER BY what)")" \
     "lead.done lead.taken lead.visit" "the audit"
+expect 0 "${at[@]}" audit --what lead
+has "$out" "renewal $order" "the lead by its kind and order"
+expect 0 "${at[@]}" audit --what lead --json
+same "$(json_of "$dir/out" "json_extract(j, '\$[0].about', '\$[0].named')")" "[\"$a\",\"renewal $order\"]" "key and name"
 
 # --- recall: a day two years on everybody who was here is lost; the same day again makes nobody ---
 expect 0 --now 2028-11-23T10:00:00+08:00 leads recall --by 店长
