@@ -95,6 +95,7 @@ static bool run_answers(Db *db, const Job *job, char case_no[24], Err *err) {
                        .lang = lang_of(job),
                        .order_no = job->order_no,
                        .score = job->score,
+                       .questionnaire_version = job->questionnaire_version,
                        .reasons = job->reasons,
                        .words = job->words,
                        .factors = job->factors,

@@ -1,5 +1,5 @@
 /* Files in libconfig's format, flattened to keys: groups are joined by dots, lists numbered from 1:
- * survey: { reasons = ( { id = "wait"; } ); }; is survey.reasons.1.id = wait. */
+ * hours: { holidays = ( { day = "2026-10-01"; } ); }; is hours.holidays.1.day = 2026-10-01. */
 #ifndef LOUNGE_OFFICE_CFG_FILE_H
 #define LOUNGE_OFFICE_CFG_FILE_H
 

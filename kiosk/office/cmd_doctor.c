@@ -96,8 +96,13 @@ static bool has_value(const Settings *s, const char *key) {
 /* The first setting that a store cannot do without and that is missing; NULL when there is none. */
 static const char *missing_setting(const Settings *s) {
     static const char *const texts[] = {"store.id", "store.name_zh", "store.name_en", "store.tz"};
-    static const char *const lists[] = {"survey.factors", "survey.reasons", "prepaid.packages", "prepaid.prices",
-                                        "dms.columns",    "dms.stages",     "dms.kinds"};
+    static const char *const lists[] = {"questionnaire.factors",
+                                        "questionnaire.reasons",
+                                        "prepaid.packages",
+                                        "prepaid.prices",
+                                        "dms.columns",
+                                        "dms.stages",
+                                        "dms.kinds"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!has_value(s, texts[i])) return texts[i];
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)

@@ -46,11 +46,12 @@ static Exit open_and_import(Office *office, const Call *call) {
     return code;
 }
 
-static Exit import_policies(Office *office, const Call *call) {
+static Exit import_policies(Office *office, const Call *call, bool survey) {
     Err err;
     PolicyCounts counts;
     if (!office_open(office, call->dry_run ? DB_SCRATCH : DB_WRITE, &err) ||
-        !policies_import(office, (const char *const *)call->paths, call->n, call->by, &counts, &err))
+        !policies_import(office, (const char *const *)call->paths, call->n, survey ? "questionnaire" : "", call->by,
+                         &counts, &err))
         return office_fail(office, &err);
     if (counts.faults) {
         office_note(office,
@@ -59,8 +60,13 @@ static Exit import_policies(Office *office, const Call *call) {
                     counts.faults);
         return EXIT_FAILED;
     }
-    say(office, TXT("policies: %zu new versions, %zu in force already", "策略：新增 %zu 个版本，%zu 个已在生效"),
-        counts.added, counts.known);
+    if (survey)
+        say(office,
+            TXT("questionnaire: %zu new versions, %zu in force already", "问卷：新增 %zu 个版本，%zu 个已在生效"),
+            counts.added, counts.known);
+    else
+        say(office, TXT("policies: %zu new versions, %zu in force already", "策略：新增 %zu 个版本，%zu 个已在生效"),
+            counts.added, counts.known);
     if (call->dry_run) office_note(office, TXT("dry run: nothing was changed", "试运行：未做任何改动"));
     return EXIT_DONE;
 }
@@ -83,15 +89,16 @@ static Exit run(Office *office, int argc, char **argv) {
     }
     call.options.zh = office->zh;
     const char *subject = argc > optind ? argv[optind] : "";
-    bool policies = strcmp(subject, "policies") == 0;
+    bool survey = strcmp(subject, "questionnaire") == 0, policies = survey || strcmp(subject, "policies") == 0;
     call.subject = import_subject(subject);
     if (!call.subject && !policies)
-        return office_misuse(office, TXT("say what to import: orders, parts, offers, models, activities or policies",
-                                         "请说明导入什么：orders、parts、offers、models、activities 或 policies"));
+        return office_misuse(
+            office, TXT("say what to import: orders, parts, offers, models, activities, policies or questionnaire",
+                        "请说明导入什么：orders、parts、offers、models、activities、policies 或 questionnaire"));
     call.paths = argv + optind + 1;
     call.n = (size_t)(argc - optind - 1);
     if (call.n == 0) return office_misuse(office, TXT("name the file to import", "请写出要导入的文件"));
-    if (policies) return import_policies(office, &call);
+    if (policies) return import_policies(office, &call, survey);
     if (call.n > 1 && !call.subject->list)
         return office_misuse(
             office, TXT("a table is one file: it replaces the one before", "表只有一个文件：它会替换原来的表"));
@@ -108,13 +115,15 @@ const Command cmd_import = {
                   "import offers FILE [--dry-run]\n"
                   "import models FILE [--dry-run]\n"
                   "import activities FILE [--dry-run]\n"
-                  "import policies FILE... [--by NAME] [--dry-run]",
+                  "import policies FILE... [--by NAME] [--dry-run]\n"
+                  "import questionnaire FILE [--by NAME] [--dry-run]",
                   "import orders 文件... [--encoding 编码] [--dry-run]\n"
                   "import parts 文件... [--encoding 编码] [--dry-run]\n"
                   "import offers 文件 [--dry-run]\n"
                   "import models 文件 [--dry-run]\n"
                   "import activities 文件 [--dry-run]\n"
-                  "import policies 文件... [--by 姓名] [--dry-run]")},
+                  "import policies 文件... [--by 姓名] [--dry-run]\n"
+                  "import questionnaire 文件 [--by 姓名] [--dry-run]")},
     .details = {TXT(
         "Good lines land; every line that is refused or flagged is named with its reason, and the exit code "
         "is 3 when some were refused.\n"

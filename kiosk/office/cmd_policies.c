@@ -31,9 +31,7 @@ static bool tell_stored(Office *office, Arena *arena, const PolicyFile *file, Er
 static bool check_file(Office *office, const char *path, size_t *faults, Err *err) {
     Arena arena = {0};
     PolicyFile file;
-    bool ok = policy_file_read(path, &arena, &file, err);
-    for (size_t i = 0; ok && i < file.n_faults; i++)
-        file_fault(office, path, file.faults[i].line, file.faults[i].key, &file.faults[i].why);
+    bool ok = policy_file_tell(office, path, "", &arena, &file, err);
     if (ok) *faults += file.n_faults;
     if (ok && !file.n_faults && office->db) ok = tell_stored(office, &arena, &file, err);
     arena_free(&arena);

@@ -61,7 +61,7 @@ static bool import_policies(Office *office, Arena *arena, Err *err) {
     size_t n;
     PolicyCounts counts;
     return shared_files("data/policies", arena, &paths, &n, err) &&
-           policies_import(office, paths, n, "", &counts, err) && no_faults("data/policies", counts.faults, err);
+           policies_import(office, paths, n, "", "", &counts, err) && no_faults("data/policies", counts.faults, err);
 }
 
 static bool set_if_told(Office *office, const char *key, const char *value, Err *err) {

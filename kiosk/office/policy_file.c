@@ -175,12 +175,39 @@ bool policy_file_read(const char *path, Arena *arena, PolicyFile *out, Err *err)
 
 /* ---- importing ---- */
 
-static bool import_file(Office *office, Arena *arena, const char *path, const char *by, PolicyCounts *counts,
-                        Err *err) {
+/* A file of one subject holds that and nothing else, and holds it. */
+static void tell_others(Office *office, const char *only, PolicyFile *file) {
+    Err why;
+    size_t of_it = 0;
+    for (size_t i = 0; i < file->n; i++) {
+        const Policy *p = &file->policies[i];
+        bool is = strcmp(p->subject, only) == 0;
+        of_it += is;
+        if (is) continue;
+        err_set(&why, ERR_INPUT,
+                TXT("no part of a %s; lounge import policies takes it", "不属于 %s；请用 lounge import policies 导入"),
+                only);
+        file_fault(office, file->path, p->line, p->subject, &why);
+        file->n_faults++;
+    }
+    if (of_it || file->n_faults) return;
+    err_set(&why, ERR_INPUT, TXT("there is no %s in it", "其中没有 %s"), only);
+    file_fault(office, file->path, 1, only, &why);
+    file->n_faults++;
+}
+
+bool policy_file_tell(Office *office, const char *path, const char *only, Arena *arena, PolicyFile *out, Err *err) {
+    if (!policy_file_read(path, arena, out, err)) return false;
+    for (size_t i = 0; i < out->n_faults; i++)
+        file_fault(office, path, out->faults[i].line, out->faults[i].key, &out->faults[i].why);
+    if (*only) tell_others(office, only, out);
+    return true;
+}
+
+static bool import_file(Office *office, Arena *arena, const char *path, const char *only, const char *by,
+                        PolicyCounts *counts, Err *err) {
     PolicyFile file;
-    if (!policy_file_read(path, arena, &file, err)) return false;
-    for (size_t i = 0; i < file.n_faults; i++)
-        file_fault(office, path, file.faults[i].line, file.faults[i].key, &file.faults[i].why);
+    if (!policy_file_tell(office, path, only, arena, &file, err)) return false;
     counts->faults += file.n_faults;
     for (size_t i = 0; i < file.n; i++) {
         bool known;
@@ -191,13 +218,13 @@ static bool import_file(Office *office, Arena *arena, const char *path, const ch
     return true;
 }
 
-bool policies_import(Office *office, const char *const *paths, size_t n_paths, const char *by, PolicyCounts *out,
-                     Err *err) {
+bool policies_import(Office *office, const char *const *paths, size_t n_paths, const char *only, const char *by,
+                     PolicyCounts *out, Err *err) {
     Arena arena = {0};
     *out = (PolicyCounts){0};
     if (!db_begin(office->db, err)) return false;
     bool ok = true;
-    for (size_t i = 0; ok && i < n_paths; i++) ok = import_file(office, &arena, paths[i], by, out, err);
+    for (size_t i = 0; ok && i < n_paths; i++) ok = import_file(office, &arena, paths[i], only, by, out, err);
     arena_free(&arena);
     if (!ok || out->faults) {
         db_rollback(office->db);

@@ -28,8 +28,12 @@ typedef struct PolicyCounts {
     size_t added, known, faults; /* versions; faults of the files, each told on stderr */
 } PolicyCounts;
 
+/* Reads one file and tells its faults on stderr (out->n_faults says how many). `only` is the one subject it may hold:
+ * any other is a fault; "" = all of them. */
+bool policy_file_tell(Office *office, const char *path, const char *only, Arena *arena, PolicyFile *out, Err *err);
+
 /* Imports files in one transaction: all or nothing. With faults nothing was changed and the call returns true. */
-bool policies_import(Office *office, const char *const *paths, size_t n_paths, const char *by, PolicyCounts *out,
-                     Err *err);
+bool policies_import(Office *office, const char *const *paths, size_t n_paths, const char *only, const char *by,
+                     PolicyCounts *out, Err *err);
 
 #endif

@@ -164,6 +164,7 @@ static Answers blank_answers(Voice *v) {
         .at = v->at,
         .lang = v->lang,
         .order_no = v->order_no,
+        .questionnaire_version = settings_policy_version(v->sim->settings, "questionnaire"),
         .reasons = "",
         .words = "",
         .nps = -1,
@@ -242,7 +243,7 @@ static bool tap(Voice *v, Uuid rating_id, int score, Err *err) {
                       .lang = v->lang,
                       .score = score,
                       .order_no = v->order_no,
-                      .questionnaire_version = (int)settings_int(v->sim->settings, "survey.version")};
+                      .questionnaire_version = settings_policy_version(v->sim->settings, "questionnaire")};
     later(v, 1, 6);
     return rating_save(v->sim->db, &face, err);
 }

@@ -9,23 +9,26 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *reason_id(const Kiosk *k, int i) {
-    return settings_item(k->snap.settings, "survey.reasons", i + 1, "id");
+void survey_begin(Kiosk *k) {
+    Visit *v = &k->visit;
+    if (v->answering) return;
+    v->answering = true;
+    v->words.max_chars = (size_t)k->survey.words_max;
 }
 
 static void put_reasons(const Kiosk *k, char *out, size_t size) {
     size_t used = 0;
     out[0] = '\0';
-    for (int i = 0; i < k->snap.n_reasons; i++) {
+    for (int i = 0; i < k->survey.n_reasons; i++) {
         if (!k->visit.reasons[i]) continue;
-        int n = snprintf(out + used, size - used, "%s%s", used ? " " : "", reason_id(k, i));
+        int n = snprintf(out + used, size - used, "%s%s", used ? " " : "", k->survey.reasons[i].id);
         if (n < 0 || used + (size_t)n >= size) return;
         used += (size_t)n;
     }
 }
 
 bool answers_said_something(const Kiosk *k) {
-    for (int i = 0; i < k->snap.n_reasons; i++)
+    for (int i = 0; i < k->survey.n_reasons; i++)
         if (k->visit.reasons[i]) return true;
     return *k->visit.words.text != '\0';
 }
@@ -37,13 +40,14 @@ void answers_send(Kiosk *k) {
     Job job = job_new(k, JOB_ANSWERS, v->voice_id);
     if (!v->complaining) job.rating_id = v->rating_id;
     job.score = v->score;
+    job.questionnaire_version = k->survey.version;
     job.complaint_id = v->complaint_id;
     job.voice_id = v->voice_id;
     put_reasons(k, job.reasons, sizeof job.reasons);
     snprintf(job.words, sizeof job.words, "%s", v->words.text);
-    memcpy(job.factors, k->snap.factors, sizeof job.factors);
+    memcpy(job.factors, k->survey.factors, sizeof job.factors);
     memcpy(job.marks, v->marks, sizeof job.marks);
-    job.n_factors = k->snap.n_factors;
+    job.n_factors = k->survey.n_factors;
     job.nps = v->nps;
     job.consent = v->consent;
     if (v->consent && !phone_normal(v->phone.text, job.phone, sizeof job.phone)) job.phone[0] = '\0';
@@ -52,6 +56,25 @@ void answers_send(Kiosk *k) {
     v->answers_pending++;
     k->post(k->post_ctx, &job);
     k->again = true;
+}
+
+void answers_finish(Kiosk *k) {
+    Visit *v = &k->visit;
+    if (v->complaining || v->rating_progress == PROGRESS_SAVED || v->rating_progress == PROGRESS_NONE) {
+        nav_go(k, SCREEN_THANKS);
+        return;
+    }
+    v->nps = -1;
+    v->phone.text[0] = '\0';
+    v->consent = v->phone_bad = false;
+    answers_send(k);
+}
+
+void answers_next(Kiosk *k) {
+    if (k->survey.nps || k->survey.contact)
+        nav_go(k, SCREEN_RECOMMEND);
+    else
+        answers_finish(k);
 }
 
 static void undo(Kiosk *k) {

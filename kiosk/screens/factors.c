@@ -14,13 +14,13 @@ static void draw_mark(Kiosk *k, Rect r, int factor, int mark) {
                         : k->ui.large ? BUTTON_PLAIN
                                       : BUTTON_SUNKEN,
                 .px = k->ui.large ? 48 : 34};
-    if (!ui_button(&k->ui, ui_id(&k->ui, "factor.%s.%d", k->snap.factors[factor].id, mark), r, b)) return;
+    if (!ui_button(&k->ui, ui_id(&k->ui, "factor.%s.%d", k->survey.factors[factor].id, mark), r, b)) return;
     *now = *now == mark ? 0 : mark;
     k->again = true;
 }
 
 static void draw_factor(Kiosk *k, Rect r, int i) {
-    const SurveyFactor *f = &k->snap.factors[i];
+    const SurveyFactor *f = &k->survey.factors[i];
     bool portrait = ui_portrait(&k->ui);
     if (i) ui_line(&k->ui, r.x, r.y, r.w);
     Rect in = rect_inset(r, 40, 0);
@@ -36,15 +36,15 @@ static void draw_plain(Kiosk *k, Rect body) {
     ui_card(&k->ui, body);
     Rect hint = cut_top(&body, 60, 0);
     ui_text(&k->ui, (Rect){hint.x + 40, hint.y + 14, hint.w - 80, 46}, w(k, W_FACTORS_SUB), style_label(k));
-    for (int i = 0; i < k->snap.n_factors; i++) draw_factor(k, grid_cell(body, 1, k->snap.n_factors, i, 0), i);
+    for (int i = 0; i < k->survey.n_factors; i++) draw_factor(k, grid_cell(body, 1, k->survey.n_factors, i, 0), i);
 }
 
 /* Large and low: one factor a page; a mark leads on to the next. */
 static void draw_one(Kiosk *k, Rect body) {
     Visit *v = &k->visit;
-    int n = k->snap.n_factors, at = v->factor_at < n ? v->factor_at : n - 1;
+    int n = k->survey.n_factors, at = v->factor_at < n ? v->factor_at : n - 1;
     if (n == 0) return;
-    const SurveyFactor *f = &k->snap.factors[at];
+    const SurveyFactor *f = &k->survey.factors[at];
     float name_h = scaled(k, 84), hint_h = scaled(k, 46);
     Rect block = centered(screen_see(k), body.w, 2 * hint_h + name_h + 28);
     ui_text(&k->ui, cut_top(&block, hint_h, 12), wf(k, W_WHY_COUNT, at + 1, n), center(style_label(k)));
@@ -72,7 +72,7 @@ static void draw(Kiosk *k) {
     else
         draw_plain(k, body);
     if (answers_submit(k, &foot, "factors.submit")) answers_send(k);
-    if (foot_button(k, &foot, "factors.skip", W_SKIP, BUTTON_PLAIN)) nav_go(k, SCREEN_RECOMMEND);
+    if (foot_button(k, &foot, "factors.skip", W_SKIP, BUTTON_PLAIN)) answers_next(k);
     Button words = {.label = w(k, W_FACTORS_WORDS),
                     .icon = "edit",
                     .look = *v->words.text ? BUTTON_PLAIN : BUTTON_BARE,

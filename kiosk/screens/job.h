@@ -4,7 +4,7 @@
 #define LOUNGE_SCREENS_JOB_H
 
 #include "base/uuid.h"
-#include "rules/survey.h"
+#include "rules/questionnaire.h"
 #include "staff_job.h"
 #include "store/bar.h"
 #include "store/coupons.h"
@@ -29,7 +29,7 @@ typedef enum JobKind {
     JOBS
 } JobKind;
 
-enum { ORDER_NO_SIZE = 40, REASONS_SIZE = 160, AXES_ANSWERS_SIZE = 264 };
+enum { ORDER_NO_SIZE = 40, REASONS_SIZE = REASONS_MAX * QUESTIONNAIRE_ID_SIZE, AXES_ANSWERS_SIZE = 264 };
 
 typedef struct Job {
     JobKind kind;

@@ -1,6 +1,7 @@
 /* The kiosk's state: reading the snapshot, the way between screens, the visit's end, what the writer answered. */
 #include "kiosk.h"
 
+#include "answers.h"
 #include "base/log.h"
 #include "common.h"
 #include "fits.h"
@@ -17,19 +18,6 @@
 #include <string.h>
 
 /* --- the snapshot -------------------------------------------------------------------------------------------- */
-
-static int read_factors(const Settings *s, SurveyFactor *out) {
-    int n = settings_count(s, "survey.factors");
-    if (n > SURVEY_FACTORS_MAX) n = SURVEY_FACTORS_MAX;
-    for (int i = 0; i < n; i++) {
-        SurveyFactor *f = &out[i];
-        snprintf(f->id, sizeof f->id, "%s", settings_item(s, "survey.factors", i + 1, "id"));
-        snprintf(f->zh, sizeof f->zh, "%s", settings_item(s, "survey.factors", i + 1, "zh"));
-        snprintf(f->en, sizeof f->en, "%s", settings_item(s, "survey.factors", i + 1, "en"));
-        f->weight = atoi(settings_item(s, "survey.factors", i + 1, "weight"));
-    }
-    return n;
-}
 
 /* "08:30" -> 510 */
 static int minute_of_day(const char *text) {
@@ -112,9 +100,6 @@ static bool snapshot_read(Snapshot *snap, Db *db, Err *err) {
     if (!read_offers(snap, db, now, err) || !read_activities(snap, db, now, err)) return false;
     if (!models_read(db, &snap->arena, &snap->models, &snap->n_models, err)) return false;
     snap->n_packages = prepaid_packages(snap->settings, snap->packages, sizeof snap->packages / sizeof *snap->packages);
-    snap->n_factors = read_factors(snap->settings, snap->factors);
-    snap->n_reasons = settings_count(snap->settings, "survey.reasons");
-    if (snap->n_reasons > REASONS_MAX) snap->n_reasons = REASONS_MAX;
     return true;
 }
 
@@ -219,6 +204,13 @@ void kiosk_read_car(Kiosk *k) {
     fits_refresh(k);
 }
 
+/* A new questionnaire holds at once, but whoever is answering finishes with theirs. */
+static void survey_refresh(Kiosk *k) {
+    if (k->visit.answering || !k->snap.settings) return;
+    arena_reset(&k->survey_texts);
+    questionnaire_read(k->snap.settings, &k->survey_texts, &k->survey);
+}
+
 void kiosk_reload(Kiosk *k) {
     Err err = {0};
     Snapshot fresh = {0};
@@ -236,6 +228,7 @@ void kiosk_reload(Kiosk *k) {
     news_compare(&k->news, k->snap.board, k->snap.n_board, fresh.board, fresh.n_board);
     snapshot_free(&k->snap);
     k->snap = fresh;
+    survey_refresh(k);
     fits_refresh(k);
 }
 
@@ -248,6 +241,7 @@ void kiosk_free(Kiosk *k) {
     staff_clear(k);
     arena_free(&k->bar.arena);
     arena_free(&k->ask.arena);
+    arena_free(&k->survey_texts);
 }
 
 /* --- the way between screens ------------------------------------------------------------------------------- */
@@ -314,7 +308,6 @@ static void visit_start(Kiosk *k) {
                        .id = uuid_new(),
                        .nps = -1,
                        .code = {.max_chars = 24},
-                       .words = {.max_chars = (size_t)setting(k, "survey.words_max")},
                        .phone = {.max_chars = 11},
                        .plate = {.max_chars = 8}};
 }
@@ -364,6 +357,7 @@ void nav_large(Kiosk *k) {
 void kiosk_leave(Kiosk *k) {
     seen_leave(k);
     memset(&k->visit, 0, sizeof k->visit);
+    survey_refresh(k);
     staff_clear(k);
     typing_close(&k->typing);
     arena_free(&k->car.arena);
@@ -442,7 +436,7 @@ static void answers_result(Kiosk *k, const JobResult *r) {
     if (v->rating_progress == PROGRESS_FAILED && !v->complaining) v->rating_progress = PROGRESS_SAVED;
     if (*r->case_no) snprintf(v->case_no, sizeof v->case_no, "%s", r->case_no);
     if (k->screen == SCREEN_WHY || k->screen == SCREEN_FACTORS || k->screen == SCREEN_WORDS)
-        nav_go(k, SCREEN_RECOMMEND);
+        answers_next(k);
     else if (k->screen == SCREEN_RECOMMEND || k->screen == SCREEN_CONTACT)
         nav_go(k, SCREEN_THANKS);
 }

@@ -17,6 +17,7 @@
 #include "store/offers.h"
 #include "store/orders.h"
 #include "store/prepaid.h"
+#include "store/questionnaire.h"
 #include "store/renewal.h"
 #include "store/settings.h"
 #include "store/visits_before.h"
@@ -82,7 +83,7 @@ typedef enum ThemeChoice { THEME_AUTO, THEME_DAY, THEME_NIGHT } ThemeChoice;
 typedef enum NavWay { WAY_FORWARD, WAY_BACK, WAY_LEFT } NavWay;
 typedef enum SheetId { SHEET_NONE, SHEET_CALL, SHEET_MODEL, SHEET_LEAD } SheetId;
 
-enum { NAV_DEPTH = 10, LOCKS = 32, REASONS_MAX = 16 };
+enum { NAV_DEPTH = 10, LOCKS = 32 };
 
 /* Answers to "is this still your number?" that ask for more; "yes" is sent at once. */
 typedef enum NumberAnswer { NUMBER_NOT_SAID, NUMBER_CHANGED, NUMBER_NOT_OWNER } NumberAnswer;
@@ -123,6 +124,7 @@ typedef struct Visit {
     Scroll balance_scroll, package_scroll, model_scroll;
     char model[64]; /* prefix of the model chosen on the prepaid page, "" = not chosen */
 
+    bool answering;   /* has begun: finishes with this questionnaire */
     bool complaining; /* came by "I want to complain": no rating */
     bool anonymous;   /* not tied to the opened car */
     Uuid rating_id, complaint_id, voice_id;
@@ -209,9 +211,6 @@ typedef struct Snapshot {
     size_t n_models;
     PrepaidPackage packages[PREPAID_PACKAGES_MAX];
     size_t n_packages;
-    SurveyFactor factors[SURVEY_FACTORS_MAX];
-    int n_factors;
-    int n_reasons;
     bool broken; /* it could not be read */
 } Snapshot;
 
@@ -260,6 +259,8 @@ typedef struct Kiosk {
     BarDetail bar;
     AskDetail ask;
     Visit visit;
+    Questionnaire survey; /* the one in force; for who is answering, the one they began with */
+    Arena survey_texts;
     StaffSession staff;
     Typing typing; /* the engines of Chinese typing, open while a keyboard shows */
     Lock locks[LOCKS];

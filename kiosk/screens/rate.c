@@ -1,5 +1,6 @@
 /* The first step of rating: five faces. One tap is already saved (domain.md 4); another face within the visit changes
  * the same row. A touch within the first 400 ms is not taken: it was meant for the screen before. */
+#include "answers.h"
 #include "common.h"
 
 #include <stdio.h>
@@ -7,6 +8,7 @@
 static void tap_face(Kiosk *k, int score) {
     Visit *v = &k->visit;
     if (k->mono - v->rate_shown_mono < setting(k, "rate.guard_ms")) return;
+    survey_begin(k);
     if (!uuid_is_set(&v->rating_id)) v->rating_id = uuid_new();
     v->score = score;
     v->complaining = false;
@@ -16,7 +18,7 @@ static void tap_face(Kiosk *k, int score) {
     Job job = job_new(k, JOB_RATING, v->rating_id);
     job.rating_id = v->rating_id;
     job.score = score;
-    job.questionnaire_version = setting(k, "survey.version");
+    job.questionnaire_version = k->survey.version;
     if (v->anonymous) job.order_no[0] = '\0';
     k->post(k->post_ctx, &job);
     nav_go(k, score <= 3 ? SCREEN_WHY : SCREEN_FACTORS);
@@ -29,6 +31,11 @@ static void face_colors(const Theme *t, int score, Color *ground, Color *feature
     const Color inks[] = {t->accent, t->wait, t->gold, color_mix(t->go, t->gold, 70), t->go};
     *ground = grounds[score - 1];
     *features = inks[score - 1];
+}
+
+static const char *face_word(const Kiosk *k, int score) {
+    const SurveyChoice *own = &k->survey.faces[score - 1];
+    return *own->zh ? pick(k, own->zh, own->en) : w(k, (Word)(W_FACE_1 + score - 1));
 }
 
 static void draw_face(Kiosk *k, Rect r, int score) {
@@ -44,7 +51,7 @@ static void draw_face(Kiosk *k, Rect r, int score) {
     ui_fill(&k->ui, face, ui_sink_color(&k->ui, id, ground, features), face.w / 2);
     ui_mask(&k->ui, face, ui_id(&k->ui, "assets/faces/%d.svg", score), features);
     Rect label = {r.x, face.y + size + 20, r.w, label_h};
-    ui_text(&k->ui, label, w(k, (Word)(W_FACE_1 + score - 1)), center(style_head(k)));
+    ui_text(&k->ui, label, face_word(k, score), center(style_head(k)));
     if (tapped) tap_face(k, score);
 }
 
@@ -67,6 +74,7 @@ static void draw_faces(Kiosk *k, Rect r) {
 static void draw_buttons(Kiosk *k, Rect row) {
     Visit *v = &k->visit;
     if (foot_button(k, &row, "rate.complain", W_RATE_COMPLAIN, BUTTON_PLAIN)) {
+        survey_begin(k);
         v->complaining = true;
         v->score = 0;
         nav_go(k, SCREEN_WHY);

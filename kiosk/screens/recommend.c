@@ -35,9 +35,18 @@ static void draw_scale(Kiosk *k, Rect r) {
     draw_numbers(k, in, portrait ? 6 : 11, portrait ? 2 : 1);
 }
 
+/* What the number is for, as the store wrote it, with how long it is kept. */
+static const char *purpose(Kiosk *k) {
+    static const char slot[] = "{months}";
+    const char *text = pick(k, k->survey.purpose_zh, k->survey.purpose_en), *at = strstr(text, slot);
+    if (!at) return text;
+    return arena_printf(&k->ui.list->arena, "%.*s%d%s", (int)(at - text), text, setting(k, "retention.contact_months"),
+                        at + strlen(slot));
+}
+
 static void consent_button(Kiosk *k, Rect at) {
     Visit *v = &k->visit;
-    Button consent = {.label = w(k, W_CONTACT_CONSENT),
+    Button consent = {.label = pick(k, k->survey.consent_zh, k->survey.consent_en),
                       .icon = v->consent ? "check" : "phone",
                       .look = v->consent    ? BUTTON_PRIMARY
                               : k->ui.large ? BUTTON_PLAIN
@@ -70,8 +79,7 @@ static void draw_contact(Kiosk *k, Rect r) {
     if (!portrait) pad = (Rect){pad.x, r.y + 20, pad.w + 20, r.h - 40};
     ui_fill(&k->ui, pad, k->ui.theme->sunken, RADIUS);
     ui_text(&k->ui, cut_top(&in, 48, 8), w(k, W_CONTACT_TITLE), style_head(k));
-    ui_paragraph(&k->ui, cut_top(&in, 120, 12), wf(k, W_CONTACT_NOTE, setting(k, "retention.contact_months")),
-                 style_label(k), 40);
+    ui_paragraph(&k->ui, cut_top(&in, 120, 12), purpose(k), style_label(k), 40);
     phone_field_draw(k, cut_top(&in, 88, 20), &k->visit.phone);
     Rect at = cut_top(&in, 96, 12);
     consent_button(k, at);
@@ -88,21 +96,14 @@ static void submit(Kiosk *k) {
     answers_send(k);
 }
 
-/* "We have it" is said only when we have it: a face that is not saved yet, or was refused, is sent once more. */
-static void skip(Kiosk *k) {
-    Visit *v = &k->visit;
-    if (v->complaining || v->rating_progress == PROGRESS_SAVED || v->rating_progress == PROGRESS_NONE) {
-        nav_go(k, SCREEN_THANKS);
-        return;
-    }
-    v->nps = -1;
-    v->phone.text[0] = '\0';
-    v->consent = v->phone_bad = false;
-    answers_send(k);
-}
+static void draw_contact_page(Kiosk *k);
 
 /* Large and low: the number comes on a page of its own. */
 static void draw_large(Kiosk *k) {
+    if (!k->survey.nps) {
+        draw_contact_page(k);
+        return;
+    }
     Rect body = screen_header(k, NULL, NULL, ANSWERS_HEAD_W);
     Rect buttons = screen_actions(k, &body, NULL);
     answers_head(k, "3 / 3", &buttons);
@@ -111,8 +112,17 @@ static void draw_large(Kiosk *k) {
             style(60, true, k->ui.theme->ink, ALIGN_CENTER));
     draw_ends(k, cut_top(&body, scaled(k, 38), 12));
     draw_numbers(k, body, 6, 2);
-    if (foot_button(k, &buttons, "recommend.next", W_CONTACT_NEXT, BUTTON_PRIMARY)) nav_go(k, SCREEN_CONTACT);
-    if (foot_button(k, &buttons, "recommend.skip", W_SKIP, BUTTON_PLAIN)) skip(k);
+    if (!k->survey.contact) {
+        if (answers_submit(k, &buttons, "recommend.submit")) submit(k), k->again = true;
+    } else if (foot_button(k, &buttons, "recommend.next", W_CONTACT_NEXT, BUTTON_PRIMARY)) {
+        nav_go(k, SCREEN_CONTACT);
+    }
+    if (foot_button(k, &buttons, "recommend.skip", W_SKIP, BUTTON_PLAIN)) answers_finish(k);
+}
+
+/* "Two last questions", or the only one there is. */
+static Word last_head(const Kiosk *k) {
+    return k->survey.nps && k->survey.contact ? W_RECOMMEND_HEAD : W_RECOMMEND_HEAD_ONE;
 }
 
 static void draw(Kiosk *k) {
@@ -120,38 +130,42 @@ static void draw(Kiosk *k) {
         draw_large(k);
         return;
     }
-    Rect body = screen_header(k, w(k, W_RECOMMEND_HEAD), NULL, ANSWERS_HEAD_W);
+    Rect body = screen_header(k, w(k, last_head(k)), NULL, ANSWERS_HEAD_W);
     Rect foot = screen_foot(k, NULL);
     answers_head(k, "3 / 3", &foot);
-    draw_scale(k, cut_top(&body, ui_portrait(&k->ui) ? 410 : 288, 24));
-    draw_contact(k, body);
+    float scale_h = ui_portrait(&k->ui) ? 410 : 288;
+    if (!k->survey.contact) body = centered(body, body.w, scale_h);
+    if (k->survey.nps) draw_scale(k, cut_top(&body, scale_h, 24));
+    if (k->survey.contact) draw_contact(k, body);
     if (answers_submit(k, &foot, "recommend.submit")) submit(k), k->again = true;
-    if (foot_button(k, &foot, "recommend.skip", W_SKIP, BUTTON_PLAIN)) skip(k);
+    if (foot_button(k, &foot, "recommend.skip", W_SKIP, BUTTON_PLAIN)) answers_finish(k);
 }
 
 static void enter(Kiosk *k) {
     k->visit.answers_progress = PROGRESS_NONE;
 }
 
-static void contact_draw(Kiosk *k) {
-    if (!k->ui.large) { /* the size was changed here: both questions are on one page again */
-        nav_back(k);
-        return;
-    }
+static void draw_contact_page(Kiosk *k) {
     bool portrait = ui_portrait(&k->ui);
     Rect body = screen_header(k, w(k, W_CONTACT_TITLE), NULL, ANSWERS_HEAD_W);
     Rect buttons = screen_actions(k, &body, NULL);
     answers_head(k, "3 / 3", &buttons);
     Rect see = screen_see(k);
-    ui_paragraph(&k->ui, cut_top(&see, 156, 16), wf(k, W_CONTACT_NOTE, setting(k, "retention.contact_months")),
-                 style_label(k), 52);
+    ui_paragraph(&k->ui, cut_top(&see, 156, 16), purpose(k), style_label(k), 52);
     Rect field = cut_top(&see, 112, 12);
     phone_field_draw(k, field, &k->visit.phone);
     draw_bad(k, cut_top(&see, scaled(k, 40), 0));
     consent_button(k, portrait ? cut_top(&body, TOUCH_MIN_LARGE, 16) : cut_left(&buttons, 420, 24));
     draw_pad(k, body, !portrait || body.h < 4 * TOUCH_MIN);
     if (answers_submit(k, &buttons, "contact.submit")) submit(k), k->again = true;
-    if (foot_button(k, &buttons, "contact.skip", W_SKIP, BUTTON_PLAIN)) skip(k);
+    if (foot_button(k, &buttons, "contact.skip", W_SKIP, BUTTON_PLAIN)) answers_finish(k);
+}
+
+static void contact_draw(Kiosk *k) {
+    if (k->ui.large)
+        draw_contact_page(k);
+    else
+        nav_back(k); /* the size was changed here: both questions are on one page again */
 }
 
 const Screen screen_contact = {.id = "contact", .draw = contact_draw, .enter = enter};

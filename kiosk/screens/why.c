@@ -9,8 +9,7 @@
 #define CHIP_PAD_LEAST 24.0f
 
 static const char *reason_label(Kiosk *k, int i) {
-    return pick(k, settings_item(k->snap.settings, "survey.reasons", i + 1, "zh"),
-                settings_item(k->snap.settings, "survey.reasons", i + 1, "en"));
+    return pick(k, k->survey.reasons[i].zh, k->survey.reasons[i].en);
 }
 
 static float reason_width(Kiosk *k, int i, float padding) {
@@ -22,7 +21,7 @@ static float chip_padding(Kiosk *k, float width, float gap) {
     static const float paddings[] = {36, 30, CHIP_PAD_LEAST};
     for (size_t p = 0; p < sizeof paddings / sizeof *paddings; p++) {
         float sum = -gap;
-        for (int i = 0; i < k->snap.n_reasons; i++) sum += reason_width(k, i, paddings[p]) + gap;
+        for (int i = 0; i < k->survey.n_reasons; i++) sum += reason_width(k, i, paddings[p]) + gap;
         if (sum <= width) return paddings[p];
     }
     return 36;
@@ -31,11 +30,11 @@ static float chip_padding(Kiosk *k, float width, float gap) {
 /* Chips that flow over as many lines as they need, each line `h` high; returns the height taken. */
 static float draw_reasons(Kiosk *k, Rect r, float h, float gap) {
     float x = r.x, y = r.y, padding = chip_padding(k, r.w, gap);
-    for (int i = 0; i < k->snap.n_reasons; i++) {
+    for (int i = 0; i < k->survey.n_reasons; i++) {
         Button b = {.label = reason_label(k, i), .look = k->visit.reasons[i] ? BUTTON_PRIMARY : BUTTON_PLAIN, .px = 30};
         float width = reason_width(k, i, padding);
         if (x > r.x && x + width > r.x + r.w) x = r.x, y += h + gap;
-        if (ui_button(&k->ui, ui_id(&k->ui, "why.reason.%s", reason_id(k, i)), (Rect){x, y, width, h}, b)) {
+        if (ui_button(&k->ui, ui_id(&k->ui, "why.reason.%s", k->survey.reasons[i].id), (Rect){x, y, width, h}, b)) {
             k->visit.reasons[i] = !k->visit.reasons[i];
             k->visit.nothing_said = false;
             k->again = true;
@@ -50,7 +49,7 @@ static bool is_paged(Kiosk *k, Rect body) {
     if (k->ui.large) return true;
     if (ui_portrait(&k->ui)) return false;
     float sum = -CHIP_GAP;
-    for (int i = 0; i < k->snap.n_reasons; i++) sum += reason_width(k, i, CHIP_PAD_LEAST) + CHIP_GAP;
+    for (int i = 0; i < k->survey.n_reasons; i++) sum += reason_width(k, i, CHIP_PAD_LEAST) + CHIP_GAP;
     return sum > body.w;
 }
 
@@ -58,7 +57,7 @@ void why_skip(Kiosk *k) {
     if (k->visit.complaining)
         nav_home(k);
     else
-        nav_go(k, SCREEN_RECOMMEND);
+        answers_next(k);
 }
 
 static void submit(Kiosk *k) {

@@ -72,7 +72,7 @@ typedef struct Sending {
     const char *store, *rating_id; /* rating "" = none */
     char voice_id[UUID_LEN + 1];   /* "" = no words and no number */
     char complaint_id[UUID_LEN + 1];
-    int score, assigned_minutes, survey_version;
+    int score, assigned_minutes;
     char *case_no;
 } Sending;
 
@@ -85,7 +85,6 @@ static bool read_settings(Sending *s, Err *err) {
     Settings *settings;
     if (!settings_read(s->db, &settings, err)) return false;
     s->assigned_minutes = (int)settings_int(settings, "case.assigned_minutes");
-    s->survey_version = (int)settings_int(settings, "survey.version");
     settings_free(settings);
     return true;
 }
@@ -103,7 +102,7 @@ static bool find_rating(Sending *s, Err *err) {
         return stored || err_set(err, ERR_NOT_FOUND, TXT("there is no such rating", "没有这条评价"));
     }
     if (stored) return true;
-    RatingTap tap = {a->rating_id, a->visit_id, a->at, a->lang, a->score, a->order_no, s->survey_version, false};
+    RatingTap tap = {a->rating_id, a->visit_id, a->at, a->lang, a->score, a->order_no, a->questionnaire_version, false};
     return rating_write(s->db, &tap, err) && score_note(s->db, s->rating_id, a->score, a->at, err);
 }
 
@@ -189,11 +188,12 @@ static bool new_complaint(Sending *s, Err *err) {
            sql_run(
                s->db,
                "INSERT INTO complaint (complaint_id, store_id, case_no, rating_id, visit_id, at_ms, at_local, lang,"
-               " reasons, voice_id, contact_consent, order_no) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
-               " ?12)",
+               " reasons, voice_id, contact_consent, order_no, questionnaire_version) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
+               " ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
                SQL_ARGS(txt(s->complaint_id), txt(s->store), txt(s->case_no), txt_or_null(s->rating_id),
                         txt(a->visit_id.text), num(a->at), txt(instant_show(a->at, local, sizeof local)), txt(a->lang),
-                        txt(a->reasons), txt_or_null(s->voice_id), num(a->consent), txt_or_null(a->order_no)),
+                        txt(a->reasons), txt_or_null(s->voice_id), num(a->consent), txt_or_null(a->order_no),
+                        num(a->questionnaire_version)),
                err) &&
            sql_run(s->db,
                    "INSERT INTO complaint_event (event_id, store_id, complaint_id, seq, state, at_ms, due_ms)"

@@ -33,7 +33,7 @@ typedef struct Known {
 enum { KNOWN_LIST_MAX = 999, KNOWN_KEY_MAX = 96, KNOWN_FIELDS_MAX = 16, KNOWN_FEN_MAX = 100000000 };
 
 typedef struct KnownList {
-    const char *name; /* "survey.reasons" */
+    const char *name; /* "hours.holidays" */
     Known fields[KNOWN_FIELDS_MAX];
 } KnownList;
 

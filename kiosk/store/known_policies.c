@@ -1,5 +1,5 @@
-/* What the trade's policies hold, subject by subject (policies.md 2–7): keys and types. They ship with no value: what
- * no policy in force says is not offered. The demo store's values are in data/policies/SUBJECT.cfg. */
+/* What the trade's policies hold, subject by subject (policies.md 2–7, domain.md 4): keys and types. They ship with no
+ * value: what no policy in force says is not offered. The demo store's values are in data/policies/SUBJECT.cfg. */
 #include "known.h"
 
 #include "rules/prepaid.h"
@@ -8,10 +8,14 @@
     { NULL, KNOWN_TEXT, NULL, 0, 0, NULL }
 #define ID(k)                                                                                                          \
     { k, KNOWN_ID, "", 1, 31, NULL }
+#define BRIEF_ID(k)                                                                                                    \
+    { k, KNOWN_ID, "", 1, 23, NULL }
 #define WORDS(k)                                                                                                       \
     { k, KNOWN_TEXT, "", 1, 200, NULL }
 #define MAYBE_WORDS(k)                                                                                                 \
     { k, KNOWN_TEXT, "", 0, 1000, NULL }
+#define BRIEF(k, most)                                                                                                 \
+    { k, KNOWN_TEXT, "", 1, most, NULL }
 #define PROSE(k)                                                                                                       \
     { k, KNOWN_TEXT, "", 0, 4000, NULL }
 #define FEN(k)                                                                                                         \
@@ -74,6 +78,14 @@ const Known known_policies[] = {
     {"counts.age_months", KNOWN_TEXT, "", 1, 80, NULL},
     {"counts.mileage_km", KNOWN_TEXT, "", 1, 80, NULL},
     {"counts.visits_12m", KNOWN_TEXT, "", 1, 80, NULL},
+    /* the questionnaire, domain.md 4 */
+    COUNT("questionnaire.words_max", 1, 300),
+    COUNT("questionnaire.nps", 0, 1),
+    COUNT("questionnaire.contact", 0, 1),
+    BRIEF("questionnaire.consent_zh", 24),
+    BRIEF("questionnaire.consent_en", 24),
+    BRIEF("questionnaire.purpose_zh", 160),
+    BRIEF("questionnaire.purpose_en", 160),
     END,
 };
 
@@ -136,5 +148,9 @@ const KnownList known_policy_lists[] = {
       MAYBE_FEN("parts_fen"),
       MAYBE_FEN("labour_fen"),
       MAYBE("minutes", 0, 9999)}},
+    /* the five from the worst to the best */
+    {"questionnaire.faces", {BRIEF("zh", 24), BRIEF("en", 16)}},
+    {"questionnaire.factors", {BRIEF_ID("id"), BRIEF("zh", 47), BRIEF("en", 47), COUNT("weight", 1, 1000)}},
+    {"questionnaire.reasons", {BRIEF_ID("id"), BRIEF("zh", 60), BRIEF("en", 60)}},
     {NULL, {END}},
 };

@@ -34,8 +34,6 @@ const Known known_settings[] = {
     {"eta.past_days", KNOWN_INTEGER, "90", 1, 3650, NULL},
     {"rate.guard_ms", KNOWN_INTEGER, "400", 0, 5000, NULL},
     {"rate.undo_seconds", KNOWN_INTEGER, "3", 0, 60, NULL},
-    {"survey.version", KNOWN_INTEGER, "1", 1, 1000000, NULL},
-    {"survey.words_max", KNOWN_INTEGER, "300", 1, 2000, NULL},
     {"coupon.link", KNOWN_TEXT, "", 0, 300, NULL},
     {"import.missing", KNOWN_CHOICE, "gone", 0, 0, "gone|keep"},
     {"retention.contact_months", KNOWN_INTEGER, "24", 1, 120, NULL},
@@ -46,13 +44,6 @@ const Known known_settings[] = {
 
 const KnownList known_setting_lists[] = {
     {"hours.holidays", {{"day", KNOWN_DAY, "", 0, 0, NULL}}},
-    {"survey.factors",
-     {{"id", KNOWN_ID, "", 1, 23, NULL},
-      {"zh", KNOWN_TEXT, "", 1, 47, NULL},
-      {"en", KNOWN_TEXT, "", 1, 47, NULL},
-      {"weight", KNOWN_INTEGER, "", 1, 1000, NULL}}},
-    {"survey.reasons",
-     {{"id", KNOWN_ID, "", 1, 23, NULL}, {"zh", KNOWN_TEXT, "", 1, 60, NULL}, {"en", KNOWN_TEXT, "", 1, 60, NULL}}},
     {"dms.columns", {{"name", KNOWN_TEXT, "", 1, 80, NULL}, {"field", KNOWN_ID, "", 1, 40, NULL}}},
     {"dms.tables",
      {{"table", KNOWN_CHOICE, "", 0, 0, "parts|customers|prepaid|staff"},

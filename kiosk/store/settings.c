@@ -19,7 +19,10 @@ struct Settings {
     Arena arena;
     Pair *pairs; /* stored ones, sorted by key */
     size_t n;
-    Pair *policies; /* subject and id of the version in force */
+    struct InForce {
+        const char *subject, *policy_id;
+        int version;
+    } * policies; /* the version of each subject that is in force */
     size_t n_policies;
     WorkHours hours;
 };
@@ -48,9 +51,9 @@ static void read_hours(Settings *s) {
     s->hours = (WorkHours){(int)settings_int(s, "hours.open"), (int)settings_int(s, "hours.close"), days, good};
 }
 
-static void add_pair(Pair **pairs, size_t *n, const char *key, const char *value) {
-    if (*n % 64 == 0) *pairs = mem_grow(*pairs, sizeof **pairs * (*n + 64));
-    (*pairs)[(*n)++] = (Pair){key, value};
+static void add_pair(Settings *s, const char *key, const char *value) {
+    if (s->n % 64 == 0) s->pairs = mem_grow(s->pairs, sizeof *s->pairs * (s->n + 64));
+    s->pairs[s->n++] = (Pair){key, value};
 }
 
 /* Of the versions that name the day, each subject's latest. */
@@ -62,16 +65,18 @@ static bool read_versions(Db *db, Settings *s, Ms at, Err *err) {
                   "SELECT subject, policy_id, max(version) FROM policy_version WHERE store_id = ?1 AND from_day <= ?2"
                   " AND (to_day = '' OR to_day >= ?2) GROUP BY subject",
                   SQL_ARGS(txt(db_store_id(db)), txt(day_show(at, day, sizeof day))), err);
-    while ((ok = sql_step(db, q, &row, err)) && row)
-        add_pair(&s->policies, &s->n_policies, sql_keep(&s->arena, q, 0), sql_keep(&s->arena, q, 1));
+    while ((ok = sql_step(db, q, &row, err)) && row) {
+        if (s->n_policies % 16 == 0) s->policies = mem_grow(s->policies, sizeof *s->policies * (s->n_policies + 16));
+        s->policies[s->n_policies++] =
+            (struct InForce){sql_keep(&s->arena, q, 0), sql_keep(&s->arena, q, 1), (int)sql_int(q, 2, 0)};
+    }
     return ok;
 }
 
 static bool read_pairs(Db *db, Settings *s, const char *sql, const SqlArg *args, size_t n, Err *err) {
     bool ok, row;
     sqlite3_stmt *q = sql_query(db, sql, args, n, err);
-    while ((ok = sql_step(db, q, &row, err)) && row)
-        add_pair(&s->pairs, &s->n, sql_keep(&s->arena, q, 0), sql_keep(&s->arena, q, 1));
+    while ((ok = sql_step(db, q, &row, err)) && row) add_pair(s, sql_keep(&s->arena, q, 0), sql_keep(&s->arena, q, 1));
     return ok;
 }
 
@@ -79,7 +84,7 @@ static bool read_all(Db *db, Settings *s, Ms at, Err *err) {
     bool ok = read_pairs(db, s, "SELECT key, value FROM setting", SQL_NO_ARGS, err) && read_versions(db, s, at, err);
     for (size_t i = 0; ok && i < s->n_policies; i++)
         ok = read_pairs(db, s, "SELECT key, value FROM policy_value WHERE policy_id = ?1",
-                        SQL_ARGS(txt(s->policies[i].value)), err);
+                        SQL_ARGS(txt(s->policies[i].policy_id)), err);
     return ok;
 }
 
@@ -99,10 +104,20 @@ bool settings_read(Db *db, Settings **out, Err *err) {
     return settings_read_at(db, clock_now(), out, err);
 }
 
-const char *settings_policy(const Settings *s, const char *subject) {
+static const struct InForce *in_force(const Settings *s, const char *subject) {
     for (size_t i = 0; i < s->n_policies; i++)
-        if (strcmp(s->policies[i].key, subject) == 0) return s->policies[i].value;
-    return "";
+        if (strcmp(s->policies[i].subject, subject) == 0) return &s->policies[i];
+    return NULL;
+}
+
+const char *settings_policy(const Settings *s, const char *subject) {
+    const struct InForce *found = in_force(s, subject);
+    return found ? found->policy_id : "";
+}
+
+int settings_policy_version(const Settings *s, const char *subject) {
+    const struct InForce *found = in_force(s, subject);
+    return found ? found->version : 0;
 }
 
 void settings_free(Settings *s) {

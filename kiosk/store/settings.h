@@ -1,5 +1,5 @@
 /* Settings: everything staff can change, as key = value rows. Keys are known by name with a type; lists are numbered
- * from 1 ("survey.reasons.1.id"). Plain settings ship with a value; what policies say (policies.h) is of one local day
+ * from 1 ("hours.holidays.1.day"). Plain settings ship with a value; what policies say (policies.h) is of one local day
  * and has none: "" or 0 when no policy in force names it. */
 #ifndef LOUNGE_STORE_SETTINGS_H
 #define LOUNGE_STORE_SETTINGS_H
@@ -20,10 +20,11 @@ const char *settings_text(const Settings *s, const char *key);
 int64_t settings_int(const Settings *s, const char *key);
 /* hours.open, hours.close and hours.holidays, as worktime.h wants them; lives as long as s. */
 const WorkHours *settings_hours(const Settings *s);
-/* "survey.reasons" -> how many numbered entries there are. */
+/* "hours.holidays" -> how many numbered entries there are. */
 int settings_count(const Settings *s, const char *list);
 /* The id of the subject's version in force ("prepaid"), to be kept with what is sold or given under it; "" = none. */
 const char *settings_policy(const Settings *s, const char *subject);
+int settings_policy_version(const Settings *s, const char *subject); /* its number, counted by subject; 0 = none */
 /* The stored or shipped value of LIST.i.FIELD. */
 const char *settings_item(const Settings *s, const char *list, int i, const char *field);
 

@@ -51,11 +51,12 @@ expect 1 doctor --json --now $now
 same "$(state_of clock)" bad "a zone that does not load"
 sql "UPDATE setting SET value = 'Asia/Shanghai' WHERE key = 'store.tz'"
 
-sql "DELETE FROM setting WHERE key LIKE 'survey.factors.%'"
+sql "DELETE FROM policy_value WHERE key LIKE 'questionnaire.factors.%'"
 expect 1 doctor --json --now $now
 same "$(state_of settings)" bad "no factors"
-has "$out" "survey.factors" "no factors"
-expect 0 settings load "$LOUNGE_SHARE/data/settings/survey.cfg"
+has "$out" "questionnaire.factors" "no factors"
+sed 's/words_max = 300/words_max = 299/' "$LOUNGE_SHARE/data/policies/questionnaire.cfg" >"$dir/questionnaire.cfg"
+expect 0 import questionnaire "$dir/questionnaire.cfg"
 expect 0 doctor --json --now $now
 
 printf 'garbage in the middle of a page, and more of it' |

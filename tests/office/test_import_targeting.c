@@ -59,7 +59,7 @@ static void answers_nobody_is_asked_for_are_flagged(void **state) {
     PolicyCounts counts;
     Err err = {0};
     const char *path = shared_data("policies/axes.cfg");
-    must(policies_import(&f->office, &path, 1, "test", &counts, &err), &err);
+    must(policies_import(&f->office, &path, 1, "", "test", &counts, &err), &err);
     assert_int_equal(counts.added, 1);
     import(f, HEADER "a,wash,洗,W,,,,,short;racing,,environment dust;moon,,\n", &r);
     assert_int_equal(r.n_faults, 2);

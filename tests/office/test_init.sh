@@ -9,14 +9,14 @@ same "$(stat -c %a "$db.key")" 600 "the key's mode"
 same "$(sql "SELECT value FROM setting WHERE key='store.id'")" cd-07 "the store's id"
 same "$(sql "SELECT value FROM setting WHERE key='store.name_zh'")" 成都测试丰田 "its Chinese name"
 same "$(sql "PRAGMA integrity_check")" ok "integrity"
-for list in hours.holidays survey.factors survey.reasons dms.columns dms.stages; do
+for list in hours.holidays dms.columns dms.stages; do
     [ "$(sql "SELECT count(*) FROM setting WHERE key LIKE '$list.%'")" -gt 0 ] || fail "no $list"
 done
-for subject in prepaid renewal warranty gifts coupons; do
+for subject in questionnaire prepaid renewal warranty gifts coupons; do
     [ "$(sql "SELECT count(*) FROM policy_version JOIN policy_value USING (policy_id) WHERE subject = '$subject'")" -gt 0 ] ||
         fail "no policy $subject"
 done
-same "$(sql "SELECT group_concat(value, ' ') FROM (SELECT value FROM setting WHERE key LIKE 'survey.factors._.weight' ORDER BY key)")" \
+same "$(sql "SELECT group_concat(value, ' ') FROM (SELECT value FROM policy_value WHERE key LIKE 'questionnaire.factors._.weight' ORDER BY key)")" \
     "17 18 21 21 24" "the factors' weights"
 
 before=$(sha256sum "$db" "$db.key")

@@ -25,12 +25,12 @@ expect 2 settings sing
 
 cat >"$dir/good.cfg" <<'CFG'
 visit: { unlock_tries = 8; };
-survey: { reasons = ( { id = "wait"; zh = "等太久"; en = "Waited"; } ); };
+dms: { columns = ( { name = "单号"; field = "order_no"; } ); };
 CFG
 expect 0 settings load "$dir/good.cfg"
 same "$(sql "SELECT value FROM setting WHERE key='visit.unlock_tries'")" 8 "loaded"
-same "$(sql "SELECT group_concat(key || '=' || value) FROM (SELECT * FROM setting WHERE key LIKE 'survey.reasons.%' ORDER BY key)")" \
-    "survey.reasons.1.en=Waited,survey.reasons.1.id=wait,survey.reasons.1.zh=等太久" "a list is replaced"
+same "$(sql "SELECT group_concat(key || '=' || value) FROM (SELECT * FROM setting WHERE key LIKE 'dms.columns.%' ORDER BY key)")" \
+    "dms.columns.1.field=order_no,dms.columns.1.name=单号" "a list is replaced"
 
 all=$(sql "SELECT * FROM setting ORDER BY key")
 cat >"$dir/bad.cfg" <<'CFG'
@@ -54,6 +54,6 @@ has "$err" "broken.cfg line" "a fault of the grammar"
 expect 1 settings load "$dir/none.cfg"
 has "$err" "none.cfg" "a file that is not there"
 expect 1 settings load "$dir"
-expect 0 settings load "$LOUNGE_SHARE/data/settings/survey.cfg"
-same "$(sql "SELECT count(*) FROM setting WHERE key LIKE 'survey.reasons.%.id'")" 8 "the reasons are back"
+expect 0 settings load "$LOUNGE_SHARE/data/settings/dms.cfg"
+[ "$(sql "SELECT count(*) FROM setting WHERE key LIKE 'dms.columns.%.name'")" -gt 20 ] || fail "the columns are not back"
 finish

@@ -108,7 +108,9 @@ static void an_older_database_is_brought_up_with_all_it_holds(void **state) {
             "PRAGMA foreign_keys = ON;"
             "INSERT INTO setting VALUES ('store.id', 'cd01', 1);"
             "INSERT INTO setting VALUES ('prepaid.packages.1.id', 'five', 1), ('prepaid.prices.1.grade', '0W-20', 1),"
-            " ('prepaid.prices.1.from', '', 1), ('case.assigned_minutes', '20', 1), ('coupon.days', '45', 1);"
+            " ('prepaid.prices.1.from', '', 1), ('survey.version', '7', 5), ('survey.words_max', '120', 1),"
+            " ('survey.reasons.1.id', 'slow', 1), ('survey.factors.1.weight', '9', 1), ('case.assigned_minutes', '20', "
+            "1), ('coupon.days', '45', 1);"
             "INSERT INTO import_file VALUES ('i1', 'cd01', 'offers', 'd1', 'offers.csv', 1, 2, 3, 3, 3, 0, 0, 1, 1);"
             "INSERT INTO import_note VALUES ('i1', 1, 7, 'price', 'x', 'bad_amount', 'no amount', 1);"
             "INSERT INTO import_note VALUES ('i1', 2, 8, 'picture', 'y', 'picture_missing', 'none', 0);"
@@ -131,12 +133,18 @@ static void an_older_database_is_brought_up_with_all_it_holds(void **state) {
     assert_string_equal(text(&older, "SELECT focus_x || ',' || focus_y || weekdays || hours FROM offer"), "50,50");
     assert_int_equal(number(&older, "SELECT count(*) FROM coupon JOIN offer USING (store_id, offer_id)"), 1);
     assert_int_equal(number(&older, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
-    assert_string_equal(text(&older,
-                             "SELECT group_concat(key || '=' || value) FROM (SELECT * FROM policy_value ORDER BY"
-                             " key)"),
+    assert_string_equal(text(&older, "SELECT group_concat(key || '=' || value) FROM (SELECT * FROM policy_value"
+                                     " WHERE key NOT LIKE 'questionnaire.%' ORDER BY key)"),
                         "case.assigned_minutes=20,coupons.days=45,prepaid.packages.1.id=five,prepaid.prices.1.grade="
                         "0W-20");
     assert_string_equal(text(&older, "SELECT group_concat(key) FROM setting"), "store.id");
+    assert_string_equal(text(&older, "SELECT version || file || from_day || to_day || imported_ms FROM policy_version"
+                                     " WHERE subject = 'questionnaire'"),
+                        "7settings5"); /* its answers already say 7 */
+    assert_string_equal(text(&older, "SELECT group_concat(value) FROM (SELECT value FROM policy_value WHERE key IN"
+                                     " ('questionnaire.words_max', 'questionnaire.reasons.1.id',"
+                                     " 'questionnaire.factors.1.weight', 'questionnaire.faces.5.en') ORDER BY key)"),
+                        "Very good,9,slow,120");
     run(&older, "DELETE FROM import_file"); /* the notes still hang on their file */
     assert_int_equal(number(&older, "SELECT count(*) FROM import_note"), 0);
     /* upgraded and made anew are the same tables */

@@ -35,13 +35,12 @@ static void what_was_never_set_has_the_shipped_value(void **state) {
         {"eta.past_days", "90"},
         {"rate.guard_ms", "400"},
         {"rate.undo_seconds", "3"},
-        {"survey.version", "1"},
-        {"survey.words_max", "300"},
         {"coupon.link", ""},
         {"import.missing", "gone"},
         {"wifi.ssid", ""},
         {"prepaid.terms_en", ""}, /* a policy: nothing ships */
         {"coupons.days", ""},
+        {"questionnaire.words_max", ""},
         {"no.such.key", ""},
     };
     Store *s = store_new();
@@ -53,8 +52,8 @@ static void what_was_never_set_has_the_shipped_value(void **state) {
     assert_int_equal(settings_int(settings, "hours.open"), 510);
     assert_int_equal(settings_int(settings, "store.tz"), 0);
     assert_int_equal(settings_int(settings, "no.such.key"), 0);
-    assert_int_equal(settings_count(settings, "survey.reasons"), 0);
-    assert_string_equal(settings_item(settings, "survey.reasons", 1, "id"), "");
+    assert_int_equal(settings_count(settings, "dms.columns"), 0);
+    assert_string_equal(settings_item(settings, "dms.columns", 1, "id"), "");
     settings_free(settings);
     settings_free(NULL);
     store_free(s);
@@ -73,9 +72,9 @@ static void a_value_is_taken_when_it_is_of_its_type(void **state) {
         {"store.name_zh", "成都某某", {"bell\a", "\xFF\xFE", NULL}},
         {"wifi.ssid", "Lounge", {"123456789012345678901234567890123", NULL}},
         {"hours.holidays.1.day", "2026-10-01", {"", "2026-02-30", "2026-10-1", "1.10.2026", NULL}},
-        {"survey.factors.1.id", "initiation", {"", "two words", "词", NULL}},
-        {"survey.factors.1.weight", "17", {"0", "1001", "", NULL}},
-        {"survey.reasons.999.zh", "等太久", {"", NULL}},
+        {"dms.columns.1.field", "order_no", {"", "two words", "词", NULL}},
+        {"dms.stages.1.level", "3", {"4", "x", "", NULL}},
+        {"dms.columns.999.name", "工单号", {"", NULL}},
         {"dms.stages.1.stage", "in_work", {"", "working", "in_work|wash", NULL}},
         {"dms.stages.1.hold", "", {"wait", NULL}},
         {"dms.kinds.1.kind", "pds", {"pd", NULL}},
@@ -101,21 +100,21 @@ static void a_key_that_is_not_known_is_refused(void **state) {
     static const char *const unknown[] = {"",
                                           "board",
                                           "board.pages",
-                                          "survey.reasons",
-                                          "survey.reasons.1",
-                                          "survey.reasons.0.id",
-                                          "survey.reasons.01.id",
-                                          "survey.reasons.1000.id",
-                                          "survey.reasons.x.id",
-                                          "survey.reasons.1.fr",
-                                          "survey.reasons.1.id.x",
+                                          "dms.columns",
+                                          "dms.columns.1",
+                                          "dms.columns.0.id",
+                                          "dms.columns.01.id",
+                                          "dms.columns.1000.id",
+                                          "dms.columns.x.id",
+                                          "dms.columns.1.fr",
+                                          "dms.columns.1.id.x",
                                           "hours.1.day",
                                           ".1.id"};
     Store *s = store_new();
     for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
         must_not(s, settings_set(s->db, unknown[i], "1", &s->err), ERR_INPUT);
-    must_not(s, settings_clear_list(s->db, "survey", &s->err), ERR_INPUT);
-    must_not(s, settings_clear_list(s->db, "survey.version", &s->err), ERR_INPUT);
+    must_not(s, settings_clear_list(s->db, "dms", &s->err), ERR_INPUT);
+    must_not(s, settings_clear_list(s->db, "import.missing", &s->err), ERR_INPUT);
     store_free(s);
 }
 
@@ -134,19 +133,19 @@ static void lists_are_counted_and_cleared_alone(void **state) {
     (void)state;
     Store *s = store_new();
     Settings *settings;
-    must(s, settings_set(s->db, "survey.reasons.1.id", "wait", &s->err));
-    must(s, settings_set(s->db, "survey.reasons.1.zh", "等太久", &s->err));
-    must(s, settings_set(s->db, "survey.reasons.12.id", "other", &s->err));
-    must(s, settings_set(s->db, "survey.factors.1.id", "advisor", &s->err));
+    must(s, settings_set(s->db, "dms.columns.1.field", "order_no", &s->err));
+    must(s, settings_set(s->db, "dms.columns.1.name", "工单号", &s->err));
+    must(s, settings_set(s->db, "dms.columns.12.field", "vin", &s->err));
+    must(s, settings_set(s->db, "dms.kinds.1.kind", "pds", &s->err));
     must(s, settings_read(s->db, &settings, &s->err));
-    assert_int_equal(settings_count(settings, "survey.reasons"), 12);
-    assert_string_equal(settings_item(settings, "survey.reasons", 1, "zh"), "等太久");
-    assert_string_equal(settings_item(settings, "survey.reasons", 2, "zh"), "");
+    assert_int_equal(settings_count(settings, "dms.columns"), 12);
+    assert_string_equal(settings_item(settings, "dms.columns", 1, "name"), "工单号");
+    assert_string_equal(settings_item(settings, "dms.columns", 2, "name"), "");
     settings_free(settings);
-    must(s, settings_clear_list(s->db, "survey.reasons", &s->err));
+    must(s, settings_clear_list(s->db, "dms.columns", &s->err));
     must(s, settings_read(s->db, &settings, &s->err));
-    assert_int_equal(settings_count(settings, "survey.reasons"), 0);
-    assert_int_equal(settings_count(settings, "survey.factors"), 1);
+    assert_int_equal(settings_count(settings, "dms.columns"), 0);
+    assert_int_equal(settings_count(settings, "dms.kinds"), 1);
     settings_free(settings);
     store_free(s);
 }
