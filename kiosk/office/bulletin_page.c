@@ -291,7 +291,7 @@ static const char *week_words(Sheet *s) {
 void bulletin_page(const Office *office, const Bulletin *b, Buf *page) {
     Sheet s = {.office = office, .b = b, .page = page, .zh = office->zh};
     bool demo = settings_int(office->settings, "demo") == 1;
-    html_begin(page, s.zh, true, say_it(&s, "This week in the store", "本周要知道的事"), week_words(&s));
+    html_begin(page, s.zh, "dense", say_it(&s, "This week in the store", "本周要知道的事"), week_words(&s));
     facts(&s);
     activities(&s);
     html_element(page, "h2", say_it(&s, "Offers", "优惠"));

@@ -1,9 +1,10 @@
-/* lounge report: the table of reports; each is a file report_NAME.c. */
+/* lounge report: the table of reports; each is a file report_NAME.c that builds a document, which is written here. */
 #include "report.h"
 
 #include <string.h>
 
-static const Report *const reports[] = {&report_offers, &report_activity, &report_deposits, NULL};
+static const Report *const reports[] = {&report_satisfaction, &report_cases,  &report_offers,    &report_activity,
+                                        &report_deposits,     &report_rework, &report_retention, NULL};
 
 static const Report *find(const char *name) {
     for (const Report *const *r = reports; *r; r++)
@@ -13,15 +14,29 @@ static const Report *find(const char *name) {
 
 static Exit list(const Office *office) {
     for (const Report *const *r = reports; *r; r++)
-        printf("%-10s %s\n           lounge report %s %s\n", (*r)->name, office_words(office, (*r)->about), (*r)->name,
-               office_words(office, (*r)->usage));
+        printf("%-13s %s\n              lounge report %s %s\n", (*r)->name, office_words(office, (*r)->about),
+               (*r)->name, office_words(office, (*r)->usage));
     return EXIT_DONE;
+}
+
+static Exit make(Office *office, const Report *report, int argc, char **argv) {
+    ReportAsk ask;
+    Doc doc = {0};
+    Exit code;
+    Err err;
+    if (report->run) return report->run(office, argc, argv);
+    if (!report_ask(office, report, argc, argv, &ask, &code)) return code;
+    bool ok = report->build(office, &ask, &doc, &err);
+    if (ok) office_mark_demo(office);
+    ok = ok && doc_write(&doc, ask.format, ask.out, ask.table, &err);
+    doc_free(&doc);
+    return ok ? EXIT_DONE : office_fail(office, &err);
 }
 
 /* Options may stand before the report's name, as everywhere: it is the first word that is none. */
 static Exit run(Office *office, int argc, char **argv) {
     const Report *report = argc > 1 ? find(argv[1]) : NULL;
-    if (report) return report->run(office, argc - 1, argv + 1);
+    if (report) return make(office, report, argc - 1, argv + 1);
     Exit code;
     if (!office_no_options(office, argc, argv, &code)) return code;
     if (optind == argc) return list(office);
@@ -32,30 +47,33 @@ static Exit run(Office *office, int argc, char **argv) {
 
 const Command cmd_report = {
     .name = "report",
-    .about = {TXT("which offers work, and other reports", "报表：哪些优惠有效等")},
-    .usage = {TXT(
-        "report\nreport offers [--by WHAT] [--from DAY] [--to DAY] [--offer ID] [--format FORMAT] [-o FILE]\n"
-        "report activity NAME [--from DAY] [--to DAY] [--format FORMAT] [-o FILE]\n"
-        "report deposits [--month 2026-11]",
-        "report\nreport offers [--by 维度] [--from 日期] [--to 日期] [--offer 编号] [--format 格式] [-o 文件]\n"
-        "report activity 名称 [--from 日期] [--to 日期] [--format 格式] [-o 文件]\n"
-        "report deposits [--month 2026-11]")},
+    .about = {TXT("satisfaction, cases, offers, rework and other reports", "报表：满意度、投诉、优惠、返修等")},
+    .usage = {TXT("report\nreport satisfaction|cases|offers|rework|retention [--by WHAT] [--from DAY] [--to DAY]\n"
+                  "  [--month 2026-11] [--format text|html|xlsx|csv|json] [--table ID] [-o FILE]\n"
+                  "report activity NAME [--from DAY] [--to DAY] …\n"
+                  "report deposits [--month 2026-11] …",
+                  "report\nreport satisfaction|cases|offers|rework|retention [--by 维度] [--from 日期] [--to 日期]\n"
+                  "  [--month 2026-11] [--format text|html|xlsx|csv|json] [--table 编号] [-o 文件]\n"
+                  "report activity 名称 [--from 日期] [--to 日期] …\n"
+                  "report deposits [--month 2026-11] …")},
     .details = {TXT(
         "  Without a name: the reports there are.\n"
-        "  --by WHAT        offer, activity, kind, place, day, week, hour, axis (what the opened cars were)\n"
+        "  --by WHAT        week, advisor, kind, store …: what the report says it can be cut by\n"
         "  --from, --to     local days, both included; by default the last 28 days\n"
-        "  --format FORMAT  text, json, html, csv; -o FILE for html and csv\n"
+        "  --month 2026-11  that month\n"
+        "  --format FORMAT  text, html (one page, prints on A4), xlsx, csv, json; -o FILE\n"
+        "  --table ID       csv is of one table, the report's first; json names them all\n"
         "  deposits         renewal deposits by advisor: due repairs, offered, never offered, taken, money, "
         "commission\n"
-        "  Shown is on screen for a second or more. Beside each rate stand its 95 % interval and its base.\n"
-        "  Counts are sums: nothing says who; of cars, groups under five are left out.",
+        "  Beside each rate stand its 95 % interval and its base; of groups under five nothing is said.",
         "  不写名称：列出全部报表。\n"
-        "  --by 维度      offer、activity、kind、place、day、week、hour、axis（打开的车辆情况）\n"
-        "  --from, --to   本地日期，含首尾；默认最近 28 天\n"
-        "  --format 格式  text、json、html、csv；html 和 csv 可用 -o 文件\n"
-        "  deposits       续保定金按顾问：应推荐、已推荐、未推荐、收取、金额、提成\n"
-        "  “展示”指在屏幕上至少 1 秒。比例旁为 95% 区间与基数。\n"
-        "  只统计总数，不含客户信息；车辆分组少于 5 次的不予列出。")},
-    .example = "lounge report offers --by week --format html -o offers.html",
+        "  --by 维度        week、advisor、kind、store 等，以各报表说明为准\n"
+        "  --from, --to     本地日期，含首尾；默认最近 28 天\n"
+        "  --month 2026-11  该月\n"
+        "  --format 格式    text、html（单页，可打印 A4）、xlsx、csv、json；-o 文件\n"
+        "  --table 编号     csv 只含一张表，默认第一张；json 含全部表及编号\n"
+        "  deposits         续保定金按顾问：应推荐、已推荐、未推荐、收取、金额、提成\n"
+        "  比例旁为 95% 区间与基数；少于五的分组不予显示。")},
+    .example = "lounge report satisfaction --month 2026-11 --format html -o satisfaction.html",
     .run = run,
 };

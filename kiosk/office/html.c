@@ -38,6 +38,62 @@ static const char style[] =
     ".facts b{display:block;font-size:1.5em;line-height:1.2}"
     "li{margin:.12em 0}ul{margin:.2em 0;padding-left:1.2em}section{break-inside:avoid}";
 
+/* Reports: the house's paper with cards on it; on A4 white with lines. s0–s7 are the series of charts, o0–o7 what is
+ * written on them. */
+static const char report_style[] =
+    ":root{--page:#f4f1ea;--card:#fff;--sunken:#eae5da;--ink3:#60666f;--good:#0a6e60;--wait:#9a5800;--bad:#c2311d;"
+    "--band:#ddf1ec;--c0:#0a6e60;--c1:#e0a64b;--c2:#c2311d;--c3:#8e94a1;--c4:#7c5c12;--c5:#4b6fa5;--c6:#17191e;"
+    "--c7:#b9ddd5;--on0:#fff;--on1:#17191e;--on2:#fff;--on3:#17191e;--on4:#fff;--on5:#fff;--on6:#f4f1ea;--on7:#17191e}"
+    "@media screen and (prefers-color-scheme:dark){:root{--page:#14161b;--card:#1e2128;--sunken:#262a33;--ink3:#8e94a1;"
+    "--good:#5ed3bf;--wait:#f2b25a;--bad:#ff7a63;--band:#17332f;--c0:#5ed3bf;--c1:#f2b25a;--c2:#ff7a63;--c3:#8e94a1;"
+    "--c4:#e3c26b;--c5:#8fb0e0;--c6:#f4f1ea;--c7:#2b5a52;--on0:#17191e;--on2:#17191e;--on4:#17191e;--on5:#17191e;"
+    "--on6:#17191e;--on7:#f4f1ea}}"
+    "body.report{max-width:1000px;padding:40px 28px;background:var(--page);font-size:15px;line-height:1.5}"
+    ".report h1{font-size:32px;letter-spacing:-.3px}.report .sub{font-size:16px;margin:.2em 0 1.4em}"
+    ".report h2{font-size:19px;border:0;margin:0 0 .5em;padding:0}"
+    ".report .card{background:var(--card);border-radius:18px;padding:24px 26px;margin:0 0 18px;break-inside:auto}"
+    ".report .card.kept{break-inside:avoid}"
+    ".report .figures{display:grid;grid-template-columns:repeat(var(--n),1fr);gap:10px;margin:0 0 18px}"
+    ".report .figures div{background:var(--card);border-radius:18px;padding:15px 16px}"
+    ".report .figures .k{display:block;color:var(--ink2);font-size:13.5px;line-height:1.3;min-height:2.6em}"
+    ".report .figures b{display:block;font-size:27px;line-height:1.25}"
+    ".report small{display:block;color:var(--ink3);font-size:12px;font-weight:400;white-space:nowrap;line-height:1.35}"
+    ".report .figures small{white-space:normal}.report b.good{color:var(--good)}.report b.wait{color:var(--wait)}"
+    ".report b.bad{color:var(--bad)}.report figure{margin:0 0 20px;break-inside:avoid}"
+    ".report figcaption{color:var(--ink2);font-size:13.5px;margin:0 0 10px}.report .wide{overflow-x:auto}"
+    ".report table{margin:0;font-size:14px}.report th,.report td{padding:8px 14px 8px 0;vertical-align:top}"
+    ".report td.n,.report thead th.n{padding:8px 0 8px 16px}.report thead th{vertical-align:bottom;font-size:13px;"
+    "border-bottom:2px solid var(--line)}.report tbody th{color:var(--ink);font-weight:600;font-size:14px}"
+    ".report tbody tr:last-child>*{border-bottom:0}.report td.soft{color:var(--ink3)}.report td.d{white-space:nowrap}"
+    ".report .note{font-size:13px;color:var(--ink2);margin:.7em 0 0;max-width:78ch}.report "
+    ".foot{border:0;font-size:13px}"
+    ".report tr.sum>*{border-top:2px solid var(--ink);font-weight:700}.report thead{display:table-header-group}.report "
+    "tr{break-inside:avoid}.report h2,.report "
+    "figcaption{break-after:avoid}";
+static const char report_charts[] =
+    "svg.chart{overflow:visible;height:auto}svg.chart text{font-size:12px;fill:var(--ink2)}svg.chart "
+    "text.v{fill:var(--ink);"
+    "font-weight:700;paint-order:stroke;stroke:var(--card);stroke-width:3px}svg.chart text.l{fill:var(--ink)}svg.chart "
+    "text.d{fill:var(--ink3);font-size:11px}"
+    ".track{fill:var(--sunken)}.i{stroke:var(--ink);stroke-width:1.5;fill:none}.g{stroke:var(--line);fill:none}"
+    ".band{fill:var(--band)}.line{stroke:var(--c0);stroke-width:2.5;fill:none;stroke-linejoin:round}"
+    ".dot{fill:var(--c0);stroke:var(--card);stroke-width:2}.s0{fill:var(--c0)}.s1{fill:var(--c1)}.s2{fill:var(--c2)}"
+    ".s3{fill:var(--c3)}.s4{fill:var(--c4)}.s5{fill:var(--c5)}.s6{fill:var(--c6)}.s7{fill:var(--c7)}"
+    "svg.chart text.o0{fill:var(--on0)}svg.chart text.o1{fill:var(--on1)}svg.chart text.o2{fill:var(--on2)}"
+    "svg.chart text.o3{fill:var(--on3)}svg.chart text.o4{fill:var(--on4)}svg.chart text.o5{fill:var(--on5)}"
+    "svg.chart text.o6{fill:var(--on6)}svg.chart text.o7{fill:var(--on7)}"
+    "@media screen and (max-width:760px){.report .figures{grid-template-columns:repeat(2,1fr)}body.report{padding:20px "
+    "12px}"
+    ".report .card{padding:16px 14px}}"
+    "@media print{body.report{background:#fff;font-size:9.5pt}.report .card,.report .figures div{background:#fff;"
+    "border:1px solid var(--line);border-radius:8px}.report .card{padding:4mm 5mm;margin-bottom:4mm}"
+    ".report .figures{gap:2.5mm;margin-bottom:4mm;break-inside:avoid}.report .figures div{padding:2.5mm 3mm}"
+    ".report .figures b{font-size:15pt}.report h1{font-size:20pt}.report .sub{font-size:10.5pt;margin-bottom:1em}"
+    ".report table,.report tbody th{font-size:8.5pt}.report thead th,.report small,.report .note,.report "
+    ".foot{font-size:7.8pt}"
+    ".report th,.report td{padding:1.3mm 2.5mm 1.3mm 0}.report td.n,.report thead th.n{padding:1.3mm 0 1.3mm 3mm}"
+    ".report h2{font-size:12.5pt}.report .wide{overflow:visible}}";
+
 void html_text(Buf *page, const char *text) {
     const char *p = text, *end = text + strlen(text);
     while (p < end) {
@@ -65,13 +121,15 @@ void html_element(Buf *page, const char *tag, const char *text) {
     html_classed(page, tag, "", text);
 }
 
-void html_begin(Buf *page, bool zh, bool dense, const char *title, const char *sub) {
+void html_begin(Buf *page, bool zh, const char *class_name, const char *title, const char *sub) {
+    bool report = strncmp(class_name, "report", 6) == 0;
     buf_printf(page,
                "<!DOCTYPE html>\n<html lang=\"%s\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n"
                "<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" content=\"width=device-width\"/>\n",
                zh ? "zh-CN" : "en");
     html_element(page, "title", title);
-    buf_printf(page, "<style>%s</style>\n</head>\n<body%s>\n", style, dense ? " class=\"dense\"" : "");
+    buf_printf(page, "<style>%s%s%s</style>\n</head>\n<body class=\"%s\">\n", style, report ? report_style : "",
+               report ? report_charts : "", class_name);
     html_element(page, "h1", title);
     html_classed(page, "p", "sub", sub);
 }

@@ -9,8 +9,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Head, style and <h1>; `sub` is the line under it. dense: set smaller, for what must fit one sheet. */
-void html_begin(Buf *page, bool zh, bool dense, const char *title, const char *sub);
+/* Head, style and <h1>; `sub` is the line under it. class_name: "dense" = set smaller, for what must fit one sheet;
+ * "report" = figures and cards with charts; "report sheet" = such a page on one sheet of A4. */
+void html_begin(Buf *page, bool zh, const char *class_name, const char *title, const char *sub);
 void html_end(Buf *page, const char *foot);
 
 void html_text(Buf *page, const char *text); /* escaped; what XML does not allow becomes a blank */

@@ -1,10 +1,9 @@
 /* lounge report deposits: renewal deposits of a month by advisor (policies.md 4). Due, offered and never offered speak
  * of the repairs that became due in the month; deposits, money and commission of what was taken in it, less what was
  * taken back in it, so that a month that has passed never changes. */
-#include "month.h"
+
 #include "report.h"
 #include "store/renewal.h"
-#include "table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,71 +59,81 @@ static bool gather(Db *db, Arena *arena, Ms from, Ms to, Lines *lines, Err *err)
     return true;
 }
 
-static const Column columns[] = {
-    {"advisor_name", {TXT("advisor", "顾问")}, false}, {"due", {TXT("repairs due", "应推荐")}, true},
-    {"offered", {TXT("offered", "已推荐")}, true},     {"never_offered", {TXT("never offered", "未推荐")}, true},
-    {"taken", {TXT("deposits", "收取笔数")}, true},    {"undone", {TXT("taken back", "撤销笔数")}, true},
-    {"amount_fen", {TXT("money", "金额")}, true},      {"commission_fen", {TXT("commission", "提成")}, true},
-};
-
-static void row(Table *t, const Line *line, const char *name) {
-    table_text(t, name);
-    table_int(t, line->due);
-    table_int(t, line->offered);
-    table_int(t, line->due - line->offered);
-    table_int(t, line->taken);
-    table_int(t, line->undone);
-    table_fen(t, line->money);
-    table_fen(t, line->commission);
+static void row(Doc *d, DocTable *t, const Line *line, const char *key, const char *name) {
+    doc_cell(t, cell_text(d, key));
+    doc_cell(t, cell_text(d, name));
+    doc_cell(t, cell_int(line->due));
+    doc_cell(t, cell_int(line->offered));
+    doc_cell(t, cell_int(line->due - line->offered));
+    doc_cell(t, cell_share(line->offered, line->due));
+    doc_cell(t, cell_int(line->taken));
+    doc_cell(t, cell_int(line->undone));
+    doc_cell(t, cell_money(line->money));
+    doc_cell(t, cell_money(line->commission));
 }
 
-static void show(const Office *office, const Lines *lines) {
-    Table t;
+static DocTable *begin_table(Doc *d) {
+    DocTable *t = doc_table(d, "advisor", doc_say(d, "By advisor", "按服务顾问"),
+                            doc_say(d, "no repairs were due and no deposits taken", "没有应推荐的维修，也没有定金"));
+    doc_key(t, "advisor_name");
+    doc_column(t, "label", doc_say(d, "advisor", "顾问"), CELL_TEXT, 0);
+    doc_column(t, "due", doc_say(d, "repairs due", "应推荐"), CELL_COUNT, 0);
+    size_t offered = doc_column(t, "offered", doc_say(d, "offered", "已推荐"), CELL_COUNT, 0),
+           never = doc_column(t, "never_offered", doc_say(d, "never offered", "未推荐"), CELL_COUNT, 0);
+    doc_column(t, "offered_of_due", doc_say(d, "offered of due", "推荐率"), CELL_SHARE, 0);
+    doc_column(t, "taken", doc_say(d, "deposits", "收取笔数"), CELL_COUNT, 0);
+    doc_column(t, "undone", doc_say(d, "taken back", "撤销笔数"), CELL_COUNT, 0);
+    doc_column(t, "amount_fen", doc_say(d, "money", "金额"), CELL_MONEY, 0);
+    doc_column(t, "commission_fen", doc_say(d, "commission", "提成"), CELL_MONEY, 0);
+    DocChart *chart = doc_chart(
+        t, CHART_STACK, doc_say(d, "Due repairs: offered, never offered", "应推荐维修：已推荐、未推荐"), offered);
+    chart->values[chart->n_values++] = never;
+    return t;
+}
+
+static void say_all(Doc *d, const Lines *lines) {
+    DocTable *t = begin_table(d);
     Line sum = {0};
-    table_begin(&t, office, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < lines->n; i++) {
         const Line *line = &lines->list[i];
-        row(&t, line, *line->advisor || office->json ? line->advisor : office->zh ? "（未写明）" : "(none named)");
+        row(d, t, line, line->advisor, *line->advisor ? line->advisor : doc_say(d, "(none named)", "（未写明）"));
         sum.due += line->due, sum.offered += line->offered, sum.taken += line->taken, sum.undone += line->undone;
         sum.money += line->money, sum.commission += line->commission;
     }
-    if (lines->n > 1 && !office->json) row(&t, &sum, office->zh ? "合计" : "all");
-    table_end(&t, (Words){TXT("no repairs were due and no deposits taken", "没有应推荐的维修，也没有定金")});
-    if (!office->json && sum.due > sum.offered)
-        say(office,
-            TXT("never offered: %d of %d due repairs (lounge deposit due)",
-                "从未推荐：%d 台，应推荐共 %d 台（lounge deposit due）"),
-            sum.due - sum.offered, sum.due);
+    t->sum = lines->n > 1;
+    if (t->sum) row(d, t, &sum, "", doc_say(d, "all", "合计"));
+    int never = sum.due - sum.offered;
+    if (never)
+        t->note = arena_printf(&d->arena,
+                               doc_say(d, "never offered: %d of %d due repairs (lounge deposit due)",
+                                       "从未推荐：%d 台，应推荐共 %d 台（lounge deposit due）"),
+                               never, sum.due);
+    doc_figure(d, "due", doc_say(d, "Repairs due", "应推荐维修"), cell_int(sum.due), 0, TONE_PLAIN);
+    doc_figure(d, "never_offered", doc_say(d, "Never offered", "从未推荐"), cell_int(never), 0,
+               never ? TONE_BAD : TONE_GOOD);
+    doc_figure(d, "taken", doc_say(d, "Deposits", "定金笔数"), cell_int(sum.taken), 0, TONE_PLAIN);
+    doc_figure(d, "money", doc_say(d, "Money", "金额"), cell_money(sum.money), 0, TONE_PLAIN);
+    doc_figure(d, "commission", doc_say(d, "Commission", "提成"), cell_money(sum.commission), 0, TONE_PLAIN);
+    doc_note(d,
+             doc_say(d,
+                     "Due, offered and never offered: of the repairs that became due in this time. Deposits, money and "
+                     "commission: taken in it, less what was taken back in it.",
+                     "应推荐、已推荐、未推荐：按这段时间到期的维修；定金、金额、提成：这段时间收取减去撤销。"));
 }
 
-static Exit run(Office *office, int argc, char **argv) {
-    static const struct option own[] = {{"month", required_argument, NULL, 'm'}, {0}};
-    Err err;
-    Ms from, to;
-    const char *month = "";
-    for (int o; (o = office_option(office, argc, argv, "", own)) != -1;) {
-        if (o == OFFICE_HELPED) return EXIT_DONE;
-        if (o == '?') return EXIT_USAGE;
-        month = optarg;
-    }
-    if (optind < argc) return office_misuse(office, TXT("not understood: %s", "无法理解：%s"), argv[optind]);
-    if (!office_open(office, DB_READ, &err)) return office_fail(office, &err);
-    if (!month_option(office, month, &from, &to)) return EXIT_USAGE;
-    Arena arena = {0};
+static bool build(Office *office, const ReportAsk *ask, Doc *doc, Err *err) {
     Lines lines = {0};
-    bool good = gather(office->db, &arena, from, to, &lines, &err);
-    if (good) {
-        office_mark_demo(office);
-        show(office, &lines);
-    }
+    doc_begin(doc, office, "deposits", office->zh ? "续保定金" : "Renewal deposits", ask->from, ask->to);
+    bool good = gather(office->db, &doc->arena, ask->begin, ask->end, &lines, err);
+    if (good) say_all(doc, &lines);
     free(lines.list);
-    arena_free(&arena);
-    return good ? EXIT_DONE : office_fail(office, &err);
+    return good;
 }
 
 const Report report_deposits = {
     .name = "deposits",
-    .about = {TXT("renewal deposits of a month by advisor", "某月续保定金，按顾问")},
+    .about = {TXT("renewal deposits by advisor", "续保定金，按顾问")},
     .usage = {TXT("[--month 2026-11]", "[--month 2026-11]")},
-    .run = run,
+    .span = SPAN_MONTH,
+    .build = build,
 };

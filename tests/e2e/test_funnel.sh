@@ -55,7 +55,7 @@ office 0 report offers --from 2026-11-23 --to 2026-11-23 --json
 cp "$dir/out" "$dir/report"
 said() { # OFFER
     sqlite3 :memory: "SELECT (value ->> 'shown') || ' ' || (value ->> 'opened') || ' ' || (value ->> 'taken') || ' ' ||
-        (value ->> 'redeemed') || ' ' || (value ->> 'money_fen') FROM json_each(CAST(readfile('$dir/report') AS TEXT))
+        (value ->> 'redeemed') || ' ' || (value ->> 'money_fen') FROM json_each(CAST(readfile('$dir/report') AS TEXT), '\$.tables[0].rows')
         WHERE value ->> 'key' = '$1'"
 }
 counted() { # OFFER: by SQL of this test's own

@@ -56,7 +56,7 @@ office 0 report deposits --month 2026-11 --json
 same "$(sqlite3 :memory: "SELECT group_concat(x, ' / ') FROM (SELECT (value ->> 'advisor_name') || ' ' || (value ->> 'due') || ' ' ||
     (value ->> 'offered') || ' ' || (value ->> 'never_offered') || ' ' || (value ->> 'taken') || ' ' ||
     (value ->> 'amount_fen') || ' ' || (value ->> 'commission_fen') AS x
-    FROM json_each(CAST(readfile('$dir/out') AS TEXT)) ORDER BY value ->> 'taken' DESC)")" \
+    FROM json_each(CAST(readfile('$dir/out') AS TEXT), '\$.tables[0].rows') ORDER BY value ->> 'taken' DESC)")" \
     "李欣 1 1 0 1 200000 5000 / 周洁 1 0 1 0 0 0" "the report"
 office 0 report deposits --month 2026-11
 grep -q "never offered: 1 of 2" "$dir/out" || fail "the report does not say who was never asked: $(cat "$dir/out")"

@@ -27,7 +27,7 @@ sql "$wanted" >"$dir/want"
 sqlite3 :memory: "SELECT json_extract(value, '\$.key') || ' ' || json_extract(value, '\$.shown') || ' ' ||
     json_extract(value, '\$.shown_on_board') || ' ' || json_extract(value, '\$.opened') || ' ' ||
     json_extract(value, '\$.taken') || ' ' || json_extract(value, '\$.redeemed') || ' ' ||
-    json_extract(value, '\$.taken_redeemed') FROM json_each(readfile('$dir/out')) ORDER BY json_extract(value, '\$.key')" >"$dir/got"
+    json_extract(value, '\$.taken_redeemed') FROM json_each(readfile('$dir/out'), '\$.tables[0].rows') ORDER BY json_extract(value, '\$.key')" >"$dir/got"
 [ -s "$dir/want" ] || fail "there is nothing to compare"
 cmp -s "$dir/got" "$dir/want" || fail "figures by offer: $(diff "$dir/got" "$dir/want" | head -6)"
 
@@ -36,7 +36,7 @@ for by in offer kind place day week hour; do
     expect 0 report offers --from "$from" --to "$to" --by $by --format json
     sums=$(sqlite3 :memory: "SELECT sum(json_extract(value, '\$.shown')) || ' ' || sum(json_extract(value, '\$.opened')) ||
         ' ' || sum(json_extract(value, '\$.taken')) || ' ' || sum(json_extract(value, '\$.redeemed')) || ' ' ||
-        sum(json_extract(value, '\$.money_fen')) FROM json_each(readfile('$dir/out'))")
+        sum(json_extract(value, '\$.money_fen')) FROM json_each(readfile('$dir/out'), '\$.tables[0].rows')")
     [ "$by" = offer ] && first=$sums
     same "$sums" "$first" "sums by $by"
 done
@@ -45,12 +45,12 @@ done
 order=$(sql "SELECT o.order_no FROM work_order o WHERE o.amount_fen > 0 AND NOT EXISTS (SELECT 1 FROM coupon c WHERE c.order_no = o.order_no) LIMIT 1")
 amount=$(sql "SELECT amount_fen FROM work_order WHERE order_no = '$order'")
 codes=$(sql "SELECT code FROM v_coupons WHERE redeemed_ms IS NULL AND undone_ms IS NULL AND order_no IS NULL AND expires_ms > (SELECT max(issued_ms) FROM coupon) LIMIT 2")
-before=$("$lounge" report offers --format json 2>/dev/null >"$dir/b"; sqlite3 :memory: "SELECT sum(json_extract(value, '\$.money_fen')) FROM json_each(readfile('$dir/b'))")
+before=$("$lounge" report offers --format json 2>/dev/null >"$dir/b"; sqlite3 :memory: "SELECT sum(json_extract(value, '\$.money_fen')) FROM json_each(readfile('$dir/b'), '\$.tables[0].rows')")
 for code in $codes; do
     sql "UPDATE coupon SET order_no = '$order' WHERE code = '$code'"
     expect 0 coupon redeem "$code" --by 何俊
 done
-after=$("$lounge" report offers --format json 2>/dev/null >"$dir/b"; sqlite3 :memory: "SELECT sum(json_extract(value, '\$.money_fen')) FROM json_each(readfile('$dir/b'))")
+after=$("$lounge" report offers --format json 2>/dev/null >"$dir/b"; sqlite3 :memory: "SELECT sum(json_extract(value, '\$.money_fen')) FROM json_each(readfile('$dir/b'), '\$.tables[0].rows')")
 same "$(echo "$codes" | wc -l)" 2 "two coupons to redeem"
 same "$((after - before))" "$amount" "the money of one order"
 
@@ -62,7 +62,7 @@ has "$out" "common" "a group of five"
 case $out in *rare*) fail "a group of four is told" ;; esac
 has "$out" "left out" "what is left out is said"
 expect 0 report offers --by axis --format json
-same "$(sqlite3 :memory: "SELECT count(*) FROM json_each(readfile('$dir/out')) WHERE json_extract(value, '\$.shown') < 5
+same "$(sqlite3 :memory: "SELECT count(*) FROM json_each(readfile('$dir/out'), '\$.tables[0].rows') WHERE json_extract(value, '\$.shown') < 5
     OR json_extract(value, '\$.taken') < 5 OR json_extract(value, '\$.redeemed') < 5
     OR (json_extract(value, '\$.redeemed') IS NULL AND json_extract(value, '\$.money_fen') IS NOT NULL)")" 0 "few coupons are told of no group"
 

@@ -89,7 +89,7 @@ wanted() { # MONTH
 told() {
     sqlite3 :memory: "SELECT value ->> 'advisor_name', value ->> 'due', value ->> 'offered', value ->> 'never_offered',
         value ->> 'taken', value ->> 'undone', value ->> 'amount_fen', value ->> 'commission_fen'
-        FROM json_each(CAST(readfile('$dir/out') AS TEXT)) ORDER BY 1"
+        FROM json_each(CAST(readfile('$dir/out') AS TEXT), '\$.tables[0].rows') ORDER BY 1"
 }
 for month in 2026-10 2026-11 2026-12 2027-01; do
     expect 0 report deposits --month $month --json
