@@ -28,12 +28,37 @@ static const Command cmd_help = {
     .run = run_help,
 };
 
+/* clang-format off */
 const Command *const office_commands[] = {
-    &cmd_init,        &cmd_demo,     &cmd_doctor,  &cmd_import, &cmd_orders,   &cmd_calls,         &cmd_coupon,
-    &cmd_gifts,       &cmd_tick,     &cmd_prepaid, &cmd_work,   &cmd_bar,      &cmd_deposit,       &cmd_leads,
-    &cmd_export,      &cmd_bulletin, &cmd_offers,  &cmd_report, &cmd_policies, &cmd_questionnaire, &cmd_settings,
-    &cmd_corrections, &cmd_staff,    &cmd_audit,   &cmd_help,   NULL,
+    &cmd_init,
+    &cmd_demo,
+    &cmd_doctor,
+    &cmd_import,
+    &cmd_orders,
+    &cmd_calls,
+    &cmd_coupon,
+    &cmd_gifts,
+    &cmd_tick,
+    &cmd_prepaid,
+    &cmd_work,
+    &cmd_bar,
+    &cmd_watch,
+    &cmd_deposit,
+    &cmd_leads,
+    &cmd_export,
+    &cmd_bulletin,
+    &cmd_offers,
+    &cmd_report,
+    &cmd_policies,
+    &cmd_questionnaire,
+    &cmd_settings,
+    &cmd_corrections,
+    &cmd_staff,
+    &cmd_audit,
+    &cmd_help,
+    NULL,
 };
+/* clang-format on */
 
 const Command *office_command(const char *name) {
     for (const Command *const *c = office_commands; *c; c++)

@@ -1,8 +1,7 @@
 /* Sleeps on the store's watcher and on signals; nothing polls. */
 #include "watching.h"
 
-#include "store/watch.h"
-
+#include <limits.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -30,46 +29,49 @@ static void ring(void *ctx) {
     if (write(*(int *)ctx, &one, sizeof one) < 0) return; /* full: it is ringing already */
 }
 
-/* Sleeps until a commit (true) or a signal that ends us. */
-static bool next_commit(int bell, int signals) {
-    struct pollfd fds[] = {{.fd = bell, .events = POLLIN}, {.fd = signals, .events = POLLIN}};
-    uint64_t count;
-    while (poll(fds, 2, -1) < 0) {
-    }
-    return !fds[1].revents && read(bell, &count, sizeof count) == sizeof count;
-}
-
-typedef struct Teller {
-    Office *office;
-    bool (*tell)(Office *office, void *ctx, Err *err);
-    void *ctx;
-} Teller;
-
-static bool watch(const Teller *t, int bell, int signals, Err *err) {
-    Watch *watch;
-    if (!watch_start(&watch, t->office->db_path, ring, &bell, err)) return false;
-    bool good;
-    do good = t->tell(t->office, t->ctx, err);
-    while (good && !ferror(stdout) && next_commit(bell, signals));
-    watch_stop(watch);
-    return good;
-}
-
-Exit office_watch(Office *office, bool (*tell)(Office *office, void *ctx, Err *err), void *ctx) {
-    Err err;
+bool vigil_start(Vigil *w, Office *office, DbMode mode, Err *err) {
     sigset_t ends;
+    *w = (Vigil){.office = office, .bell = -1, .signals = -1};
     sigemptyset(&ends);
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL); /* before the watcher's thread starts */
-    if (!office_open(office, DB_READ, &err)) return office_fail(office, &err);
+    if (!office_open(office, mode, err)) return false;
     office_mark_demo(office);
-    int bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), signals = signalfd(-1, &ends, SFD_CLOEXEC);
-    Teller teller = {office, tell, ctx};
-    bool good = bell >= 0 && signals >= 0;
-    if (!good) err_set(&err, ERR_IO, TXT("no more files can be opened", "无法再打开文件"));
-    good = good && watch(&teller, bell, signals, &err);
-    if (bell >= 0) close(bell);
-    if (signals >= 0) close(signals);
+    w->bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    w->signals = signalfd(-1, &ends, SFD_CLOEXEC);
+    if (w->bell < 0 || w->signals < 0)
+        return err_set(err, ERR_IO, TXT("no more files can be opened", "无法再打开文件"));
+    return watch_start(&w->watch, office->db_path, ring, &w->bell, err);
+}
+
+void vigil_stop(Vigil *w) {
+    watch_stop(w->watch);
+    if (w->bell >= 0) close(w->bell);
+    if (w->signals >= 0) close(w->signals);
+}
+
+int vigil_sleep(Vigil *w, int fd, Ms timeout) {
+    struct pollfd fds[] = {
+        {.fd = w->bell, .events = POLLIN}, {.fd = w->signals, .events = POLLIN}, {.fd = fd, .events = POLLIN}};
+    uint64_t count;
+    int ms = timeout < 0 ? -1 : timeout > INT_MAX ? INT_MAX : (int)timeout;
+    if (poll(fds, 3, ms) < 0) return 0; /* EINTR: looked at again */
+    int woken = fds[1].revents ? WOKEN_END : 0;
+    if (fds[0].revents && read(w->bell, &count, sizeof count) == sizeof count) woken |= WOKEN_COMMIT;
+    if (fds[2].revents) woken |= WOKEN_FD;
+    return woken;
+}
+
+Exit office_watch(Office *office, bool (*tell)(Office *office, void *ctx, Err *err), void *ctx) {
+    Err err;
+    Vigil w;
+    bool good = vigil_start(&w, office, DB_READ, &err) && tell(office, ctx, &err);
+    while (good && !ferror(stdout)) {
+        int woken = vigil_sleep(&w, -1, -1);
+        if (woken & WOKEN_END) break;
+        if (woken & WOKEN_COMMIT) good = tell(office, ctx, &err);
+    }
+    vigil_stop(&w);
     return good ? EXIT_DONE : office_fail(office, &err);
 }
