@@ -114,7 +114,8 @@ static void draw_choices(Kiosk *k, Rect r, const Finding *f) {
                     .px = 30};
         const char *id = ui_id(&k->ui, "finding.%d.%s", f->item, choices[i].id);
         Rect at = grid_cell(r, n, 1, i - from, 16);
-        if (ui_button_width(&k->ui, b, 12) > at.w) b.icon = NULL; /* the words before the mark: it is inverted as well */
+        if (ui_button_width(&k->ui, b, 12) > at.w)
+            b.icon = NULL; /* the words before the mark: it is inverted as well */
         if (ui_button(&k->ui, id, at, b)) decide(k, f, choices[i].choice, 0);
     }
 }

@@ -32,8 +32,8 @@ typedef struct Answers { /* steps 2 and 3; sending again replaces, never doubles
     const char *order_no; /* "" = anonymous */
     int score;            /* of the rating; 0 without one */
     int questionnaire_version;
-    const char *reasons;  /* ids separated by spaces, "" = none */
-    const char *words;    /* "" = none */
+    const char *reasons; /* ids separated by spaces, "" = none */
+    const char *words;   /* "" = none */
     const SurveyFactor *factors;
     const int *marks; /* by factor, 0 = skipped */
     size_t n_factors;

@@ -205,11 +205,13 @@ static void the_files_that_ship_are_good_and_twice_changes_nothing(void **state)
     Err err;
     PolicyCounts counts;
     assert_int_equal(glob(shared_data("policies/*.cfg"), 0, NULL, &found), 0);
-    assert_true(policies_import(&f->office, (const char *const *)found.gl_pathv, found.gl_pathc, "", "x", &counts, &err));
+    assert_true(
+        policies_import(&f->office, (const char *const *)found.gl_pathv, found.gl_pathc, "", "x", &counts, &err));
     assert_int_equal(counts.faults, 0);
     assert_true(counts.added >= found.gl_pathc);
     int64_t before = versions(f);
-    assert_true(policies_import(&f->office, (const char *const *)found.gl_pathv, found.gl_pathc, "", "x", &counts, &err));
+    assert_true(
+        policies_import(&f->office, (const char *const *)found.gl_pathv, found.gl_pathc, "", "x", &counts, &err));
     assert_int_equal(counts.added, 0);
     assert_int_equal(versions(f), before);
     globfree(&found);

@@ -260,7 +260,8 @@ static Settings *settings_of(Fixture *f) {
     Settings *s;
     Err err = {0};
     assert_int_equal(glob(shared_data("policies/*.cfg"), 0, NULL, &found), 0);
-    must(policies_import(&f->office, (const char *const *)found.gl_pathv, found.gl_pathc, "x", &counts, &err), &err);
+    must(policies_import(&f->office, (const char *const *)found.gl_pathv, found.gl_pathc, "", "x", &counts, &err),
+         &err);
     assert_int_equal(counts.faults, 0);
     globfree(&found);
     must(settings_read_at(f->office.db, local("2026-11-23 12:00"), &s, &err), &err);
