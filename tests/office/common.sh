@@ -37,7 +37,7 @@ same() { # GOT WANT NAME
 
 # sql QUERY [FILE]: of the store's database, or of the file
 sql() {
-    sqlite3 "${2:-$db}" "$1"
+    sqlite3 -cmd ".timeout 10000" "${2:-$db}" "$1"
 }
 
 # json_of FILE EXPRESSION: SQL over the JSON in a file, as j
