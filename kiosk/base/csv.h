@@ -30,6 +30,7 @@ typedef struct CsvRecord {
     char **cells; /* NUL-terminated, the reader's, good until the next csv_next; may be written into, not lengthened */
     bool stray;   /* a quote stood inside a cell: cells may have run together */
     bool cut;     /* the input ended without a line break after it */
+    bool sparse;  /* of a workbook: empty cells at the end are not there */
     CsvFault fault;
     int fault_line; /* where the faulty cell starts */
 } CsvRecord;

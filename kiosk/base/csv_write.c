@@ -159,6 +159,15 @@ static bool is_formula(const char *text) {
     }
 }
 
+/* Text that needs an apostrophe: a formula, also behind apostrophes that are its own. */
+static bool needs_guard(const char *text) {
+    return is_formula(text + strspn(text, "'"));
+}
+
+void csv_unguard(char *cell) {
+    if (*cell == '\'' && needs_guard(cell)) memmove(cell, cell + 1, strlen(cell));
+}
+
 static void csv_quoted(Out *out, const char *text, bool formula) {
     out_char(out, '"');
     if (formula) out_char(out, '\'');
@@ -182,7 +191,7 @@ static void cell(Out *out, const char *text, bool formula) {
 }
 
 void csv_cell(Out *out, const char *text) {
-    if (text && *text) cell(out, text, is_formula(text));
+    if (text && *text) cell(out, text, needs_guard(text));
 }
 
 void csv_cell_as_it_is(Out *out, const char *text) {
@@ -217,7 +226,11 @@ static size_t json_piece(const char **p, const char *end, const char **piece, ch
 }
 
 void out_json_text(Out *out, const char *text) {
-    const char *p = text, *end = text + strlen(text), *piece;
+    out_json_bytes(out, text, strlen(text));
+}
+
+void out_json_bytes(Out *out, const char *text, size_t len_of_text) {
+    const char *p = text, *end = text + len_of_text, *piece;
     char scratch[8];
     out_char(out, '"');
     while (p < end) {

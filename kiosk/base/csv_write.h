@@ -32,12 +32,16 @@ bool out_finish(Out *out, Err *err);
 void out_abandon(Out *out);
 
 /* One CSV cell without its separator; NULL is empty. Quoted where RFC 4180 asks for it; a cell that a spreadsheet
- * would take for a formula gets an apostrophe in front, a plain negative number does not. */
+ * would take for a formula gets an apostrophe in front, a plain negative number does not. So does one that already
+ * begins with apostrophes before such a text: csv_unguard takes exactly one off again. */
 void csv_cell(Out *out, const char *text);
+/* Takes the apostrophe off that csv_cell put there, in place; any other text stays as it is. */
+void csv_unguard(char *cell);
 /* The same without that apostrophe: for a program that reads tables, not for a spreadsheet. */
 void csv_cell_as_it_is(Out *out, const char *text);
 /* A JSON text with its quotes; bytes that are not UTF-8 become U+FFFD. */
 void out_json_text(Out *out, const char *text);
+void out_json_bytes(Out *out, const char *text, size_t len); /* … also a NUL inside */
 void json_quote(Buf *buf, const char *text);
 
 #endif

@@ -1,76 +1,58 @@
-/* lounge export: one of the documented views as CSV or JSON, streamed row by row. */
+/* lounge export: one of the documented views as CSV, Excel workbook or JSON, streamed row by row. */
 #include "base/csv_write.h"
 #include "office.h"
 #include "store/view.h"
+#include "xlsx_out.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-typedef struct Subject {
-    const char *name;
-    DbView view;
-} Subject;
-static const Subject subjects[] = {
-    {"ratings", VIEW_RATINGS}, {"complaints", VIEW_COMPLAINTS}, {"coupons", VIEW_COUPONS},
-    {"calls", VIEW_CALLS},     {"orders", VIEW_ORDERS},
-};
+typedef enum Format { FORMAT_CSV, FORMAT_JSON, FORMAT_XLSX } Format;
 
-/* Columns that are numbers in JSON, besides those ending in _ms, _km and _fen. The rest is text even where it looks
- * like a number: a phone, an order number. */
-static const char *const numbers[] = {
-    "value",   "score", "initiation", "advisor",         "facility", "pickup",
-    "quality", "csi",   "nps",        "contact_consent", "suspect",  "questionnaire_version",
-    "rework",
-};
-
-static bool is_number(const char *column) {
-    size_t len = strlen(column);
-    static const char *const ends[] = {"_ms", "_km", "_fen"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        size_t n = strlen(ends[i]);
-        if (len > n && strcmp(column + len - n, ends[i]) == 0) return true;
-    }
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        if (strcmp(column, numbers[i]) == 0) return true;
-    return false;
-}
+typedef struct Asked {
+    char view[48]; /* "prepaid_postings" */
+    Ms from, to;   /* to: exclusive */
+    const char *from_day, *to_day;
+    Format format;
+    const char *path;
+} Asked;
 
 typedef struct Export {
     Out out;
     size_t n_rows;
-    int n_columns;
-    char **keys; /* JSON: `{"name": ` or `, "name": ` by column */
-    bool *number;
+    int n_columns, sheets;
+    char **keys;   /* JSON: `{"name": ` or `, "name": ` by column */
+    XlsxOut *book; /* XLSX */
+    bool stopped;  /* by the book; err says why */
+    Err *err;
 } Export;
 
 static void put(Out *out, const char *text) {
     out_bytes(out, text, strlen(text));
 }
 
-static bool csv_row(void *ctx, int n, const char *const *names, const char *const *values) {
+static bool csv_row(void *ctx, const ViewRow *row) {
     Export *e = ctx;
-    (void)names;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < row->n; i++) {
         if (i) out_bytes(&e->out, ",", 1);
-        csv_cell(&e->out, values[i]);
+        csv_cell(&e->out, row->values[i]);
     }
     out_bytes(&e->out, "\r\n", 2);
     e->n_rows++;
     return e->out.error == 0;
 }
 
-static bool json_row(void *ctx, int n, const char *const *names, const char *const *values) {
+static bool json_row(void *ctx, const ViewRow *row) {
     Export *e = ctx;
-    (void)names;
     put(&e->out, e->n_rows ? ",\n" : "\n");
-    for (int i = 0; i < n && i < e->n_columns; i++) {
+    for (int i = 0; i < row->n && i < e->n_columns; i++) {
         put(&e->out, e->keys[i]);
-        if (!values[i]) {
-            put(&e->out, "null");
-        } else if (e->number[i]) {
-            put(&e->out, values[i]);
-        } else {
-            out_json_text(&e->out, values[i]);
+        switch (row->types[i]) {
+        case VIEW_NULL: put(&e->out, "null"); break;
+        case VIEW_INTEGER:
+        case VIEW_REAL: put(&e->out, row->values[i]); break;
+        case VIEW_TEXT: out_json_bytes(&e->out, row->values[i], row->lens[i]); break;
         }
     }
     put(&e->out, "}");
@@ -78,51 +60,65 @@ static bool json_row(void *ctx, int n, const char *const *names, const char *con
     return e->out.error == 0;
 }
 
+static bool book_row(void *ctx, const ViewRow *row) {
+    Export *e = ctx;
+    e->stopped = !xlsx_out_row(e->book, row, e->err);
+    e->n_rows++;
+    return !e->stopped;
+}
+
 /* What stands before the rows: the byte order mark and the header line, or the opening bracket. */
-static void begin(Export *e, bool json, const char *const *names, int n, Arena *arena) {
-    if (!json) {
+static void begin_text(Export *e, Format format, const char *const *names, int n, Arena *arena) {
+    if (format == FORMAT_CSV) {
         put(&e->out, "\xEF\xBB\xBF");
-        csv_row(e, n, NULL, names);
+        csv_row(e, &(ViewRow){.n = n, .values = names});
         e->n_rows = 0;
         return;
     }
     put(&e->out, "[");
     e->n_columns = n;
     e->keys = arena_alloc(arena, (size_t)n * sizeof *e->keys);
-    e->number = arena_alloc(arena, (size_t)n * sizeof *e->number);
-    for (int i = 0; i < n; i++) {
-        e->keys[i] = arena_printf(arena, "%s\"%s\": ", i ? ", " : "{", names[i]);
-        e->number[i] = is_number(names[i]);
-    }
+    for (int i = 0; i < n; i++) e->keys[i] = arena_printf(arena, "%s\"%s\": ", i ? ", " : "{", names[i]);
 }
 
-typedef struct Asked {
-    const Subject *subject;
-    Ms from, to; /* to: exclusive */
-    const char *from_day, *to_day;
-    bool json;
-    const char *path;
-} Asked;
-
-static bool write_rows(Office *office, const Asked *asked, Export *e, Arena *arena, Err *err) {
+static bool write_text(Office *office, const Asked *asked, Export *e, Arena *arena, Err *err) {
     const char *const *names;
     int n;
-    if (!view_columns(office->db, asked->subject->view, arena, &names, &n, err)) return false;
-    begin(e, asked->json, names, n, arena);
-    if (!db_view_each(office->db, asked->subject->view, asked->from, asked->to, asked->json ? json_row : csv_row, e,
-                      err))
-        return false;
-    if (asked->json) put(&e->out, e->n_rows ? "\n]\n" : "]\n");
+    bool json = asked->format == FORMAT_JSON;
+    if (!view_columns(office->db, asked->view, arena, &names, &n, err)) return false;
+    begin_text(e, asked->format, names, n, arena);
+    if (!view_each(office->db, asked->view, asked->from, asked->to, json ? json_row : csv_row, e, err)) return false;
+    if (json) put(&e->out, e->n_rows ? "\n]\n" : "]\n");
     return true;
 }
 
+/* The workbook's library writes a file by its name: the temporary one that out_finish puts in place. */
+static bool write_book(Office *office, const Asked *asked, Export *e, Arena *arena, Err *err) {
+    const char *const *names;
+    int n;
+    e->err = err;
+    if (!*e->out.temporary) /* a device or a pipe */
+        return err_set(err, ERR_USAGE, TXT("%s: a workbook needs a plain file", "%s：工作簿须写到普通文件"),
+                       asked->path);
+    if (!view_columns(office->db, asked->view, arena, &names, &n, err) ||
+        !xlsx_out_begin(&e->book, e->out.temporary, asked->view, names, n, err))
+        return false;
+    if (!view_each(office->db, asked->view, asked->from, asked->to, book_row, e, err) || e->stopped) {
+        xlsx_out_abandon(e->book);
+        return false;
+    }
+    e->sheets = xlsx_out_sheets(e->book);
+    return xlsx_out_end(e->book, err);
+}
+
 static Exit export_it(Office *office, const Asked *asked) {
-    Err err;
+    Err err = {0};
     Export e = {0};
-    if (!out_begin(&e.out, asked->path, &err)) return office_fail(office, &err);
     Arena arena = {0};
-    bool good = write_rows(office, asked, &e, &arena, &err);
+    if (!out_begin(&e.out, asked->path, &err)) return office_fail(office, &err);
     bool to_file = e.out.path != NULL;
+    bool good = asked->format == FORMAT_XLSX ? write_book(office, asked, &e, &arena, &err)
+                                             : write_text(office, asked, &e, &arena, &err);
     if (good) {
         good = out_finish(&e.out, &err);
     } else {
@@ -131,6 +127,11 @@ static Exit export_it(Office *office, const Asked *asked) {
     arena_free(&arena);
     if (!good) return office_fail(office, &err);
     if (to_file) office_note(office, TXT("%s: %zu rows", "%s：%zu 行"), asked->path, e.n_rows);
+    if (e.sheets > 1)
+        office_note(office,
+                    TXT("a sheet of Excel holds 1,048,576 lines: there are %d sheets, each with the heading",
+                        "Excel 一张工作表最多 1048576 行：共 %d 张表，每张都有表头"),
+                    e.sheets);
     return EXIT_DONE;
 }
 
@@ -153,18 +154,40 @@ static bool read_days(Asked *asked, Err *err) {
     return true;
 }
 
-static const Subject *subject_of(const char *name) {
-    for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
-        if (strcmp(subjects[i].name, name) == 0) return &subjects[i];
-    return NULL;
+/* --format, else what the file's name ends in, else csv; false when it is none of the three. */
+static bool read_format(const Office *office, const char *said, const char *path, Format *out) {
+    static const char *const names[] = {"csv", "json", "xlsx"};
+    const char *dot = path ? strrchr(path, '.') : NULL;
+    *out = office->json ? FORMAT_JSON : FORMAT_CSV;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (said ? strcmp(said, names[i]) != 0 : office->json || !dot || strcasecmp(dot + 1, names[i]) != 0) continue;
+        *out = (Format)i;
+        return true;
+    }
+    return !said;
 }
 
-/* --format csv|json, or EXIT_USAGE told. */
-static Exit read_format(Office *office, Asked *asked, const char *format) {
-    asked->json = strcmp(format, "json") == 0;
-    if (asked->json || strcmp(format, "csv") == 0) return EXIT_DONE;
-    return office_misuse(office, TXT("--format is csv or json, not %s", "--format 应为 csv 或 json，而不是 %s"),
-                         format);
+/* "prepaid-postings" and "prepaid_postings" are the view v_prepaid_postings. */
+static bool read_view(Office *office, const char *word, Asked *asked, Err *err) {
+    Arena arena = {0};
+    const char *const *names;
+    size_t n;
+    Buf all = {0};
+    bool found = false;
+    snprintf(asked->view, sizeof asked->view, "%s", word);
+    for (char *p = asked->view; *p; p++)
+        if (*p == '-') *p = '_';
+    bool ok = view_list(office->db, &arena, &names, &n, err);
+    for (size_t i = 0; ok && i < n; i++) {
+        found = found || strcmp(names[i], asked->view) == 0;
+        buf_printf(&all, "%s%s", i ? ", " : "", names[i]);
+    }
+    if (ok && !found)
+        ok = err_set(err, ERR_USAGE, TXT("cannot export %.40s; there are: %s", "不能导出 %.40s；可导出：%s"), word,
+                     buf_text(&all));
+    buf_free(&all);
+    arena_free(&arena);
+    return ok;
 }
 
 static Exit run(Office *office, int argc, char **argv) {
@@ -183,32 +206,43 @@ static Exit run(Office *office, int argc, char **argv) {
         if (o == 'F') format = optarg;
         if (o == 'o') asked.path = optarg;
     }
-    if (argc - optind != 1) return office_misuse(office, TXT("which of the five?", "请指明导出哪一种"));
-    asked.subject = subject_of(argv[optind]);
-    if (!asked.subject) return office_misuse(office, TXT("cannot export %s", "不能导出 %s"), argv[optind]);
-    if (read_format(office, &asked, format ? format : office->json ? "json" : "csv") != EXIT_DONE) return EXIT_USAGE;
+    if (argc - optind != 1) return office_misuse(office, TXT("say what to export", "请指明导出哪一种"));
+    if (!read_format(office, format, asked.path, &asked.format))
+        return office_misuse(
+            office, TXT("--format is csv, xlsx or json, not %s", "--format 应为 csv、xlsx 或 json，而不是 %s"), format);
+    if (asked.format == FORMAT_XLSX && (!asked.path || strcmp(asked.path, "-") == 0))
+        return office_misuse(office, TXT("a workbook needs a file: -o FILE.xlsx", "工作簿须写到文件：-o 文件.xlsx"));
     Err err;
-    if (!office_open(office, DB_READ, &err) || !read_days(&asked, &err)) return office_fail(office, &err);
+    if (!office_open(office, DB_READ, &err) || !read_view(office, argv[optind], &asked, &err) ||
+        !read_days(&asked, &err))
+        return office_fail(office, &err);
     office_mark_demo(office);
     return export_it(office, &asked);
 }
 
 const Command cmd_export = {
     .name = "export",
-    .about = {TXT("ratings, complaints, coupons, calls or orders as CSV or JSON",
-                  "导出评价、投诉、券、呼叫或工单（CSV 或 JSON）")},
-    .usage = {TXT("export ratings|complaints|coupons|calls|orders [--from DAY] [--to DAY]\n"
-                  "       [--format csv|json] [-o FILE]",
-                  "export ratings|complaints|coupons|calls|orders [--from 日期] [--to 日期]\n"
-                  "       [--format csv|json] [-o 文件]")},
-    .details = {TXT("  --from, --to  local days, both included; all when left out\n"
-                    "  --format      csv (UTF-8 with BOM, opens right in Excel) or json; csv when left out\n"
-                    "  -o FILE       replaced only once everything is written; standard output when left out\n"
-                    "  In CSV a text that a spreadsheet would run as a formula gets an apostrophe in front.",
-                    "  --from、--to  本地日期，首尾都包含；省略即全部\n"
-                    "  --format      csv（UTF-8 带 BOM，Excel 可直接打开）或 json；省略即 csv\n"
-                    "  -o 文件       全部写完后才替换；省略即标准输出\n"
-                    "  CSV 中会被表格软件当作公式的文字，前面加一个撇号。")},
+    .about = {TXT("ratings, orders, parts or any other listing as CSV, Excel or JSON",
+                  "导出评价、工单、配件等任一列表（CSV、Excel 或 JSON）")},
+    .usage = {TXT("export LISTING [--from DAY] [--to DAY] [--format csv|xlsx|json] [-o FILE]",
+                  "export 列表 [--from 日期] [--to 日期] [--format csv|xlsx|json] [-o 文件]")},
+    .details = {TXT(
+        "  LISTING       bar-orders, calls, car-use, complaints, corrections, coupons, deposits, findings,\n"
+        "                gifts, leads, offer-counts, orders, parts, prepaid, prepaid-postings, ratings …:\n"
+        "                each view of the README by its name without v_\n"
+        "  --from, --to  local days, both included; all when left out\n"
+        "  --format      csv (UTF-8 with BOM, opens right in Excel), xlsx or json; when left out by the\n"
+        "                file's name, else csv\n"
+        "  -o FILE       replaced only once everything is written; standard output when left out\n"
+        "  In CSV a text that a spreadsheet would run as a formula gets an apostrophe in front, which\n"
+        "  import takes off again; in Excel files it is text as it is.",
+        "  列表          bar-orders、calls、car-use、complaints、corrections、coupons、deposits、findings、\n"
+        "                gifts、leads、offer-counts、orders、parts、prepaid、prepaid-postings、ratings 等：\n"
+        "                即 README 中各视图去掉 v_ 的名称\n"
+        "  --from、--to  本地日期，首尾都包含；省略即全部\n"
+        "  --format      csv（UTF-8 带 BOM，Excel 可直接打开）、xlsx 或 json；省略则按文件名，否则为 csv\n"
+        "  -o 文件       全部写完后才替换；省略即标准输出\n"
+        "  CSV 中会被表格软件当作公式的文字，前面加一个撇号，导入时会去掉；Excel 文件中原样保存为文字。")},
     .example = "lounge export ratings --from 2026-11-01 --to 2026-11-30 --format csv -o ratings.csv",
     .run = run,
 };

@@ -36,15 +36,6 @@ static void trim(char *cell) {
     cell[len] = '\0';
 }
 
-/* ="LFM…" is how an export keeps a spreadsheet from reading a number; any other formula stays text. */
-static void unwrap(char *cell) {
-    size_t len = strlen(cell);
-    if (len < 3 || cell[0] != '=' || cell[1] != '"' || cell[len - 1] != '"') return;
-    if (memchr(cell + 2, '"', len - 3)) return;
-    memmove(cell, cell + 2, len - 3);
-    cell[len - 3] = '\0';
-}
-
 void cell_clean(char *cell, bool keep_lines) {
     bool plain = true;
     for (unsigned char *p = (unsigned char *)cell; *p; p++) {
@@ -53,10 +44,17 @@ void cell_clean(char *cell, bool keep_lines) {
         if ((*p < ' ' && *p != 0x1A && !(keep_lines && *p == '\n')) || *p == 0x7F) *p = ' ';
     }
     if (!plain) trim(cell);
-    if (*cell == '=') {
-        unwrap(cell);
-        trim(cell);
-    }
+}
+
+/* ="LFM…" is how an export keeps a spreadsheet from reading a number; any other formula stays text. */
+void cell_unwrap(char *cell) {
+    const char *from = cell + strspn(cell, " ");
+    size_t len = strlen(from);
+    while (len && from[len - 1] == ' ') len--;
+    if (len < 3 || from[0] != '=' || from[1] != '"' || from[len - 1] != '"') return;
+    if (memchr(from + 2, '"', len - 3)) return;
+    memmove(cell, from + 2, len - 3);
+    cell[len - 3] = '\0';
 }
 
 bool cell_damaged(const char *cell) {

@@ -7,9 +7,11 @@
 
 #include <stddef.h>
 
-/* In place: drops ="…" wrappers, blanks around (also full-width ones), control characters; line breaks become spaces
- * unless lines are kept. */
+/* In place: drops blanks around (also full-width ones) and control characters; line breaks become spaces unless lines
+ * are kept. */
 void cell_clean(char *cell, bool keep_lines);
+/* In place: drops a ="…" wrapper, also with blanks around it; anything else stays as it is. Of a CSV file's cells. */
+void cell_unwrap(char *cell);
 /* Some of its bytes could not be decoded. */
 bool cell_damaged(const char *cell);
 /* In place: the form in which words of the DMS are compared: half width, without blanks, lower case.

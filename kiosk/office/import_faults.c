@@ -105,6 +105,9 @@ static const struct {
              "trade_in")},
     [FAULT_UNKNOWN_BODY] = {"unknown_body", TXT("body is one of sedan, suv, mpv, hatchback, coupe",
                                                 "body 只能是 sedan、suv、mpv、hatchback 或 coupe")},
+    [FAULT_MORE_SHEETS] = {"more_sheets", TXT("another sheet of the workbook, which was not read: its first row is "
+                                              "another one",
+                                              "工作簿的另一张表，未读取：它的首行与第一张表不同")},
 };
 
 const char *fault_id(FaultCode code) {

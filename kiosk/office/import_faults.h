@@ -57,6 +57,7 @@ typedef enum FaultCode {
     FAULT_UNKNOWN_OFFER_KIND,
     FAULT_UNKNOWN_OFFER,
     FAULT_UNKNOWN_BODY,
+    FAULT_MORE_SHEETS,
     FAULT_CODES
 } FaultCode;
 

@@ -35,7 +35,8 @@ static void take_fault(void *ctx, int line, FaultCode code, const char *field, c
 /* A refused line still says which order it is about, unless it was damaged before that. */
 static bool mention_refused(Run *run, const CsvRecord *record, Err *err) {
     const char *number = run->reader.cell[FIELD_ORDER_NO];
-    if (record->fault || record->n < run->header.n) run->report->whole = run->report->whole && *number;
+    if (record->fault || (record->n < run->header.n && !record->sparse))
+        run->report->whole = run->report->whole && *number;
     return !*number || !run->sink->mention || run->sink->mention(run->sink->ctx, number, err);
 }
 
@@ -68,6 +69,10 @@ static bool read_records(Run *run, Err *err) {
         if (run->report->read % PROGRESS_EVERY == 0) show_progress(run);
     }
     if (step == CSV_FAILED) return false;
+    if (*sheet_left_out(run->sheet))
+        take_fault(run, 1, FAULT_MORE_SHEETS, "", sheet_left_out(run->sheet), false, false);
+    if (run->failed && err) *err = run->err;
+    if (run->failed) return false;
     show_progress(run);
     if (run->orders) return true;
     return err_set(err, ERR_INPUT,

@@ -80,7 +80,7 @@ static bool is_header_again(const RecordReader *r) {
 /* More than other lines have, or something where no column is: an amount's comma without quotes shifts all the rest. */
 static bool has_extra_cells(RecordReader *r, const CsvRecord *record) {
     if (!r->usual_cells) r->usual_cells = record->n > r->header->n_cells ? record->n : r->header->n_cells;
-    if (record->n > r->usual_cells) return true;
+    if (record->n > r->usual_cells && !record->sparse) return true;
     for (size_t i = r->header->n; i < record->n; i++)
         if (*record->cells[i]) return true;
     return false;
@@ -101,7 +101,7 @@ static RecordVerdict check_shape(RecordReader *r, const CsvRecord *record) {
     char counts[48];
     snprintf(counts, sizeof counts, "%zu/%zu", record->n, r->header->n);
     if (has_extra_cells(r, record)) return refuse(r, FAULT_MANY_CELLS, FIELD_NONE, counts);
-    if (record->n >= r->header->n) return RECORD_ORDER;
+    if (record->n >= r->header->n || record->sparse) return RECORD_ORDER;
     if (record->stray) return refuse(r, FAULT_BAD_QUOTES, FIELD_NONE, counts);
     if (!required_are_there(r, whole_cells(r, record))) return refuse(r, FAULT_FEW_CELLS, FIELD_NONE, counts);
     flag(r, FAULT_FEW_CELLS, FIELD_NONE, counts);

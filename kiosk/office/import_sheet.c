@@ -1,9 +1,12 @@
 /* Table files: one pass over the bytes finds digest and encoding, a second one streams them through iconv into the CSV
- * reader. Both passes must see the same bytes. */
+ * reader, or a workbook's into xlsx_in. Both passes must see the same bytes. */
 #include "import_sheet.h"
 
+#include "base/csv_write.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "import_cells.h"
+#include "xlsx_in.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -29,6 +32,7 @@ struct Sheet {
     char *in;
     size_t in_at, in_len;
     Csv *csv;
+    XlsxIn *book; /* instead of csv */
 };
 
 /* ---- the first pass: what is it? ---- */
@@ -124,16 +128,12 @@ static const char *say_encoding(const char *said, const Survey *s) {
     return said;
 }
 
-static bool is_workbook(const Survey *s) {
-    return s->head_len >= 4 && (memcmp(s->head, "PK\x03\x04", 4) == 0 || memcmp(s->head, "\xD0\xCF\x11\xE0", 4) == 0);
+static bool begins(const Survey *s, const char *bytes) {
+    return s->head_len >= 4 && memcmp(s->head, bytes, 4) == 0;
 }
 
 static bool choose_encoding(Sheet *sheet, const Survey *s, const char *said, Err *err) {
     if (s->size == 0) return err_set(err, ERR_INPUT, TXT("the file is empty", "文件是空的"));
-    if (is_workbook(s))
-        return err_set(
-            err, ERR_INPUT,
-            TXT("this is an Excel workbook: save it as CSV and import that", "这是 Excel 工作簿：请另存为 CSV 再导入"));
     const char *encoding = said ? say_encoding(said, s) : find_encoding(s);
     snprintf(sheet->about.encoding, sizeof sheet->about.encoding, "%s", encoding);
     sheet->about.encoding_said = said != NULL;
@@ -229,6 +229,11 @@ static bool open_sheet(Sheet *s, const char *path, const char *encoding, Err *er
     if (sodium_init() < 0) return err_set(err, ERR_IO, TXT("libsodium does not start", "libsodium 无法启动"));
     if (!open_file(s, path, err) || !survey(s->fd, &found, s->about.digest, err)) return false;
     s->about.size = found.size;
+    if (begins(&found, "PK\x03\x04")) {
+        snprintf(s->about.encoding, sizeof s->about.encoding, "xlsx");
+        return xlsx_in_open(&s->book, s->fd, found.size, err);
+    }
+    if (begins(&found, "\xD0\xCF\x11\xE0")) return xlsx_refuse_ole(s->fd, err);
     if (!choose_encoding(s, &found, encoding, err)) return false;
     if (lseek(s->fd, 0, SEEK_SET) != 0)
         return err_set(err, ERR_IO, TXT("cannot be read: %s", "读取失败：%s"), strerror(errno));
@@ -254,6 +259,7 @@ bool sheet_open(Sheet **out, const char *path, const char *encoding, Err *err) {
 void sheet_close(Sheet *sheet) {
     if (!sheet) return;
     csv_close(sheet->csv);
+    xlsx_in_close(sheet->book);
     if (sheet->decoder != (iconv_t)-1) iconv_close(sheet->decoder);
     if (sheet->fd >= 0) close(sheet->fd);
     free(sheet->in);
@@ -264,12 +270,46 @@ const SheetAbout *sheet_about(const Sheet *sheet) {
     return &sheet->about;
 }
 
+/* A workbook is small beside its rows: it is asked once more, at the end, whether somebody wrote to it meanwhile. */
+static bool is_as_it_was(const Sheet *s, Err *err) {
+    struct stat st;
+    bool same = fstat(s->fd, &st) == 0 && st.st_size == s->about.size &&
+                (Ms)st.st_mtim.tv_sec * 1000 + st.st_mtim.tv_nsec / 1000000 == s->about.modified;
+    return same || err_set(err, ERR_INPUT,
+                           TXT("the file changed while it was read: import it again once it is written",
+                               "读取时文件在变化：请等它写完再导入"));
+}
+
+static CsvStep next_of_book(Sheet *s, CsvRecord *out, Err *err) {
+    CsvStep step = xlsx_in_next(s->book, out, err);
+    return step == CSV_END && !is_as_it_was(s, err) ? CSV_FAILED : step;
+}
+
+/* What only CSV does to a cell: ="0123" keeps a spreadsheet from reading a number, an apostrophe keeps it from running
+ * a formula. */
+static CsvStep next_of_csv(Sheet *s, CsvRecord *out, Err *err) {
+    CsvStep step = csv_next(s->csv, out, err);
+    for (size_t i = 0; step == CSV_RECORD && i < out->n; i++) {
+        char *cell = out->cells[i];
+        if (*cell == '\'')
+            csv_unguard(cell);
+        else if (*cell == '=' || *cell == ' ')
+            cell_unwrap(cell);
+    }
+    return step;
+}
+
 CsvStep sheet_next(Sheet *sheet, CsvRecord *out, Err *err) {
-    CsvStep step = csv_next(sheet->csv, out, err);
+    CsvStep step = sheet->book ? next_of_book(sheet, out, err) : next_of_csv(sheet, out, err);
     if (step == CSV_FAILED) err_prefix(err, TXT("%s: ", "%s："), sheet->about.name);
     return step;
 }
 
 int64_t sheet_done(const Sheet *sheet) {
+    if (sheet->book) return xlsx_in_done(sheet->book);
     return sheet->done - (int64_t)(sheet->in_len - sheet->in_at);
+}
+
+const char *sheet_left_out(const Sheet *sheet) {
+    return sheet->book ? xlsx_in_left_out(sheet->book) : "";
 }

@@ -213,6 +213,8 @@ CsvStep staff_next(StaffTable *table, Err *err) {
     for (;;) {
         bool extra = false;
         CsvStep step = sheet_next(table->sheet, &record, err);
+        if (step == CSV_END && *sheet_left_out(table->sheet))
+            report_fault(table->report, 1, FAULT_MORE_SHEETS, "", sheet_left_out(table->sheet), false);
         if (step != CSV_RECORD) return step;
         if (!gather(table, &record, &extra) && !record.fault) continue;
         if (!record.fault && is_no_thing(table, &record)) continue;

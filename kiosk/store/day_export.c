@@ -108,7 +108,7 @@ static bool put_rows(Db *db, DbView view, Ms day, Rows *r, Err *err) {
     Arena arena = {0};
     const char *const *names;
     int n;
-    bool ok = view_columns(db, view, &arena, &names, &n, err);
+    bool ok = view_columns(db, db_view_name(view), &arena, &names, &n, err);
     if (ok) {
         out_bytes(&r->out, "\xEF\xBB\xBF", 3);
         put_row(r, n, NULL, names);

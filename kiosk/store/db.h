@@ -44,6 +44,7 @@ bool db_check(Db *db, Buf *faults, size_t *n_faults, Err *err);
 /* A row of a view, as text; NULL values are NULL. Return false to stop. */
 typedef bool (*DbRowFn)(void *ctx, int n, const char *const *names, const char *const *values);
 typedef enum DbView { VIEW_RATINGS, VIEW_COMPLAINTS, VIEW_COUPONS, VIEW_CALLS, VIEW_ORDERS } DbView;
+const char *db_view_name(DbView view); /* "ratings": for view.h, which knows all of them by name */
 /* Rows of a documented view with from <= instant < to (rating, complaint and call by at_ms, coupon by issued_ms,
  * order by arrived_ms), oldest first, streamed. */
 bool db_view_each(Db *db, DbView view, Ms from, Ms to, DbRowFn row, void *ctx, Err *err);

@@ -101,6 +101,45 @@ sqlite3 -cmd ".mode csv" -cmd ".import $dir/orders.csv o" :memory: "SELECT order
 cmp -s "$dir/got" "$dir/want" || fail "the orders that sqlite3 reads back from the CSV are not those of the store"
 [ "$rows" -gt 1000 ] || fail "only $rows orders in the demo"
 
+# Excel files: text as it is, dates and numbers as such, a heading that stays, a filter.
+part() { sqlite3 :memory: "SELECT CAST(data AS TEXT) FROM zipfile('$1') WHERE name = '$2'"; }
+expect 0 export ratings -o "$dir/r.xlsx"
+has "$err" "16 rows" "how many rows in the workbook"
+sheet=$(part "$dir/r.xlsx" xl/worksheets/sheet1.xml)
+has "$sheet" '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' "the heading stays"
+has "$sheet" '<autoFilter ref="A1:V17"/>' "a filter over all of it"
+has "$sheet" '<c r="H6" t="inlineStr"><is><t>=1+1</t></is></c>' "a formula is text"
+has "$sheet" '<c r="F2" s="3"><v>5</v></c>' "a number is a number"
+has "$sheet" '<c r="C2" s="2"><v>45984.60138890046</v></c>' "an instant is a local date"
+has "$sheet" '<c r="T2" t="inlineStr"><is><t>19900001234</t></is></c>' "a phone is text"
+has "$(part "$dir/r.xlsx" xl/styles.xml)" 'formatCode="yyyy-mm-dd hh:mm:ss"' "how a date is shown"
+has "$(part "$dir/r.xlsx" xl/workbook.xml)" '<sheet name="ratings"' "the sheet's name"
+expect 2 export ratings --format xlsx
+has "$err" "needs a file" "a workbook on standard output"
+expect 2 export ratings --format xlsx -o /dev/null
+expect 1 export ratings --format xlsx -o "$dir/no/such/folder.xlsx"
+sql "UPDATE person SET words = printf('%.*c', 40000, 'x') WHERE person_id = 'p1'"
+cp "$dir/r.xlsx" "$dir/kept.xlsx"
+expect 1 export ratings -o "$dir/kept.xlsx"
+has "$err" "row 1, comment: the text is longer than the 32,767 characters" "a text beyond Excel's cells"
+cmp -s "$dir/kept.xlsx" "$dir/r.xlsx" || fail "the old workbook is gone after a failed export"
+same "$(cd "$dir" && ls -a | grep -c part)" 0 "temporary files of workbooks"
+sql "UPDATE person SET words = 'plain' WHERE person_id = 'p1'"
+(ulimit -f 4; trap '' XFSZ; "$lounge" export ratings -o "$dir/kept.xlsx" >/dev/null 2>&1) && fail "a workbook that cannot grow is not told"
+cmp -s "$dir/kept.xlsx" "$dir/r.xlsx" || fail "the old workbook is gone after a full disk"
+
+# Every view of the schema can be exported by its name, in each format.
+sql "DELETE FROM offer_count WHERE day > (SELECT min(day) FROM offer_count)" "$dir/demo.db" # a day of them is enough
+views=$(sql "SELECT group_concat(substr(name, 3), ' ') FROM sqlite_schema WHERE type = 'view' AND name GLOB 'v_*'" "$dir/demo.db")
+for view in $views; do
+    rows=$(sql "SELECT count(*) FROM v_$view WHERE store_id = (SELECT value FROM setting WHERE key = 'store.id')" "$dir/demo.db")
+    for format in csv json xlsx; do
+        "$lounge" --db "$dir/demo.db" export "$(echo "$view" | tr _ -)" -o "$dir/all.$format" 2>"$dir/err" || fail "export of $view as $format"
+        has "$(cat "$dir/err")" "$dir/all.$format: $rows rows" "the rows of $view as $format"
+    done
+    grep -q "| \`v_$view\` |" "$LOUNGE_SHARE/README.md" || fail "v_$view is not in the README"
+done
+
 # Days: both included, of the store's zone.
 sql "DELETE FROM rating; DELETE FROM person"
 for when in "1763827200000 first" "1763913599999 last" "1763827199999 before" "1763913600000 after"; do

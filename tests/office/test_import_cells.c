@@ -129,6 +129,7 @@ static void texts_lose_wrappers_and_blanks(void **state) {
         {"=HYPERLINK(0)", "=HYPERLINK(0)"},
         {"=\"a\"&\"b\"", "=\"a\"&\"b\""},
         {"=\" 19900000001 \"", "19900000001"},
+        {" =\"42\" ", "42"},
         {"a\tb\nc", "a b c"},
         {"   ", ""},
         {"𠮷田", "𠮷田"},
@@ -138,6 +139,7 @@ static void texts_lose_wrappers_and_blanks(void **state) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char cell[64];
         strcpy(cell, cases[i][0]);
+        cell_unwrap(cell);
         cell_clean(cell, false);
         assert_string_equal(cell, cases[i][1]);
     }
