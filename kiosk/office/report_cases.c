@@ -238,10 +238,10 @@ static void by_person(Cases *c) {
 }
 
 static const char *reason_name(const Settings *s, const Doc *d, const char *id) {
-    int n = settings_count(s, "survey.reasons");
+    int n = settings_count(s, "questionnaire.reasons");
     for (int i = 1; i <= n; i++)
-        if (strcmp(settings_item(s, "survey.reasons", i, "id"), id) == 0)
-            return settings_item(s, "survey.reasons", i, d->zh ? "zh" : "en");
+        if (strcmp(settings_item(s, "questionnaire.reasons", i, "id"), id) == 0)
+            return settings_item(s, "questionnaire.reasons", i, d->zh ? "zh" : "en");
     return *id ? id : doc_say(d, "(own words only)", "（仅文字）");
 }
 

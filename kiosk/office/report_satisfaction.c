@@ -23,6 +23,7 @@ typedef struct Tally { /* of a group of ratings */
 
 typedef struct Voice {
     Doc *doc;
+    const Settings *settings;
     SurveyFactor factors[SURVEY_FACTORS_MAX];
     size_t n_factors;
     Tally all, suspect;
@@ -36,12 +37,22 @@ static void add_mark(Marks *marks, int mark) {
     marks->top2 += mark >= 4;
 }
 
+/* One that today's questionnaire no longer has goes by its id. */
+static size_t factor_of(Voice *v, const char *id, size_t len) {
+    for (size_t i = 0; i < v->n_factors; i++)
+        if (strlen(v->factors[i].id) == len && strncmp(v->factors[i].id, id, len) == 0) return i;
+    if (v->n_factors == SURVEY_FACTORS_MAX || len >= sizeof v->factors->id) return SURVEY_FACTORS_MAX;
+    SurveyFactor *f = &v->factors[v->n_factors];
+    snprintf(f->id, sizeof f->id, "%.*s", (int)len, id);
+    snprintf(f->zh, sizeof f->zh, "%.*s", (int)len, id);
+    snprintf(f->en, sizeof f->en, "%.*s", (int)len, id);
+    return v->n_factors++;
+}
+
 static void add_factors(Voice *v, Tally *t, const char *marks) {
     for (const char *p = marks; *p; p += strcspn(p, " "), p += *p == ' ') {
-        size_t len = strcspn(p, "=");
-        for (size_t i = 0; i < v->n_factors; i++)
-            if (strlen(v->factors[i].id) == len && strncmp(v->factors[i].id, p, len) == 0)
-                add_mark(&t->factors[i], atoi(p + len + 1));
+        size_t len = strcspn(p, "="), i = factor_of(v, p, len);
+        if (i < SURVEY_FACTORS_MAX && p[len] == '=') add_mark(&t->factors[i], atoi(p + len + 1));
     }
 }
 
@@ -72,12 +83,12 @@ static bool take(void *ctx, const RatedRow *r) {
 }
 
 static void read_factors(Voice *v, const Settings *s) {
-    int n = settings_count(s, "survey.factors");
+    int n = settings_count(s, "questionnaire.factors");
     for (int i = 1; i <= n && v->n_factors < SURVEY_FACTORS_MAX; i++) {
         SurveyFactor *f = &v->factors[v->n_factors++];
-        snprintf(f->id, sizeof f->id, "%s", settings_item(s, "survey.factors", i, "id"));
-        snprintf(f->zh, sizeof f->zh, "%s", settings_item(s, "survey.factors", i, "zh"));
-        snprintf(f->en, sizeof f->en, "%s", settings_item(s, "survey.factors", i, "en"));
+        snprintf(f->id, sizeof f->id, "%s", settings_item(s, "questionnaire.factors", i, "id"));
+        snprintf(f->zh, sizeof f->zh, "%s", settings_item(s, "questionnaire.factors", i, "zh"));
+        snprintf(f->en, sizeof f->en, "%s", settings_item(s, "questionnaire.factors", i, "en"));
     }
 }
 
@@ -132,20 +143,26 @@ static void by_factor(Voice *v) {
     c->most = 5;
 }
 
+/* "5 very satisfied": the store's own word for the face, else the program's. */
+static const char *face_words(Voice *v, int mark) {
+    static const Words faces[] = {{TXT("very dissatisfied", "非常不满意")},
+                                  {TXT("dissatisfied", "不满意")},
+                                  {TXT("fair", "一般")},
+                                  {TXT("satisfied", "满意")},
+                                  {TXT("very satisfied", "非常满意")}};
+    Doc *d = v->doc;
+    const char *own = settings_item(v->settings, "questionnaire.faces", mark, d->zh ? "zh" : "en");
+    return arena_printf(&d->arena, "%d %s", mark, *own ? own : doc_say(d, faces[mark - 1].en, faces[mark - 1].zh));
+}
+
 static void by_mark(Voice *v) {
     Doc *d = v->doc;
-    static const Words faces[] = {{TXT("", "")},
-                                  {TXT("1 very dissatisfied", "1 非常不满意")},
-                                  {TXT("2 dissatisfied", "2 不满意")},
-                                  {TXT("3 fair", "3 一般")},
-                                  {TXT("4 satisfied", "4 满意")},
-                                  {TXT("5 very satisfied", "5 非常满意")}};
     if (v->all.face.sum.n < GROUP_LEAST) return;
     DocTable *t = doc_table(d, "marks", doc_say(d, "How the marks lie", "分数分布"), NULL);
     doc_column(t, "mark", doc_say(d, "mark", "分数"), CELL_TEXT, 0);
     size_t share = doc_column(t, "share", doc_say(d, "of all", "占比"), CELL_SHARE, 0);
     for (int mark = 5; mark >= 1; mark--) {
-        doc_cell(t, cell_text(d, doc_say(d, faces[mark].en, faces[mark].zh)));
+        doc_cell(t, cell_text(d, face_words(v, mark)));
         doc_cell(t, cell_share(v->all.of_mark[mark], v->all.face.sum.n));
     }
     doc_chart(t, CHART_BARS, doc_say(d, "Share of each mark", "各分数占比"), share)->most = 100;
@@ -245,7 +262,7 @@ static void say_all(Voice *v, const ReportAsk *ask) {
 }
 
 static bool build(Office *office, const ReportAsk *ask, Doc *doc, Err *err) {
-    Voice v = {.doc = doc};
+    Voice v = {.doc = doc, .settings = office->settings};
     doc_begin(doc, office, "satisfaction", office->zh ? "客户满意度" : "Customer satisfaction", ask->from, ask->to);
     read_factors(&v, office->settings);
     for (int i = 0; i < GROUPS; i++) groups_begin(&v.by[i], sizeof(Tally));
