@@ -166,6 +166,21 @@ static void draw_card(Kiosk *k, Rect r, const Offer *o, int number) {
     draw_stepper(k, step, o, number);
 }
 
+/* On a wide panel a line of the menu: its picture whole, prices and steppers one under the other. */
+static void draw_line(Kiosk *k, Rect r, const Offer *o, int number) {
+    ui_card(&k->ui, r);
+    Rect in = r;
+    offer_picture(k, cut_left(&in, r.h * 2, 36), o, CORNERS_LEFT);
+    in.w -= 36;
+    draw_stepper(k, cut_right(&in, 268, 32), o, number);
+    TextStyle price = style(44, true, k->ui.theme->ink, ALIGN_RIGHT);
+    ui_text(&k->ui, cut_right(&in, 150, 24), offer_price(k, o), price);
+    const char *text = pick(k, o->text_zh, o->text_en);
+    in = centered(in, in.w, *text ? 48 + 40 : 48);
+    ui_text(&k->ui, cut_top(&in, 48, 0), pick(k, o->title_zh, o->title_en), style_head(k));
+    if (*text) ui_text(&k->ui, in, text, style_label(k));
+}
+
 /* Large and low: a row to touch, without a picture. */
 static void draw_row(Kiosk *k, Rect r, const Offer *o, int number) {
     ui_card(&k->ui, r);
@@ -292,12 +307,13 @@ static void draw(Kiosk *k) {
         return;
     }
     bool portrait = ui_portrait(&k->ui);
-    int cols = portrait || n <= 4 ? 2 : 3, rows = 2, each = cols * rows;
+    int cols = portrait ? 2 : 1, rows = portrait ? 2 : 4, each = cols * rows;
     Rect basket = portrait ? cut_bottom(&body, 470, 28) : cut_right(&body, 480, 32);
     Rect foot = screen_foot(k, NULL);
     draw_pager(k, &foot, (n + each - 1) / each);
     for (int i = 0, at = k->visit.bar.page * each; i < each && at + i < n; i++)
-        draw_card(k, grid_cell(body, cols, rows, i, 28), menu[at + i], at + i + 1);
+        (portrait ? draw_card : draw_line)(k, grid_cell(body, cols, rows, i, portrait ? 28 : 24), menu[at + i],
+                                           at + i + 1);
     draw_basket(k, basket);
 }
 

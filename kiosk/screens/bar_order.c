@@ -190,7 +190,9 @@ static void draw_order(Kiosk *k, const BarOrder *o) {
     state_buttons(k, cut_bottom(&in, 104, 20), o);
     draw_state(k, in, o);
     ui_card(&k->ui, side);
-    draw_items(k, rect_inset(side, 48, 44), o);
+    in = rect_inset(side, 48, 44);
+    ui_text(&k->ui, cut_top(&in, 48, 12), w(k, W_BAR_BASKET), style_head(k));
+    draw_items(k, in, o);
     screen_foot(k, NULL);
 }
 

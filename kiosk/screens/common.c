@@ -222,6 +222,13 @@ const char *show_interval(Kiosk *k, Ms from, Ms to) {
     return arena_printf(&k->ui.list->arena, "%s–%s", day_text(k, from), day_text(k, to));
 }
 
+const char *as_heading(Kiosk *k, const char *words) {
+    if (*words < 'a' || *words > 'z') return words;
+    char *heading = arena_strdup(&k->ui.list->arena, words);
+    heading[0] = (char)(heading[0] - 'a' + 'A');
+    return heading;
+}
+
 const char *show_fen(Kiosk *k, Fen fen) {
     char out[32];
     return frame_text(k, fen_show(fen, out, sizeof out));

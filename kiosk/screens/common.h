@@ -54,6 +54,8 @@ const char *show_time(Kiosk *k, Ms at);              /* "15:10"; another day: "�
 const char *show_interval(Kiosk *k, Ms from, Ms to); /* "15:10–15:35"; over days "明天–11月26日" */
 const char *show_date(Kiosk *k, Ms at);              /* "2026年12月31日", "31 Dec 2026" */
 const char *show_month_day(Kiosk *k, Ms at);         /* "11月23日", "23 Nov" */
+/* Words that stand by themselves: "tomorrow–28 Nov" as "Tomorrow–28 Nov". */
+const char *as_heading(Kiosk *k, const char *words);
 const char *show_fen(Kiosk *k, Fen fen);
 const char *show_percent(Kiosk *k, int paid);     /* "8 折", "20% off" */
 const char *show_plate(Kiosk *k, const Order *o); /* masked; without one: model and VIN's last four */

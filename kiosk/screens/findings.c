@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define PAD 32.0f
+#define PAD 28.0f
 
 enum { SEEN_MS = 1000 };
 
@@ -256,7 +256,7 @@ static void draw_side(Kiosk *k, Rect r, const Decided *d) {
     ui_text(&k->ui, cut_top(&in, 48, 20), progress_words(k, d), style_head(k));
     draw_figure(k, &in, W_WORK_ADDED, show_fen(k, d->sum.added), 52);
     draw_figure(k, &in, W_WORK_TOTAL, total_words(k, d), 44);
-    draw_figure(k, &in, W_WORK_FINISH, finish_words(k, d), 44);
+    draw_figure(k, &in, W_WORK_FINISH, as_heading(k, finish_words(k, d)), 44);
     go_on_button(k, cut_bottom(&in, 96, 20), d);
     draw_note(k, in, d);
 }
@@ -269,7 +269,7 @@ static void draw_below(Kiosk *k, Rect r, const Decided *d) {
     Rect first = grid_cell(in, 3, 1, 0, 24), second = grid_cell(in, 3, 1, 1, 24), third = grid_cell(in, 3, 1, 2, 24);
     draw_figure(k, &first, W_WORK_ADDED, show_fen(k, d->sum.added), 44);
     draw_figure(k, &second, W_WORK_TOTAL, total_words(k, d), 44);
-    draw_figure(k, &third, W_WORK_FINISH, finish_words(k, d), 44);
+    draw_figure(k, &third, W_WORK_FINISH, as_heading(k, finish_words(k, d)), 44);
     draw_note(k, note, d);
     Rect go = cut_right(&buttons, buttons.w / 2, 24);
     ui_text(&k->ui, buttons, progress_words(k, d), style_body(k));
@@ -359,10 +359,13 @@ static void draw_large(Kiosk *k, const Decided *d) {
 /* --- the screen -----------------------------------------------------------------------------------------------------
  */
 
-static void draw_list(Kiosk *k, Rect r) {
+/* Returns how many cards lie below what is in sight. */
+static int draw_list(Kiosk *k, Rect r) {
     WorkVisit *v = &k->visit.work;
+    int below = 0;
     float gap = 24, content = -gap;
     for (size_t i = 0; i < k->car.n_findings; i++) content += card_height(k, &k->car.findings[i], r.w) + gap;
+    v->list_end = fmaxf(0, content - r.h);
     ui_scroll_begin(&k->ui, "findings.list", r, content, &v->scroll);
     float y = r.y - v->scroll.offset;
     for (size_t i = 0; i < k->car.n_findings; i++) {
@@ -372,8 +375,23 @@ static void draw_list(Kiosk *k, Rect r) {
         float shown = fminf(card.y + card.h, r.y + r.h) - fmaxf(card.y, r.y);
         if (finding_is_open(f)) in_sight(k, f, shown >= card.h * 0.6f);
         if (shown > 0) draw_card(k, card, f);
+        below += shown < card.h * 0.5f && card.y > r.y;
     }
     ui_scroll_end(&k->ui);
+    return below;
+}
+
+/* In the foot: how many more there are, and a way to them for whoever does not swipe. */
+static void draw_more(Kiosk *k, Rect foot, float page, int below) {
+    Scroll *scroll = &k->visit.work.scroll;
+    if (!below) return;
+    Button b = {.label = wf(k, W_WORK_MORE_BELOW, below), .icon = "down", .look = BUTTON_BARE, .px = 28, .radius = 24};
+    float width = ui_button_width(&k->ui, b, 24);
+    foot.x -= 22; /* an icon, not its touch area, stands on the margin */
+    if (!ui_button(&k->ui, "findings.more", cut_left(&foot, width, 0), b)) return;
+    scroll->velocity = 0;
+    scroll->offset = fminf(scroll->offset + page, k->visit.work.list_end);
+    k->again = true;
 }
 
 static void draw(Kiosk *k) {
@@ -394,12 +412,12 @@ static void draw(Kiosk *k) {
     }
     bool portrait = ui_portrait(&k->ui);
     Rect side = portrait ? cut_bottom(&body, 320, 28) : cut_right(&body, 500, 32);
-    draw_list(k, body);
+    int below = draw_list(k, body);
     if (portrait)
         draw_below(k, side, &d);
     else
         draw_side(k, side, &d);
-    screen_foot(k, NULL);
+    draw_more(k, screen_foot(k, NULL), body.h, below);
 }
 
 static void enter(Kiosk *k) {

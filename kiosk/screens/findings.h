@@ -23,8 +23,9 @@ typedef struct Deciding {
 typedef struct WorkVisit {
     Deciding items[WORK_ITEMS_MAX];
     Scroll scroll, review_scroll;
-    int at;        /* large and low: one finding a page */
-    Uuid send_key; /* of what is being sent: a second tap sends the same */
+    float list_end; /* how far the list of findings can be scrolled */
+    int at;         /* large and low: one finding a page */
+    Uuid send_key;  /* of what is being sent: a second tap sends the same */
     Progress progress;
     int sent, talk; /* how many were sent, and how many of them to be talked about */
     Err err;

@@ -60,7 +60,7 @@ static void draw_sum(Kiosk *k, Rect r, const Decided *d) {
     const Theme *t = k->ui.theme;
     const char *figures[] = {show_fen(k, d->sum.added),
                              d->sum.total < 0 ? w(k, W_WORK_TOTAL_UNKNOWN) : show_fen(k, d->sum.total),
-                             d->finish ? show_time(k, d->finish) : w(k, W_WORK_FINISH_UNKNOWN)};
+                             d->finish ? as_heading(k, show_time(k, d->finish)) : w(k, W_WORK_FINISH_UNKNOWN)};
     static const Word labels[] = {W_WORK_ADDED, W_WORK_TOTAL, W_WORK_FINISH};
     for (int i = 0; i < 3; i++) {
         Rect at = grid_cell(r, 3, 1, i, 24);

@@ -17,7 +17,7 @@ bool gifts_link(Kiosk *k, CarLink *out) {
     const char *head = sorry ? w(k, W_GIFT_SORRY) : n == 1 ? w(k, W_GIFTS_LINK_ONE) : wf(k, W_GIFTS_LINK, (int)n);
     const char *title = pick(k, first->title_zh, first->title_en);
     const char *sub =
-        sorry && *words ? words : arena_printf(&k->ui.list->arena, "%s · %s", title, coupon_gives(k, first));
+        sorry && *words ? words : arena_printf(&k->ui.list->arena, "%s %s", title, coupon_gives(k, first));
     *out = (CarLink){.id = "mycar.gifts",
                      .head = head,
                      .sub = sub,

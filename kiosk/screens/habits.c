@@ -196,7 +196,7 @@ static void draw_foot(Kiosk *k, Rect foot) {
     Visit *v = &k->visit;
     bool saving = v->use_progress == PROGRESS_SAVING, more = k->ui.large && v->habits_page + 1 < QUESTIONS;
     Button b = {.label = w(k, saving ? W_SAVING : W_HABITS_SAVE),
-                .look = BUTTON_ACCENT,
+                .look = BUTTON_PRIMARY,
                 .px = 28,
                 .radius = 24,
                 .disabled = saving || !has_news(k)};

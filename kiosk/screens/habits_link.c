@@ -18,6 +18,7 @@ bool habits_link(Kiosk *k, CarLink *out) {
     *out = (CarLink){.id = "mycar.habits",
                      .head = w(k, *said ? W_HABITS_LINK_KNOWN : W_HABITS_LINK),
                      .sub = *said ? said : w(k, W_HABITS_LINK_SUB),
+                     .pill = w(k, *said ? W_HABITS_LINK_KNOWN_PILL : W_HABITS_LINK_PILL),
                      .priority = asked ? 6 : 30,
                      .open = open_habits};
     return true;

@@ -23,14 +23,6 @@ static When when_stale(Kiosk *k) {
                   k->ui.theme->ink};
 }
 
-/* "tomorrow–28 Nov" stands by itself here: "Tomorrow–28 Nov". */
-static const char *as_heading(Kiosk *k, const char *words) {
-    if (*words < 'a' || *words > 'z') return words;
-    char *heading = arena_strdup(&k->ui.list->arena, words);
-    heading[0] = (char)(heading[0] - 'a' + 'A');
-    return heading;
-}
-
 static When when_of(Kiosk *k, const Order *o) {
     const Theme *t = k->ui.theme;
     When when = {w(k, W_MYCAR_ETA), w(k, W_MYCAR_ETA_NONE), w(k, W_MYCAR_ETA_NONE_WHY), t->ink};

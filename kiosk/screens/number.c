@@ -269,7 +269,7 @@ static void open_it(Kiosk *k) {
 bool number_link(Kiosk *k, CarLink *out) {
     if (!my_order(k) || k->car.number_answered) return false;
     *out = (CarLink){.id = "mycar.number",
-                     .head = w(k, W_NUMBER_TITLE),
+                     .head = w(k, W_NUMBER_LINK),
                      .sub = *k->car.number ? k->car.number : w(k, W_NUMBER_NONE),
                      .pill = w(k, W_NUMBER_PILL),
                      .priority = 70,

@@ -110,32 +110,69 @@ static void asked_words(Kiosk *k, Rect r) {
     ui_text(&k->ui, rect_inset(r, 16, 0), w(k, W_RENEWAL_ASKED), style(30, true, k->ui.theme->go, ALIGN_CENTER));
 }
 
+static Button act_button(Kiosk *k, const Page *page, const RenewalChoice *c) {
+    return (Button){.label = choose_words(k, page, c), .look = *page->asked ? BUTTON_SUNKEN : BUTTON_PRIMARY, .px = 30};
+}
+
+static float act_width(Kiosk *k, const Page *page, const RenewalChoice *c) {
+    if (strcmp(page->asked, c->id) == 0)
+        return ui_text_width(&k->ui, w(k, W_RENEWAL_ASKED), style(30, true, k->ui.theme->go, ALIGN_CENTER)) + 64;
+    return ui_button_width(&k->ui, act_button(k, page, c), 56);
+}
+
 static void draw_act(Kiosk *k, Rect r, const Page *page, const RenewalChoice *c) {
     if (strcmp(page->asked, c->id) == 0) {
         asked_words(k, r);
         return;
     }
-    Button b = {.label = choose_words(k, page, c), .look = *page->asked ? BUTTON_SUNKEN : BUTTON_PRIMARY, .px = 30};
+    Button b = act_button(k, page, c);
     if (ui_button(&k->ui, ui_id(&k->ui, "renewal.choice.%s", c->id), r, b)) ask(k, page, c);
 }
 
-/* A card with a button of its own: a column beside others with its picture on top, or a row with it at the left. */
-static void draw_choice(Kiosk *k, Rect r, const Page *page, const RenewalChoice *c, bool row) {
-    const RenewalItem *first = item_of(page, c, 0);
-    const char *picture = first ? first->picture : "";
-    ui_card(&k->ui, r);
-    Rect in = r;
-    if (*picture && row)
-        card_picture(k, cut_left(&in, r.w * 0.4f, 0), picture, "renewal", CORNERS_LEFT);
-    else if (*picture)
-        card_picture(k, cut_top(&in, r.h - 420, 0), picture, "renewal", CORNERS_TOP);
-    in = rect_inset(in, 40, row ? 28 : 36);
-    draw_act(k, cut_bottom(&in, 96, 20), page, c);
-    float rest_h = (float)rest_of(page, c) * 56 - 10;
-    if (row) in = centered(in, in.w, fminf(80 + 24 + rest_h, in.h));
-    Rect head = cut_top(&in, 80, 24), mark = cut_left(&head, 80, 24);
-    badge(k, mark, c->id, false);
+static void draw_head(Kiosk *k, Rect head, const Page *page, const RenewalChoice *c) {
+    badge(k, centered(cut_left(&head, 80, 24), 80, 80), c->id, false);
     ui_text(&k->ui, head, head_words(k, page, c), style(40, true, k->ui.theme->ink, ALIGN_LEFT));
+}
+
+static float rest_height(const Page *page, const RenewalChoice *c) {
+    return (float)rest_of(page, c) * 56 - 10;
+}
+
+static const char *picture_of(const Page *page, const RenewalChoice *c) {
+    const RenewalItem *first = item_of(page, c, 0);
+    return first ? first->picture : "";
+}
+
+/* A card with a button of its own, beside others: its picture on top, its button at the foot. */
+static void draw_column(Kiosk *k, Rect r, const Page *page, const RenewalChoice *c) {
+    ui_card(&k->ui, r);
+    if (*picture_of(page, c)) card_picture(k, cut_top(&r, r.h - 420, 0), picture_of(page, c), "renewal", CORNERS_TOP);
+    Rect in = rect_inset(r, 40, 36);
+    draw_act(k, cut_bottom(&in, 96, 20), page, c);
+    draw_head(k, cut_top(&in, 80, 24), page, c);
+    draw_rest(k, in, page, c);
+}
+
+/* A card over others: its picture on top and its button beside the head, or where it is low its picture at the left. */
+static void draw_row(Kiosk *k, Rect r, const Page *page, const RenewalChoice *c) {
+    float words_h = 28 + 96 + 16 + rest_height(page, c) + 28;
+    bool low = r.h - words_h < 240;
+    const char *picture = picture_of(page, c);
+    ui_card(&k->ui, r);
+    if (*picture && low)
+        card_picture(k, cut_left(&r, r.w * 0.4f, 0), picture, "renewal", CORNERS_LEFT);
+    else if (*picture)
+        card_picture(k, cut_top(&r, r.h - words_h, 0), picture, "renewal", CORNERS_TOP);
+    Rect in = rect_inset(r, 40, 28);
+    if (low) {
+        draw_act(k, cut_bottom(&in, 96, 20), page, c);
+        in = centered(in, in.w, fminf(80 + 24 + rest_height(page, c), in.h));
+        draw_head(k, cut_top(&in, 80, 24), page, c);
+    } else {
+        Rect head = cut_top(&in, 96, 16);
+        draw_act(k, cut_right(&head, act_width(k, page, c), 24), page, c);
+        draw_head(k, head, page, c);
+    }
     draw_rest(k, in, page, c);
 }
 
@@ -215,11 +252,16 @@ static void draw_side(Kiosk *k, Rect r, const Page *page) {
 static void draw_taken(Kiosk *k, Rect r, const Deposit *d) {
     const Theme *t = k->ui.theme;
     bool large = k->ui.large;
-    if (!large) ui_card(&k->ui, r);
+    bool portrait = ui_portrait(&k->ui);
+    if (!large) {
+        ui_card(&k->ui, r);
+        Rect picture = portrait ? cut_top(&r, r.w / 2, 0) : cut_left(&r, r.w * 0.52f, 0);
+        card_picture(k, picture, "renewal-deposit.svg", "renewal", portrait ? CORNERS_TOP : CORNERS_LEFT);
+    }
     Rect in = large ? r : rect_inset(r, 64, 56);
     float height = ui_pill_height(&k->ui) + 24 + scaled(k, 110) + scaled(k, 42) + 36 + scaled(k, 48) + 12 +
                    (float)d->n_items * (scaled(k, 46) + 10);
-    if (!ui_portrait(&k->ui)) in = centered(in, in.w, fminf(height, in.h));
+    if (!portrait) in = centered(in, in.w, fminf(height, in.h));
     Rect pill = cut_top(&in, ui_pill_height(&k->ui), 24);
     ui_pill(&k->ui, pill.x, pill.y, false, "check", wf(k, W_RENEWAL_TAKEN_ON, show_month_day(k, d->at)), t->go,
             t->go_soft);
@@ -238,7 +280,7 @@ static void draw_plain(Kiosk *k, Rect body, const Page *page) {
     draw_side(k, side, page);
     for (int i = 0; i < page->n; i++) {
         Rect cell = row ? grid_cell(body, 1, page->n, i, 24) : grid_cell(body, page->n, 1, i, 28);
-        draw_choice(k, cell, page, page->choices[i], row);
+        (row ? draw_row : draw_column)(k, cell, page, page->choices[i]);
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "rules/next_service.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,9 +102,13 @@ static const char *slot_words(Kiosk *k, int slot) {
     return arena_printf(&k->ui.list->arena, "%02d:%02d", slot / 60, slot % 60);
 }
 
-static const char *day_words(Kiosk *k, Ms day) {
+static const char *weekday_words(const Kiosk *k, Ms day) {
     LocalTime lt = local_of(day);
-    return arena_printf(&k->ui.list->arena, "%s %s", show_month_day(k, day), w(k, (Word)(W_WEEKDAY_0 + lt.weekday)));
+    return w(k, (Word)(W_WEEKDAY_0 + lt.weekday));
+}
+
+static const char *day_words(Kiosk *k, Ms day) {
+    return arena_printf(&k->ui.list->arena, "%s %s", show_month_day(k, day), weekday_words(k, day));
 }
 
 static Button chip(const Kiosk *k, const char *label, bool chosen) {
@@ -115,12 +120,39 @@ static Button chip(const Kiosk *k, const char *label, bool chosen) {
                     .regular = !chosen};
 }
 
+static void choose_day(Kiosk *k, Ms day) {
+    k->visit.service_day = day;
+    k->again = true;
+}
+
 static void draw_day(Kiosk *k, Rect r, const Choice *c, size_t i) {
     bool chosen = k->visit.service_day == c->days[i];
-    if (!ui_button(&k->ui, ui_id(&k->ui, "service.day.%zu", i + 1), r, chip(k, day_words(k, c->days[i]), chosen)))
-        return;
-    k->visit.service_day = c->days[i];
-    k->again = true;
+    if (ui_button(&k->ui, ui_id(&k->ui, "service.day.%zu", i + 1), r, chip(k, day_words(k, c->days[i]), chosen)))
+        choose_day(k, c->days[i]);
+}
+
+/* "12月10日", "10 Dec"; where cells are too narrow for that "12/10" in all of them. */
+static const char *cell_words(Kiosk *k, float width, const Choice *c, size_t i) {
+    TextStyle s = style(28, true, k->ui.theme->ink, ALIGN_CENTER);
+    for (size_t day = 0; day < c->n_days; day++) {
+        if (ui_text_width(&k->ui, show_month_day(k, c->days[day]), s) <= width) continue;
+        LocalTime lt = local_of(c->days[i]);
+        return arena_printf(&k->ui.list->arena, "%d/%d", zh(k) ? lt.month : lt.day, zh(k) ? lt.day : lt.month);
+    }
+    return show_month_day(k, c->days[i]);
+}
+
+/* A cell of the calendar: the weekday over the day. */
+static void draw_cell(Kiosk *k, Rect r, const Choice *c, size_t i) {
+    const Theme *t = k->ui.theme;
+    bool chosen = k->visit.service_day == c->days[i];
+    const char *id = ui_id(&k->ui, "service.day.%zu", i + 1);
+    bool tapped = ui_button(&k->ui, id, r, chip(k, NULL, chosen));
+    Rect text = ui_sink(&k->ui, id, centered(r, r.w - 12, 82));
+    ui_text(&k->ui, cut_top(&text, 40, 0), weekday_words(k, c->days[i]),
+            style(27, false, chosen ? t->surface : t->ink2, ALIGN_CENTER));
+    ui_text(&k->ui, text, cell_words(k, text.w, c, i), style(28, true, chosen ? t->surface : t->ink, ALIGN_CENTER));
+    if (tapped) choose_day(k, c->days[i]);
 }
 
 static void draw_slot(Kiosk *k, Rect r, const Choice *c, size_t i) {
@@ -228,29 +260,50 @@ static void draw_label(Kiosk *k, Rect *in, Word label) {
     ui_text(&k->ui, cut_top(in, 42, 12), w(k, label), style_label(k));
 }
 
+/* What was asked for, and how it stands. */
+static void draw_asked(Kiosk *k, Rect *in, const char *head, const char *state) {
+    const Theme *t = k->ui.theme;
+    float width = in->w - 2 * 32 - 40 - 24;
+    float lines = ui_text_width(&k->ui, state, style_label(k)) > width ? 2 : 1;
+    Rect r = cut_bottom(in, 106 + 40 * lines, 28);
+    ui_fill(&k->ui, r, t->go_soft, RADIUS);
+    r = rect_inset(r, 32, 0);
+    Rect mark = cut_left(&r, 40, 24), text = centered(r, width, 48 + 40 * lines);
+    ui_icon(&k->ui, centered(mark, 40, 40), "check", t->go);
+    ui_text(&k->ui, cut_top(&text, 48, 0), head, style(32, true, t->go, ALIGN_LEFT));
+    ui_paragraph(&k->ui, text, state, style_label(k), 40);
+}
+
+/* Two weeks as a calendar has them, the slots, and what else is wished. */
+static void draw_choices(Kiosk *k, Rect in, const Due *d) {
+    enum { WEEK = 7, GAP_CELL = 16, GAP_GROUP = 36, LABEL_H = 42 + 12 };
+    Choice c = choice_of(k);
+    size_t options = n_options(k, d);
+    int days = ((int)c.n_days + WEEK - 1) / WEEK, cols = ui_portrait(&k->ui) ? 3 : 5;
+    int slots = ((int)c.n_slots + cols - 1) / cols, others = options ? 1 : 0;
+    float used = 2 * LABEL_H + (1 + (float)others) * GAP_GROUP - (2 + (float)others) * GAP_CELL;
+    float row = fminf((in.h - used) / (float)(days + slots + others), (ui_portrait(&k->ui) ? 144 : 112) + GAP_CELL);
+    draw_label(k, &in, W_SERVICE_DAY);
+    Rect at = cut_top(&in, row * (float)days - GAP_CELL, GAP_GROUP), option[2];
+    for (size_t i = 0; i < c.n_days; i++) draw_cell(k, grid_cell(at, WEEK, days, (int)i, GAP_CELL), &c, i);
+    draw_label(k, &in, W_SERVICE_SLOT);
+    at = cut_top(&in, row * (float)slots - GAP_CELL, GAP_GROUP);
+    for (size_t i = 0; i < c.n_slots; i++) draw_slot(k, grid_cell(at, cols, slots, (int)i, GAP_CELL), &c, i);
+    at = cut_top(&in, row - GAP_CELL, 0);
+    for (size_t i = 0; i < options; i++) option[i] = grid_cell(at, (int)options, 1, (int)i, GAP_CELL);
+    if (options) draw_options(k, option, d);
+}
+
 static void draw_plain(Kiosk *k, Rect body, const Due *d) {
     bool portrait = ui_portrait(&k->ui);
-    Choice c = choice_of(k);
-    Rect left = portrait ? cut_top(&body, 620, 28) : cut_left(&body, 700, 32);
-    ui_card(&k->ui, left);
-    Rect in = rect_inset(left, 48, 44);
-    size_t n = n_options(k, d);
-    Rect options = n ? cut_bottom(&in, (float)n * 112 - 16, 28) : in, at[2];
-    for (size_t i = 0; i < n; i++) at[i] = grid_cell(options, 1, (int)n, (int)i, 16);
-    draw_options(k, at, d);
+    Rect due = portrait ? cut_top(&body, 480, 28) : cut_left(&body, 640, 32);
+    ui_card(&k->ui, due);
+    Rect in = rect_inset(due, 48, 44);
+    const char *head, *state;
+    if (asked_words(k, &head, &state)) draw_asked(k, &in, head, state);
     draw_due(k, in, d);
     ui_card(&k->ui, body);
-    in = rect_inset(body, 48, 40);
-    int cols = portrait ? 3 : 4, day_rows = ((int)c.n_days + cols - 1) / cols;
-    int slot_cols = portrait ? 3 : 5, slot_rows = ((int)c.n_slots + slot_cols - 1) / slot_cols;
-    float row = (in.h - 2 * 54 - 28) / (float)(day_rows + slot_rows);
-    row = row > 124 ? 124 : row;
-    draw_label(k, &in, W_SERVICE_DAY);
-    Rect days = cut_top(&in, row * (float)day_rows - 16, 28);
-    for (size_t i = 0; i < c.n_days; i++) draw_day(k, grid_cell(days, cols, day_rows, (int)i, 16), &c, i);
-    draw_label(k, &in, W_SERVICE_SLOT);
-    Rect slots = cut_top(&in, row * (float)slot_rows - 16, 0);
-    for (size_t i = 0; i < c.n_slots; i++) draw_slot(k, grid_cell(slots, slot_cols, slot_rows, (int)i, 16), &c, i);
+    draw_choices(k, rect_inset(body, 48, 40), d);
 }
 
 /* Large and low the day comes first, then the slot and what else; a way back to the days. */
@@ -299,7 +352,7 @@ static void draw(Kiosk *k) {
     float width = ui_button_width(&k->ui, b, 40);
     if (ui_button(&k->ui, "service.ask", cut_right(&foot, width, 24), b)) ask(k, &d);
     const char *head, *state;
-    bool asked = asked_words(k, &head, &state);
+    bool asked = k->ui.large && asked_words(k, &head, &state); /* else it stands beside the days */
     foot_note(k, foot, asked ? arena_printf(&k->ui.list->arena, "%s · %s", head, state) : w(k, W_SERVICE_NOTE));
 }
 

@@ -105,21 +105,33 @@ static void draw_ticks(Kiosk *k, Rect r, const Order *o) {
 /* --- rows -----------------------------------------------------------------------------------------------------------
  */
 
-static void draw_right(Kiosk *k, Rect *line, const StageStay *stay, Ms seen, bool compare) {
-    TextStyle s = right(style(28, false, k->ui.theme->ink2, ALIGN_RIGHT));
-    if (seen) {
-        const char *time = show_time(k, seen);
-        float width = ui_text_width(&k->ui, time, s) + 2, least = scaled(k, 96);
-        ui_text(&k->ui, cut_right(line, width > least ? width : least, 16), time, s);
-    } else if (compare) {
-        ui_text(&k->ui, cut_right(line, scaled(k, 96), 16), w(k, W_PLAN_NOT_SEEN), s);
+static TextStyle time_style(const Kiosk *k) {
+    return style(28, false, k->ui.theme->ink2, ALIGN_RIGHT);
+}
+
+/* The column of times, as wide as its longest: lengths beside it stand one under the other. */
+static float times_width(Kiosk *k, const Order *o) {
+    float widest = scaled(k, 96);
+    for (int stage = STAGE_CHECK_IN; stage <= (int)o->stage && stage <= STAGES_SHOWN; stage++) {
+        Ms seen = seen_at(k, (Stage)stage);
+        float width = seen ? ui_text_width(&k->ui, show_time(k, seen), time_style(k)) + 2 : 0;
+        if (width > widest) widest = width;
     }
+    return widest;
+}
+
+static void draw_right(Kiosk *k, Rect *line, const StageStay *stay, Ms seen, bool compare, float times) {
+    TextStyle s = time_style(k);
+    if (seen)
+        ui_text(&k->ui, cut_right(line, times, 24), show_time(k, seen), s);
+    else if (compare)
+        ui_text(&k->ui, cut_right(line, times, 24), w(k, W_PLAN_NOT_SEEN), s);
     if (!compare) return;
     Rect length = cut_right(line, scaled(k, zh(k) ? 210 : 150), 16);
     if (stay->rounds && stay->length >= MS_MINUTE) ui_text(&k->ui, length, length_words(k, stay->length), s);
 }
 
-static void draw_row(Kiosk *k, Rect r, const Order *o, Stage stage, const StageStay *stay) {
+static void draw_row(Kiosk *k, Rect r, const Order *o, Stage stage, const StageStay *stay, float times) {
     const Theme *t = k->ui.theme;
     bool done = stage < o->stage || o->stage >= STAGE_READY, now = stage == o->stage && o->stage < STAGE_READY;
     Color dot = done ? t->go : now ? (o->hold == HOLD_NONE ? t->ink : t->wait) : t->sunken;
@@ -131,7 +143,7 @@ static void draw_row(Kiosk *k, Rect r, const Order *o, Stage stage, const StageS
     bool compare = is_hand_over(o) && stage < STAGE_READY && (done || now);
     bool narrow = k->ui.large || ui_portrait(&k->ui);
     if (narrow && stage == STAGE_INSPECTION) compare = false; /* its ticks take the room */
-    draw_right(k, &line, stay, done || now ? seen_at(k, stage) : 0, compare);
+    draw_right(k, &line, stay, done || now ? seen_at(k, stage) : 0, compare, times);
     TextStyle s = style(34, now, done || now ? t->ink : t->ink3, ALIGN_LEFT);
     const char *words = stage_line(k, o, stage);
     if (stage == STAGE_INSPECTION && o->stage >= STAGE_INSPECTION) {
@@ -144,6 +156,7 @@ static void draw_row(Kiosk *k, Rect r, const Order *o, Stage stage, const StageS
 
 void stage_list_draw(Kiosk *k, Rect r, const Order *o) {
     Stays stays = stays_of(k, o);
+    float times = times_width(k, o);
     for (int i = 0; i < STAGES_SHOWN; i++)
-        draw_row(k, grid_cell(r, 1, STAGES_SHOWN, i, 0), o, (Stage)(i + 1), &stays.stay[i]);
+        draw_row(k, grid_cell(r, 1, STAGES_SHOWN, i, 0), o, (Stage)(i + 1), &stays.stay[i], times);
 }

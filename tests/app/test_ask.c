@@ -380,12 +380,12 @@ static void my_car_says_back_what_was_booked(void **state) {
     tap(d, "service.ask");
     tap(d, "lead.yes");
     tap(d, "lead.close");
-    assert_true(shows(d, "已预约 11月25日 18:30"));
+    assert_true(shows(d, "已提交预约 11月25日 18:30"));
     assert_int_equal(count(d, "SELECT count(*) FROM lead WHERE detail LIKE '%keep_gift=1'"), gift);
     while (kiosk_of(d)->screen != SCREEN_MYCAR) tap(d, "nav.back");
     if (!has(d, "mycar.service")) tap(d, "mycar.all");
     assert_true(has(d, "mycar.service"));
-    assert_true(shows(d, "已预约 11月25日 18:30"));
+    assert_true(shows(d, "已提交预约 11月25日 18:30"));
     event(d, "done", "won", 1);
     assert_true(shows(d, "已约好 11月25日 18:30"));
     assert_true(shows(d, "顾问已确认"));
