@@ -235,18 +235,27 @@ static const char *choices_of(Sheet *s, const Settings *set, const char *tier) {
     return words;
 }
 
+/* "养护礼 ¥800 + 50 公里内事故拖车 ¥500 = ¥1,300" */
+static const char *gift_words(Sheet *s, const Settings *set, int tier) {
+    char worth[32], tow[32], all[32];
+    static const char list[] = "renewal.tiers";
+    Fen gift = atoll(settings_item(set, list, tier, "worth_fen")),
+        more = atoll(settings_item(set, list, tier, "tow_fen"));
+    const char *title =
+        cut(s, in_words(s, settings_item(set, list, tier, "gift_zh"), settings_item(set, list, tier, "gift_en")),
+            TITLE_MOST);
+    fen_show(gift, worth, sizeof worth);
+    if (!*settings_item(set, list, tier, "tow_km")) return arena_printf(&s->arena, "%s %s", title, worth);
+    return arena_printf(&s->arena,
+                        say_it(s, "%s %s + accident tow within %s km %s = %s", "%s %s + %s 公里内事故拖车 %s = %s"),
+                        title, worth, settings_item(set, list, tier, "tow_km"), fen_show(more, tow, sizeof tow),
+                        fen_show(gift + more, all, sizeof all));
+}
+
 static void deposit_row(Sheet *s, const Settings *set, int tier) {
-    char worth[32];
-    fen_show(atoll(settings_item(set, "renewal.tiers", tier, "worth_fen")), worth, sizeof worth);
     buf_puts(s->page, "<tr>");
     html_element(s->page, "td", tier_words(s, set, tier));
-    html_element(s->page, "td",
-                 arena_printf(&s->arena, "%s %s",
-                              cut(s,
-                                  in_words(s, settings_item(set, "renewal.tiers", tier, "gift_zh"),
-                                           settings_item(set, "renewal.tiers", tier, "gift_en")),
-                                  TITLE_MOST),
-                              worth));
+    html_element(s->page, "td", gift_words(s, set, tier));
     html_element(s->page, "td", choices_of(s, set, settings_item(set, "renewal.tiers", tier, "id")));
     buf_puts(s->page, "</tr>\n");
 }

@@ -359,6 +359,6 @@ const Command cmd_deposit = {
         "  take     收取定金，礼遇与提成按当天政策固定；重复录入不会改变，同一工单的另一笔会被拒绝（退出码 4）\n"
         "  choices  政策的档位与方案。未设金额的抵扣券不向客户显示金额；按礼遇价值推算的金额列出待确认\n"
         "  编号     列表中的编号，或工单号")},
-    .example = "lounge deposit take --order RO2611231012 --amount 2000 --choice B --by 李欣",
+    .example = "lounge deposit take --order RO2611231013 --amount 2000 --choice B --by 李欣",
     .run = run,
 };

@@ -230,6 +230,6 @@ const Command cmd_gifts = {
         "  a complaint. What is given shows on My car and is redeemed like a coupon.",
         "  due：按礼品政策列出当日应发放的车辆及原因。grant --due 全部发放；同一方案同一周期只发一次，\n"
         "  可重复执行。--case：投诉抚慰礼。已发放的礼品显示在“我的爱车”，核销方式与优惠券相同。")},
-    .example = "lounge gifts due --at 2026-06-30",
+    .example = "lounge gifts due --at 2026-12-31",
     .run = run,
 };

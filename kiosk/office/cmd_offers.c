@@ -203,6 +203,6 @@ const Command cmd_offers = {
         "  explain        对一台车：逐条列出每个优惠的条件、这台车的情况和判断，\n"
         "                 按显示顺序排列；不知道的情况不会被悄悄排除\n"
         "  --order 工单号 这台车的工单")},
-    .example = "lounge offers explain --order RO2611230012",
+    .example = "lounge offers explain --order RO2611231001",
     .run = run,
 };

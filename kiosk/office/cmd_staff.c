@@ -205,6 +205,6 @@ const Command cmd_staff = {
                     "  在自助屏上：按住时钟 3 秒，选择姓名，输入 PIN。\n"
                     "  lock     停用，直到 unlock；unlock 也解除 PIN 输错的锁定\n"
                     "  --by     由谁操作，记入操作记录")},
-    .example = "lounge staff add 周洁 --role advisor",
+    .example = "lounge staff add 钱芳 --role advisor",
     .run = run,
 };

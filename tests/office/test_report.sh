@@ -101,6 +101,7 @@ expect 0 --lang zh bulletin -o "$dir/one.html"
 well_formed "$dir/one.html"
 has "$(cat "$dir/one.html")" "冬季免费检测周" "this week's activity"
 has "$(cat "$dir/one.html")" "四轮定位" "the deposit's choices"
+has "$(cat "$dir/one.html")" "养护礼 ¥800 + 50 公里内事故拖车 ¥500 = ¥1,300" "the deposit's whole gift"
 lines() { grep -Ec '<tr>|<li>|<span class="v"|<h2>|<h3>' "$1"; }
 { head -1 "$LOUNGE_SHARE/data/activities.csv"; sed -n 2p "$LOUNGE_SHARE/data/activities.csv" >"$dir/row"
   for i in $(seq 40); do sed "s/^kids-wash,[^,]*,[^,]*/busy-$i,很长的活动名称很长的活动名称很长的活动名称很长的活动名称 $i,A very long name of an activity that goes on and on $i/" "$dir/row"; done; } >"$dir/many.csv"

@@ -1,0 +1,79 @@
+# Every line of `lounge` that the README and the commands' help print works as it is printed, on the demo store of the day
+# they speak of. What they leave in capitals is filled in from the store; listings that watch are ended by a signal.
+. "$(dirname "$0")/common.sh"
+now=2026-11-23T14:26:00+08:00
+cp -r "$LOUNGE_SHARE/data" "$dir/data"
+cd "$dir" || exit 1
+expect 0 --now $now demo
+PATH=$LOUNGE_BUILD:$PATH
+
+# the next number of something: each line takes another, so that none finds its thing done already
+one() { sql "$1 LIMIT 1 OFFSET ${2:-0}"; }
+sed 's/advisor_fen = 5000/advisor_fen = 8000/' data/policies/renewal.cfg >policy.cfg
+sed 's/from = "2026-01-01"/from = "2026-11-23"/' data/policies/questionnaire.cfg >questionnaire.cfg
+open_code() { # OFFSET: a coupon that can be redeemed that day, without conditions
+    one "SELECT code FROM v_coupons WHERE redeemed_ms IS NULL AND source = 'offer' AND redeem_kinds = '' AND min_sum_fen IS NULL
+        AND car_id IS NULL AND expires_ms > strftime('%s', '2026-11-24') * 1000 ORDER BY code" "$1"
+}
+printf '工单号,配件编号,配件名称,订货日期,预计到货\nRO2611231004,04465-0K340,前刹车片,2026-11-20,2026-11-24\n' >parts.csv
+code=$(open_code 0)
+scan=$(open_code 1)
+call=$(one "SELECT call_id FROM v_calls WHERE taken_ms IS NULL AND done_ms IS NULL AND kind = 'advisor'")
+case_no=$(one "SELECT case_no FROM v_complaints WHERE order_no <> '' ORDER BY case_no")
+correction=$(one "SELECT correction_id FROM v_corrections WHERE done_ms IS NULL AND answer <> 'yes'")
+[ -n "$code" ] && [ -n "$scan" ] && [ -n "$call" ] && [ -n "$case_no" ] && [ -n "$correction" ] || fail "the demo store lacks something"
+
+filled() { # LINE: what is in capitals, or stands for one's own file
+    case $1 in
+    *"import orders"*) set -- "${1/FILE.../data/orders.csv}" ;;
+    *"import parts"*) set -- "${1/FILE.../parts.csv}" ;;
+    *"import offers"*) set -- "${1/FILE/data/offers.csv}" ;;
+    *questionnaire*) set -- "${1/FILE/questionnaire.cfg}" ;;
+    *policies*) set -- "${1/FILE/policy.cfg}" ;;
+    *"watch --exec"*) set -- "${1/\/usr\/local\/bin\/ring/\/bin\/true}" ;;
+    *corrections*) set -- "${1/1f3a9c20/$correction}" ;;
+    esac
+    set -- "${1/K7PM-4XQ2-9RT8/$code}"
+    set -- "${1/CODE/$code}"
+    set -- "${1/CASE/$case_no}"
+    echo "${1/ ID/ $call}"
+}
+
+run_line() { # LINE: as a shell runs it, at that instant
+    local line got=0
+    line=$(filled "${1%% | *}")
+    line="lounge --now $now${line#lounge}"
+    case $line in
+    *--watch* | *"watch --exec"*) # what is there is told, and a signal ends it with 0
+        eval "timeout -s TERM 0.5 $line" >out 2>err </dev/null || got=$?
+        [ $got = 124 ] && got=0
+        ;;
+    *"redeem - "*) echo "$scan" | eval "$line" >out 2>err || got=$? ;;
+    *"staff add"*) printf '314159\n314159\n' | eval "$line" >out 2>err || got=$? ;;
+    *" init "*) eval "$line --db $(mktemp -d -p "$dir")/lounge.db" >out 2>err </dev/null || got=$? ;;
+    *) eval "$line" >out 2>err </dev/null || got=$? ;;
+    esac
+    [ $got = 0 ] || fail "\"$line\" exits $got: $(head -c 300 out) $(head -c 300 err)"
+}
+
+# ---- the README, from its first line to its last
+n=0
+while read -r line; do
+    n=$((n + 1))
+    run_line "$line"
+done < <(sed -n 's/^    \(lounge .*\)$/\1/p' "$LOUNGE_SHARE/README.md" | sed 's/ \{1,\}#.*//')
+[ "$n" -ge 40 ] || fail "the README prints $n lines of lounge"
+same "$(sql "SELECT redeemed_by FROM v_coupons WHERE code = '$scan'")" 何俊 "the scanned coupon"
+same "$(sql "SELECT count(*) FROM v_coupons WHERE code = '$code' AND redeemed_ms IS NULL AND undone_ms IS NOT NULL")" 1 "redeemed and taken back"
+same "$(sql "SELECT amount_fen, tier FROM v_deposits WHERE order_no = 'RO2611231013'")" "200000|2" "the deposit"
+same "$(sql "SELECT deposit_fen FROM v_prepaid WHERE order_no = 'YC261123-01'")" 147000 "the package"
+same "$(sql "SELECT count(*) FROM v_gifts WHERE programme = 'consolation' AND given_by = '陈建华'")" 3 "the consolation"
+
+# ---- each command's example
+code=$(open_code 0)
+cp data/orders.csv .
+for command in $(lounge help | sed -n 's/^  \([a-z]\{1,\}\) .*/\1/p' | grep -vx 'lounge\|help\|demo'); do
+    line=$(lounge help "$command" | sed -n '/^Example:/{n;s/^ *//;p}')
+    run_line "$line"
+done
+finish
