@@ -2,6 +2,7 @@
 #include "office.h"
 #include "store/orders.h"
 #include "table.h"
+#include "trade_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,33 +22,6 @@ static const Column columns[] = {
 };
 enum { N_COLUMNS = sizeof columns / sizeof *columns };
 
-static const Words stage_words[] = {
-    [STAGE_NONE] = {TXT("", "")},
-    [STAGE_CHECK_IN] = {TXT("check-in", "接车与报价")},
-    [STAGE_QUEUED] = {TXT("queued", "等待工位")},
-    [STAGE_IN_WORK] = {TXT("in work", "施工")},
-    [STAGE_INSPECTION] = {TXT("inspection", "三级质检")},
-    [STAGE_WASH] = {TXT("wash", "洗车")},
-    [STAGE_ADVISOR_CHECK] = {TXT("advisor's check", "顾问终检与结算")},
-    [STAGE_READY] = {TXT("ready", "可以取车")},
-    [STAGE_DELIVERED] = {TXT("delivered", "已交车")},
-};
-static const Words hold_words[] = {
-    [HOLD_NONE] = {TXT("", "")},
-    [HOLD_PARTS] = {TXT("parts", "待料")},
-    [HOLD_APPROVAL] = {TXT("approval", "待增项确认")},
-};
-static const Words kind_words[] = {
-    [KIND_NONE] = {TXT("", "")},
-    [KIND_MAINTENANCE] = {TXT("maintenance", "定期保养")},
-    [KIND_SERVICE_5K] = {TXT("5,000 km", "5K首保")},
-    [KIND_SERVICE_10K] = {TXT("10,000 km", "10K保养")},
-    [KIND_REPAIR] = {TXT("repair", "一般维修")},
-    [KIND_BODY_PAINT] = {TXT("body and paint", "钣金喷漆")},
-    [KIND_WARRANTY] = {TXT("warranty", "保修")},
-    [KIND_PDS] = {TXT("PDS", "PDS 售前检查")},
-};
-
 typedef struct Listing {
     Table table;
     Stage only; /* STAGE_NONE = every stage */
@@ -56,14 +30,13 @@ typedef struct Listing {
 static void add_row(Listing *listing, const Order *o) {
     Table *t = &listing->table;
     const Office *office = t->office;
-    bool json = office->json;
     if (listing->only && o->stage != listing->only) return;
     table_text(t, o->order_no);
     table_text(t, o->plate);
     table_text(t, o->model);
-    table_text(t, json ? kind_id(o->kind) : office_words(office, kind_words[o->kind]));
-    table_text(t, json ? stage_id(o->stage) : office_words(office, stage_words[o->stage]));
-    table_text(t, json ? hold_id(o->hold) : office_words(office, hold_words[o->hold]));
+    table_text(t, kind_name(office, o->kind));
+    table_text(t, stage_name(office, o->stage));
+    table_text(t, hold_name(office, o->hold));
     table_text(t, o->advisor);
     table_instant(t, o->arrived);
     table_instant(t, o->promised);

@@ -39,6 +39,7 @@ const Command *const office_commands[] = {
     &cmd_coupon,
     &cmd_gifts,
     &cmd_tick,
+    &cmd_eta,
     &cmd_prepaid,
     &cmd_work,
     &cmd_bar,

@@ -93,6 +93,7 @@ extern const Command cmd_corrections;
 extern const Command cmd_prepaid;
 extern const Command cmd_gifts, cmd_tick;
 extern const Command cmd_work, cmd_bar;
+extern const Command cmd_eta;
 extern const Command cmd_questionnaire;
 extern const Command cmd_watch;
 

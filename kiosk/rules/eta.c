@@ -10,11 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SAMPLE_MIN = 20, WHOLE_STAY = 0, CELLS = STAGES_SHOWN }; /* a cell for the whole stay and stages 1–6 */
+/* A cell for the whole stay, for stages 1–6, and for the time after a wait for parts. */
+enum { SAMPLE_MIN = 20, WHOLE_STAY = 0, RESUMED = STAGES_SHOWN, CELLS };
 #define ROUNDING   (5 * MS_MINUTE)
 #define PERCENT_10 0.10
 #define PERCENT_90 0.90
-#define HAIR       1e-6 /* of a minute: p(n+1) is not exact in binary */
+#define HAIR       1e-6                   /* of a minute: p(n+1) is not exact in binary */
+enum { COVER_AIM = 80, COVER_MOST = 82 }; /* percent of n+1 like orders, see rounded */
 
 typedef struct Stay {
     int in_stage, total; /* total: from entering the stage to ready */
@@ -79,8 +81,25 @@ static Ms worked_until(const Days *days, Ms at) {
     return day->before + (at < day->close ? at : day->close) - day->open;
 }
 
-static int worked_minutes(const Days *days, Ms from, Ms to) {
-    return to > from ? (int)((worked_until(days, to) - worked_until(days, from)) / MS_MINUTE) : 0;
+/* A number in [0, 1) that is always the same for these instants (splitmix64). */
+static double part_of(Ms arrived, Ms seen) {
+    uint64_t z = (uint64_t)arrived * 0x9E3779B97F4A7C15u + (uint64_t)seen;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return (double)((z ^ (z >> 31)) >> 11) / 9007199254740992.0;
+}
+
+/* Working time until what happened after `after` (0: at `seen` itself) and was seen at `seen`: somewhere between. What
+ * one export shows of an order happened at one moment, so its stages stay in their order. */
+static Ms worked_when(const Days *days, const EtaPast *past, Ms seen, Ms after) {
+    Ms end = worked_until(days, seen);
+    if (!after || after >= seen) return end;
+    Ms start = worked_until(days, after > past->arrived ? after : past->arrived);
+    return start < end ? end - (Ms)((double)(end - start) * part_of(past->arrived, seen)) : end;
+}
+
+static int whole_minutes(Ms length) {
+    return length > 0 ? (int)(length / MS_MINUTE) : 0;
 }
 
 /* --- building --- */
@@ -101,33 +120,52 @@ static void cell_add(Cell *cell, Stay stay) {
     cell->stays[cell->n++] = stay;
 }
 
-/* When the order left the stage for a later one; 0 when that is known too roughly. */
-static Ms left_at(const EtaPast *past, int stage) {
+/* When the order was first seen to have left the stage for a later one; 0 when that is known too roughly. */
+static Ms left_at(const EtaPast *past, int stage, Ms *after) {
     Ms left = 0;
     bool exact = true;
     for (int later = stage + 1; later <= STAGES_SHOWN; later++) {
         Ms entered = past->entered[later - 1];
         if (entered < past->entered[stage - 1] || (left && entered >= left)) continue;
         left = entered;
+        *after = past->after[later - 1];
         exact = past->exact[later - 1];
     }
-    if (!left) return past->ready; /* never seen in a later stage: it was handed over from here */
+    if (!left || left > past->ready) { /* never seen in a later stage: it was handed over from here */
+        *after = past->ready_after;
+        return past->ready;
+    }
     return exact ? left : 0;
 }
 
-static void add_past(EtaTable *table, const Days *days, const EtaPast *past) {
-    Cell *cells = table->cells[past->kind];
-    int whole = worked_minutes(days, past->arrived, past->ready);
-    cell_add(&cells[WHOLE_STAY], (Stay){whole, whole});
-    for (int stage = STAGE_CHECK_IN; stage < STAGE_READY; stage++) {
-        Ms entered = past->entered[stage - 1];
-        if (!past->exact[stage - 1] || entered < past->arrived || entered > past->ready) continue;
-        Ms left = left_at(past, stage);
-        if (!left) continue;
-        if (left > past->ready) left = past->ready;
-        cell_add(&cells[stage],
-                 (Stay){worked_minutes(days, entered, left), worked_minutes(days, entered, past->ready)});
+static void add_stage(EtaTable *table, const Days *days, const EtaPast *past, int stage, Ms ready) {
+    Ms entered = past->entered[stage - 1], after = 0;
+    if (!past->exact[stage - 1] || entered < past->arrived || entered > past->ready) return;
+    Ms left = left_at(past, stage, &after), start = worked_until(days, entered);
+    if (!left) return;
+    if ((int)past->wait_stage == stage && past->waited >= entered && past->waited < left) {
+        left = past->waited;
+        after = past->waited_after;
     }
+    Ms end = worked_when(days, past, left, after);
+    cell_add(&table->cells[past->kind][stage], (Stay){whole_minutes(end - start), whole_minutes(ready - start)});
+}
+
+/* From the parts' arrival on; how long it then stayed in that stage counts where it went on there. */
+static void add_resumed(EtaTable *table, const Days *days, const EtaPast *past, Ms ready) {
+    Ms after = 0, left, start = worked_until(days, past->resumed), end = start;
+    if (!past->resumed || past->resumed > past->ready) return;
+    left = left_at(past, (int)past->wait_stage, &after);
+    if (left > past->resumed) end = worked_when(days, past, left, after);
+    cell_add(&table->cells[past->kind][RESUMED], (Stay){whole_minutes(end - start), whole_minutes(ready - start)});
+}
+
+static void add_past(EtaTable *table, const Days *days, const EtaPast *past) {
+    Ms ready = worked_when(days, past, past->ready, past->ready_after);
+    int whole = whole_minutes(ready - worked_until(days, past->arrived));
+    cell_add(&table->cells[past->kind][WHOLE_STAY], (Stay){whole, whole});
+    for (int stage = STAGE_CHECK_IN; stage < STAGE_READY; stage++) add_stage(table, days, past, stage, ready);
+    add_resumed(table, days, past, ready);
 }
 
 static int by_stay(const void *a, const void *b) {
@@ -201,13 +239,23 @@ double eta_quantile(const int *sorted, size_t n, double p) {
     return sorted[low] + part * ((double)sorted[low + 1] - sorted[low]);
 }
 
-/* eta_quantile of the totals from the `from`-th order of the cell on. */
-static double total_quantile(const Cell *cell, size_t from, double p) {
+/* The past orders to compare with: of a cell those from `first` on, less the `skip` with the smallest totals. */
+typedef struct Like {
+    const Cell *cell;
+    size_t first, skip, n;
+} Like;
+
+static Like like_all(const Cell *cell) {
+    return (Like){cell, 0, 0, cell->n};
+}
+
+/* eta_quantile of their totals. */
+static double total_quantile(const Like *like, double p) {
     double part;
-    size_t n = cell->n - from, low = place_of(n, p, &part);
-    double value = kth_smallest(cell->totals, from, low);
-    if (low + 1 == n) return value;
-    return value + part * (kth_smallest(cell->totals, from, low + 1) - value);
+    size_t low = place_of(like->n, p, &part);
+    double value = kth_smallest(like->cell->totals, like->first, like->skip + low);
+    if (low + 1 == like->n) return value;
+    return value + part * (kth_smallest(like->cell->totals, like->first, like->skip + low + 1) - value);
 }
 
 /* The first order of the cell that stayed at least so long; cell->n when none did. */
@@ -243,24 +291,69 @@ static int minutes_above(double minutes) {
 /* The past orders to compare with, and since when this one counts; NULL when there is nothing to compare. */
 static const Cell *cell_for(const EtaTable *table, const EtaAsk *ask, Ms *since, bool *whole_stay) {
     if (!table || !is_kind(ask->kind) || ask->stage < STAGE_CHECK_IN || ask->stage >= STAGE_READY) return NULL;
-    *whole_stay = !ask->exact || ask->entered <= 0;
-    *since = *whole_stay ? ask->arrived : ask->entered;
+    bool after_wait = ask->resumed > 0;
+    *whole_stay = !after_wait && (!ask->exact || ask->entered <= 0);
+    *since = after_wait ? ask->resumed : *whole_stay ? ask->arrived : ask->entered;
     if (*since <= 0) return NULL;
-    return &table->cells[ask->kind][*whole_stay ? (int)WHOLE_STAY : (int)ask->stage];
+    return &table->cells[ask->kind][after_wait ? (int)RESUMED : *whole_stay ? (int)WHOLE_STAY : (int)ask->stage];
 }
 
 /* Past the end of the interval that stood when the stage (or the stay) began? */
 static bool is_late(const WorkHours *hours, const Cell *cell, Ms since, Ms now) {
-    return now > round_up(work_add(hours, since, minutes_above(total_quantile(cell, 0, PERCENT_90))));
+    Like all = like_all(cell);
+    return now > round_up(work_add(hours, since, minutes_above(total_quantile(&all, PERCENT_90))));
 }
 
-/* from–to by the orders of the cell from the `first` on, all of which had not left after `elapsed` minutes. */
-static void set_interval(Eta *eta, const WorkHours *hours, const Cell *cell, size_t first, int elapsed, Ms now) {
-    int low = minutes_below(total_quantile(cell, first, PERCENT_10)) - elapsed;
-    int high = minutes_above(total_quantile(cell, first, PERCENT_90)) - elapsed;
-    Ms start = work_next(hours, now), from = round_down(work_add(hours, start, low));
-    eta->from = from > now ? from : now;
-    eta->to = round_up(work_add(hours, start, high));
+typedef struct Span {
+    Ms from, to;
+} Span;
+
+/* How far the share of the like orders that ended within the span lies above so many percent, in hundredths of one. */
+static int64_t over(const WorkHours *hours, const Like *like, Ms since, Span span, int percent) {
+    int least = (int)((work_length(hours, since, span.from) + MS_MINUTE - 1) / MS_MINUTE);
+    size_t below = kth_below(like->cell->totals, like->first, least);
+    size_t until = kth_below(like->cell->totals, like->first, work_minutes(hours, since, span.to) + 1);
+    size_t passed = below > like->skip ? below : like->skip, inside = until > passed ? until - passed : 0;
+    return (int64_t)inside * 100 - (int64_t)percent * (int64_t)(like->n + 1);
+}
+
+/* The 10th and the 90th percentile to 5 minutes: outwards. A short span then takes in far more than the 8 of 10 it
+ * speaks of: where it is more than 82 of 100, that one of the other three ways to round them is taken that comes
+ * nearest to 80, if it comes nearer than outwards does. */
+static Span rounded(const WorkHours *hours, const Like *like, Ms since) {
+    Ms low = work_add(hours, since, minutes_below(total_quantile(like, PERCENT_10)));
+    Ms high = work_add(hours, since, minutes_above(total_quantile(like, PERCENT_90)));
+    Span best = {round_down(low), round_up(high)};
+    const Span others[] = {
+        {round_down(low), round_down(high)}, {round_up(low), round_up(high)}, {round_up(low), round_down(high)}};
+    if (over(hours, like, since, best, COVER_MOST) <= 0) return best;
+    int64_t least = over(hours, like, since, best, COVER_AIM);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        int64_t miss = llabs(over(hours, like, since, others[i], COVER_AIM));
+        if (others[i].to <= others[i].from || miss >= least) continue;
+        least = miss;
+        best = others[i];
+    }
+    return best;
+}
+
+static void set_interval(Eta *eta, const WorkHours *hours, const Like *like, Ms since, Ms now) {
+    Ms soonest = work_next(hours, now), open, close;
+    Span span = rounded(hours, like, since);
+    eta->from = span.from > soonest ? span.from : soonest;
+    eta->to = span.to > eta->from ? span.to : round_up(eta->from);
+    if (work_day(hours, eta->from, &open, &close) && eta->from < open) eta->from = open;
+    if (work_day(hours, eta->to, &open, &close) && eta->to > close) eta->to = close;
+}
+
+/* Those that were still there as long after their start as this one when it was last seen, and were not yet ready as
+ * long after it as now: what it did since then is not known, but it is not ready, or nobody would be asking. */
+static Like like_now(const WorkHours *hours, const Cell *cell, Ms since, const EtaAsk *ask) {
+    Ms seen = ask->as_of > 0 && ask->as_of < ask->now ? ask->as_of : ask->now;
+    Like like = {.cell = cell, .first = first_staying(cell, work_minutes(hours, since, seen))};
+    like.skip = kth_below(cell->totals, like.first, work_minutes(hours, since, ask->now));
+    like.n = cell->n - like.first - like.skip;
+    return like;
 }
 
 /* What past orders say; ETA_NONE with the number found when they are too few. */
@@ -269,11 +362,10 @@ static Eta ask_past(const EtaTable *table, const EtaAsk *ask) {
     bool whole_stay;
     const Cell *cell = cell_for(table, ask, &since, &whole_stay);
     if (!cell || cell->n < SAMPLE_MIN) return (Eta){.sample = cell ? (int)cell->n : 0};
-    int elapsed = work_minutes(&table->hours, since, ask->now);
-    size_t first = first_staying(cell, elapsed);
-    Eta eta = {.sample = (int)(cell->n - first)};
+    Like like = like_now(&table->hours, cell, since, ask);
+    Eta eta = {.sample = (int)like.n};
     if (eta.sample >= SAMPLE_MIN) {
-        set_interval(&eta, &table->hours, cell, first, elapsed, ask->now);
+        set_interval(&eta, &table->hours, &like, since, ask->now);
         eta.kind = ETA_INTERVAL;
     }
     if (is_late(&table->hours, cell, since, ask->now)) eta.kind = ETA_LATE;

@@ -5,13 +5,20 @@
 #include "stage.h"
 #include "worktime.h"
 
-/* One past order of the last 90 days (the caller picks them), from its history of stages. Instants 0 where not seen.
- * A stage counts where both its start and its end (the start of a later one, else `ready`) are known so exactly. */
+/* One past order of the last 90 days (the caller picks them), from its history of stages (eta_past_of). Instants 0
+ * where not seen. What an export shows happened between the one before (`…after`, 0 = at that very instant) and it, and
+ * is taken to lie anywhere between them in working time: whole gaps of ten minutes would make the interval a lattice
+ * that covers too much. A stage counts where both its start and its end (the start of a later one, of a wait for parts,
+ * else `ready`) are known so exactly. */
 typedef struct EtaPast {
     Kind kind;
-    Ms arrived, ready;        /* ready: first seen at stage ready or delivered */
-    Ms entered[STAGES_SHOWN]; /* first seen in stage i+1 */
+    Ms arrived, ready, ready_after; /* ready: first seen at stage ready or delivered */
+    Ms entered[STAGES_SHOWN];       /* first seen in stage i+1 */
+    Ms after[STAGES_SHOWN];
     bool exact[STAGES_SHOWN]; /* the exports around that were at most 15 minutes apart */
+    Ms waited, waited_after;  /* first seen waiting for parts, in stage wait_stage */
+    Stage wait_stage;
+    Ms resumed; /* first seen no longer waiting after it; 0 = never, or known too roughly */
 } EtaPast;
 
 /* Past orders prepared for asking: working minutes, sorted. Immutable: threads may share it. About 8 bytes an order
@@ -27,8 +34,10 @@ typedef struct EtaAsk {
     Hold hold;
     Ms arrived, entered; /* entered: first seen in this stage; 0 = not known */
     bool exact;          /* the exports around `entered` were at most 15 minutes apart */
+    Ms resumed;          /* a wait for parts ended then, in this stage; 0 = there was none */
     Ms promised;         /* the advisor's; 0 = none */
     Ms parts_at;         /* expected arrival of parts; 0 = not known */
+    Ms as_of;            /* of the newest export: it was still there then; 0 = now */
     Ms now;
 } EtaAsk;
 
@@ -44,12 +53,15 @@ typedef enum EtaKind {
 
 typedef struct Eta {
     EtaKind kind;
-    Ms from, to;     /* rounded outwards to 5 minutes, not before now, within business hours; a promise as given */
+    Ms from, to;     /* to 5 minutes, outwards but where that takes in more than 82 of 100 like orders (see eta.c); not
+                        before now, within business hours; a promise as given */
     int sample;      /* past orders found, also when they were too few */
     bool whole_stay; /* computed from the whole stay, not from the stage */
 } Eta;
 
-/* At least 20 like orders still there after the same working minutes, else the promise. Late is what is past the end of
+/* At least 20 like orders that were still there as long after their start as this one was when last seen, else the
+ * promise. A wait for parts is a state of its own: an order that had none is compared with those that had none by then,
+ * and after one it is compared with those whose parts had come. Late is what is past the end of
  * the interval that stood at the stage's start (the arrival, for the whole stay). table may be NULL: only the promise
  * and the parts are known then. Takes O(log n) and a walk over the days since the start: about 5 µs with 100,000
  * orders. */

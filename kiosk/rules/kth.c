@@ -103,3 +103,23 @@ int kth_smallest(const Kth *kth, size_t from, size_t k) {
     }
     return value;
 }
+
+size_t kth_below(const Kth *kth, size_t from, int value) {
+    size_t to = kth->n, below = 0;
+    assert(from <= to);
+    if (value <= 0) return 0;
+    if ((int64_t)value >= (int64_t)1 << kth->levels) return to - from;
+    for (int l = 0; l < kth->levels && from < to; l++) {
+        const Level *level = &kth->level[l];
+        size_t ones_from = ones_before(level, from), ones_to = ones_before(level, to);
+        if (value >> (kth->levels - 1 - l) & 1) {
+            below += (to - from) - (ones_to - ones_from);
+            from = level->zeros + ones_from;
+            to = level->zeros + ones_to;
+        } else {
+            from -= ones_from;
+            to -= ones_to;
+        }
+    }
+    return below;
+}

@@ -13,5 +13,7 @@ void kth_free(Kth *kth);
 /* The k-th smallest (k = 0: the smallest) of values[from] … values[n − 1]; from + k < n. One step for each bit of the
  * largest value. */
 int kth_smallest(const Kth *kth, size_t from, size_t k);
+/* How many of values[from] … values[n − 1] are smaller than `value`; from <= n. The same steps. */
+size_t kth_below(const Kth *kth, size_t from, int value);
 
 #endif

@@ -62,9 +62,9 @@ Ms work_next(const WorkHours *hours, Ms from) {
     return from;
 }
 
-int work_minutes(const WorkHours *hours, Ms from, Ms to) {
+Ms work_length(const WorkHours *hours, Ms from, Ms to) {
     if (to <= from) return 0;
-    if (is_plain(hours)) return (int)((to - from) / MS_MINUTE);
+    if (is_plain(hours)) return to - from;
     Ms sum = 0;
     for (LocalTime date = date_of(from);; date.day++) {
         Ms open, close;
@@ -73,7 +73,11 @@ int work_minutes(const WorkHours *hours, Ms from, Ms to) {
         Ms begin = from > open ? from : open, end = to < close ? to : close;
         if (end > begin) sum += end - begin;
     }
-    return (int)(sum / MS_MINUTE);
+    return sum;
+}
+
+int work_minutes(const WorkHours *hours, Ms from, Ms to) {
+    return (int)(work_length(hours, from, to) / MS_MINUTE);
 }
 
 Ms work_add(const WorkHours *hours, Ms from, int minutes) {

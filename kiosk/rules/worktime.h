@@ -19,6 +19,8 @@ typedef struct WorkHours {
 bool work_day(const WorkHours *hours, Ms at, Ms *open, Ms *close);
 /* `from` itself within business hours, else the next opening; `from` when over a year of holidays follows. */
 Ms work_next(const WorkHours *hours, Ms from);
+/* Working time between two instants; 0 when to <= from. */
+Ms work_length(const WorkHours *hours, Ms from, Ms to);
 /* Whole working minutes between two instants; 0 when to <= from. Takes a few µs a day of the span. */
 int work_minutes(const WorkHours *hours, Ms from, Ms to);
 /* The first instant with `minutes` of working time since `from`: 60 minutes from 17:00 end at 18:00, not at 8:30; 0 or

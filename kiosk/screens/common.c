@@ -290,8 +290,10 @@ Eta order_eta(const Kiosk *k, const Order *o) {
                   .arrived = o->arrived,
                   .entered = o->stage_seen,
                   .exact = o->stage_exact,
+                  .resumed = o->resumed,
                   .promised = o->promised,
                   .parts_at = o->parts_at,
+                  .as_of = k->snap.as_of,
                   .now = clock_now()};
     return eta_ask(k->past.table, &ask);
 }

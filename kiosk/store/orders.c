@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EXACT_MS = 15 * 60000 }; /* exports at most so far apart tell when a stage began */
-
 /* What is waited for. Parts, as the DMS says. Approval while a finding wants its answer, whoever proposed it, until the
  * car is ready; where all are answered, no longer, though the DMS has not heard of it yet. */
 #define SHOWN_HOLD                                                                                                     \
@@ -83,19 +81,22 @@ static Order order_of(Arena *arena, sqlite3_stmt *q, const Models *models) {
  * its start. */
 static bool read_start(Db *db, Order *o, Err *err) {
     bool ok, row;
-    sqlite3_stmt *q = sql_query(db,
-                                "SELECT stage, seen_ms, since_ms FROM order_stage WHERE store_id = ?1 AND order_no = ?2"
-                                " ORDER BY seen_ms DESC, seq DESC",
-                                SQL_ARGS(txt(db_store_id(db)), txt(o->order_no)), err);
+    sqlite3_stmt *q =
+        sql_query(db,
+                  "SELECT stage, seen_ms, since_ms, hold FROM order_stage WHERE store_id = ?1 AND order_no = ?2"
+                  " ORDER BY seen_ms DESC, seq DESC",
+                  SQL_ARGS(txt(db_store_id(db)), txt(o->order_no)), err);
     while ((ok = sql_step(db, q, &row, err)) && row) {
         Ms seen = sql_int(q, 1, 0), since = sql_int(q, 2, 0);
+        bool waited = strcmp(sql_text(q, 3), hold_id(HOLD_PARTS)) == 0;
         if (!o->changed) o->changed = seen;
         if (stage_of(sql_text(q, 0)) != o->stage) {
             sql_end(q);
             break;
         }
+        if (waited && !o->resumed && o->stage_seen && o->hold != HOLD_PARTS) o->resumed = o->stage_seen;
         o->stage_seen = seen;
-        o->stage_exact = since && seen - since <= EXACT_MS;
+        o->stage_exact = since && seen - since <= ETA_EXACT_MS;
     }
     return ok;
 }
@@ -246,69 +247,4 @@ bool orders_proposals(Db *db, Arena *arena, const char *order_no, Proposal **out
     *out = list;
     *n = count;
     return true;
-}
-
-/* ---- past orders ---- */
-
-/* One entry of an order's history, in any order. */
-static void see(EtaPast *past, Stage stage, Ms seen, Ms since, Ms delivered) {
-    int i = (int)stage - 1;
-    if (stage >= STAGE_CHECK_IN && stage <= STAGE_READY && (!past->entered[i] || seen < past->entered[i])) {
-        past->entered[i] = seen;
-        past->exact[i] = since && seen - since <= EXACT_MS;
-    }
-    if (stage < STAGE_READY) return;
-    /* Ready at the very first export: only the DMS's own time of hand-over says when. */
-    Ms ready = since ? seen : 0;
-    if (delivered > past->arrived && (!ready || delivered < ready)) ready = delivered;
-    if (ready && (!past->ready || ready < past->ready)) past->ready = ready;
-}
-
-typedef struct PastList {
-    EtaPast *list;
-    size_t n, room;
-    char order_no[128]; /* of the last one, which is still being read */
-    Ms delivered, since;
-} PastList;
-
-/* The last one stays if it became ready, or was handed over, since then. */
-static void finish_last(PastList *all) {
-    if (!all->n) return;
-    Ms ready = all->list[all->n - 1].ready;
-    if (!ready || (ready < all->since && all->delivered < all->since)) all->n--;
-}
-
-static EtaPast *past_of(PastList *all, sqlite3_stmt *q) {
-    char order_no[sizeof all->order_no];
-    sql_copy(q, 0, order_no, sizeof order_no);
-    if (strcmp(order_no, all->order_no) == 0) return &all->list[all->n - 1];
-    finish_last(all);
-    memcpy(all->order_no, order_no, sizeof order_no);
-    all->delivered = sql_int(q, 3, 0);
-    if (all->n == all->room) all->list = mem_grow(all->list, sizeof *all->list * (all->room = all->room * 2 + 256));
-    all->list[all->n] = (EtaPast){.kind = kind_of(sql_text(q, 1)), .arrived = sql_int(q, 2, 0)};
-    return &all->list[all->n++];
-}
-
-/* Rows come by order number, so that one walk along both keys finds each order with its entries. */
-bool orders_past(Db *db, Arena *arena, Ms since, EtaPast **out, size_t *n, Err *err) {
-    bool ok, row;
-    PastList all = {.since = since};
-    sqlite3_stmt *q =
-        sql_query(db,
-                  "SELECT o.order_no, o.kind, o.arrived_ms, o.delivered_ms, s.stage, s.seen_ms, s.since_ms"
-                  " FROM work_order o CROSS JOIN order_stage s ON s.store_id = o.store_id AND s.order_no = o.order_no"
-                  " WHERE o.store_id = ?1 AND (o.delivered_ms IS NULL OR o.delivered_ms >= ?2) AND"
-                  " o.stage IN ('ready', 'delivered') ORDER BY o.order_no",
-                  SQL_ARGS(txt(db_store_id(db)), num(since)), err);
-    while ((ok = sql_step(db, q, &row, err)) && row)
-        see(past_of(&all, q), stage_of(sql_text(q, 4)), sql_int(q, 5, 0), sql_int(q, 6, 0), sql_int(q, 3, 0));
-    finish_last(&all);
-    if (ok) {
-        *out = arena_alloc(arena, sizeof **out * (all.n + 1));
-        if (all.n) memcpy(*out, all.list, sizeof **out * all.n);
-        *n = all.n;
-    }
-    free(all.list);
-    return ok;
 }

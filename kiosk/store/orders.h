@@ -4,7 +4,7 @@
 
 #include "base/fen.h"
 #include "db.h"
-#include "rules/eta.h"
+#include "rules/eta_life.h"
 #include "rules/stage.h"
 
 typedef struct Order { /* texts live in the arena they were read into; never NULL */
@@ -28,6 +28,7 @@ typedef struct Order { /* texts live in the arena they were read into; never NUL
     Hold hold;        /* approval also while a finding wants its answer, see v_findings; not as the DMS has it */
     Ms stage_seen;    /* when the present stage was first seen */
     bool stage_exact; /* … by exports at most 15 minutes apart */
+    Ms resumed;       /* when a wait for parts in this stage was first seen to be over; 0 = there was none */
     Ms changed;       /* when stage or hold last changed */
     Fen amount;       /* −1 = not known */
 } Order;
@@ -63,5 +64,9 @@ bool orders_proposals(Db *db, Arena *arena, const char *order_no, Proposal **out
 
 /* Orders that became ready or were delivered since `since`, for eta_build. */
 bool orders_past(Db *db, Arena *arena, Ms since, EtaPast **out, size_t *n, Err *err);
+/* The same with their whole history, for eta_check. */
+bool orders_lives(Db *db, Arena *arena, Ms since, EtaLife **out, size_t *n, Err *err);
+/* Times of the exports of orders that were applied, or that left an entry in a history, from–to; ascending. */
+bool orders_exports(Db *db, Arena *arena, Ms from, Ms to, Ms **out, size_t *n, Err *err);
 
 #endif

@@ -140,8 +140,8 @@ static void the_interval_is_cut_from_what_it_really_took(void **state) {
     } cases[] = {
         {even, "2026-11-23 09:00", "2026-11-23 09:30:00", "2026-11-23 13:30:00", 99},         /* 30 and 270 */
         {skewed_table, "2026-11-23 09:00", "2026-11-23 09:10:00", "2026-11-23 12:10:00", 20}, /* 10; 60 + 0.9 × 140 */
-        {odd, "2026-11-23 09:02", "2026-11-23 09:10:00", "2026-11-23 10:35:00", 99},          /* 9:12 and 10:32 */
-        {odd, "2026-11-23 09:04:59", "2026-11-23 09:10:00", "2026-11-23 10:35:00", 99},
+        {odd, "2026-11-23 09:02", "2026-11-23 09:10:00", "2026-11-23 10:30:00", 99}, /* 9:12, 10:32: see below */
+        {odd, "2026-11-23 09:04:59", "2026-11-23 09:10:00", "2026-11-23 10:30:00", 99},
     };
     for
         EACH(i, cases) {
@@ -155,6 +155,22 @@ static void the_interval_is_cut_from_what_it_really_took(void **state) {
         }
     eta_free(even);
     eta_free(skewed_table);
+    eta_free(odd);
+}
+
+/* 1 … 99 minutes: outwards to 9:10–10:35 (8 … 93 of them) would be 86 in 100; to 10:30 it is 81, from 9:15 it were 81
+ * too. Of 3 … 297 minutes 9:30–13:30 are 81 as they stand. */
+static void a_short_span_is_not_rounded_to_more_than_it_says(void **state) {
+    (void)state;
+    EtaTable *odd = even_table(99, 1);
+    EtaAsk ask = ask_in_work("2026-11-23 09:02", "2026-11-23 09:02");
+    Eta eta = eta_ask(odd, &ask);
+    int inside = 0;
+    for (int i = 1; i <= 99; i++) {
+        Ms ready = at("2026-11-23 09:02") + i * MS_MINUTE;
+        inside += ready >= eta.from && ready <= eta.to;
+    }
+    assert_int_equal(inside, 81);
     eta_free(odd);
 }
 
@@ -182,9 +198,9 @@ static void nineteen_are_too_few(void **state) {
         EtaKind kind;
         const char *to;
     } cases[] = {
-        {20, "2026-11-23 16:30", ETA_INTERVAL, "2026-11-23 12:10:00"},
-        {20, NULL, ETA_INTERVAL, "2026-11-23 12:10:00"},
-        {20, "2026-11-23 08:00", ETA_INTERVAL, "2026-11-23 12:10:00"},
+        {20, "2026-11-23 16:30", ETA_INTERVAL, "2026-11-23 12:05:00"}, /* 189 minutes; to 12:10 18 of 21 */
+        {20, NULL, ETA_INTERVAL, "2026-11-23 12:05:00"},
+        {20, "2026-11-23 08:00", ETA_INTERVAL, "2026-11-23 12:05:00"},
         {19, "2026-11-23 16:32", ETA_PROMISED, "2026-11-23 16:32:00"}, /* the advisor's word, not rounded */
         {19, "2026-11-23 08:59", ETA_NONE, "none"},                    /* before the arrival: mistyped */
         {19, NULL, ETA_NONE, "none"},
@@ -215,7 +231,8 @@ static void the_time_already_spent_counts(void **state) {
     assert_int_equal(eta.kind, ETA_INTERVAL);
     assert_int_equal(eta.sample, 50);                /* 500 … 990 */
     assert_instant(eta.from, "2026-11-23 17:30:00"); /* place 5.1: 541 − 500 = 41 minutes, 17:31 */
-    assert_instant(eta.to, "2026-11-24 14:50:00");   /* place 45.9: 949 − 500 = 449: 70 today, then 379 from 8:30 */
+    assert_instant(eta.to,
+                   "2026-11-24 14:45:00"); /* place 45.9: 949 − 500 = 449: 70 today, then 379 from 8:30: 14:49 */
     ask.now += MS_MINUTE;
     assert_int_equal(eta_ask(table, &ask).sample, 49);
     eta_free(table);
@@ -231,11 +248,11 @@ static void past_the_interval_is_late(void **state) {
         EtaKind kind;
         const char *to;
     } cases[] = {
-        {false, "2026-11-23 09:00", ETA_INTERVAL, "2026-11-23 10:35:00"}, /* 10:32 */
+        {false, "2026-11-23 09:00", ETA_INTERVAL, "2026-11-23 10:30:00"}, /* 10:32; it is late from 10:35 on */
         {false, "2026-11-23 10:35", ETA_PROMISED, "2026-11-23 16:30:00"}, /* under 20 were as slow; not past it */
         {false, "2026-11-23 10:36", ETA_LATE, "none"},
         {false, "2026-11-23 17:36", ETA_LATE, "none"},
-        {true, "2026-11-23 15:02", ETA_INTERVAL, "2026-11-23 15:40:00"}, /* 362: 20 left, 362 … 400, 397.8 */
+        {true, "2026-11-23 15:02", ETA_INTERVAL, "2026-11-23 15:35:00"}, /* 362: 20 left, 362 … 400; 397.8 is 15:38 */
         {true, "2026-11-23 15:04", ETA_PROMISED, "2026-11-23 16:30:00"}, /* 19 left */
         {true, "2026-11-23 15:06", ETA_LATE, "none"},
     };
@@ -259,7 +276,7 @@ static void past_the_interval_is_late(void **state) {
     assert_int_equal(eta.kind, ETA_LATE);
     assert_int_equal(eta.sample, 35);
     assert_instant(eta.from, "2026-11-23 15:06:00"); /* 369.6: 15:09, rounded to 15:05, which is past */
-    assert_instant(eta.to, "2026-11-23 15:40:00");
+    assert_instant(eta.to, "2026-11-23 15:35:00");   /* 395.x: 15:37 */
     eta_free(plenty);
 }
 
@@ -400,6 +417,71 @@ static void rows_that_cannot_be_are_left_out(void **state) {
     eta_free(NULL);
 }
 
+/* Every third waits for parts from 30 to 330 minutes after it began and takes 60 more; the others take 61 to 120. */
+static void a_wait_for_parts_is_a_state_of_its_own(void **state) {
+    (void)state;
+    EtaPast past[90];
+    for (int i = 0; i < 90; i++) {
+        past[i] = in_work_for(i % 3 ? 61 + i * 2 / 3 : 390);
+        if (i % 3) continue;
+        past[i].waited = work_add(&hours, past[i].arrived, 30);
+        past[i].wait_stage = STAGE_IN_WORK;
+        past[i].resumed = work_add(&hours, past[i].arrived, 330);
+    }
+    EtaTable *table = eta_build(past, 90, &hours);
+    EtaAsk ask = ask_in_work("2026-11-23 09:00", "2026-11-23 09:20");
+    assert_int_equal(eta_ask(table, &ask).sample, 90); /* whether it will wait is not known yet */
+    ask.now = at("2026-11-23 09:40");
+    Eta eta = eta_ask(table, &ask);
+    assert_int_equal(eta.sample, 60); /* it does not: neither did those */
+    assert_true(eta.to <= at("2026-11-23 11:05"));
+    ask.now = at("2026-11-23 14:40");
+    ask.resumed = at("2026-11-23 14:30"); /* its parts came: 60 minutes more, as the 30 took */
+    eta = eta_ask(table, &ask);
+    assert_int_equal(eta.kind, ETA_INTERVAL);
+    assert_int_equal(eta.sample, 30);
+    assert_instant(eta.from, "2026-11-23 15:30:00");
+    assert_instant(eta.to, "2026-11-23 15:30:00");
+    eta_free(table);
+}
+
+/* 60 orders seen ready at 10:00 that were not at 9:00: their ends are spread over that hour, not heaped at its end. */
+static void what_two_exports_enclose_lies_between_them(void **state) {
+    (void)state;
+    EtaPast past[60];
+    for (int i = 0; i < 60; i++) {
+        past[i] = in_work_for(60);
+        past[i].arrived += i * MS_SECOND; /* else they would all be the same order */
+        past[i].ready_after = at("2026-09-07 09:00");
+    }
+    EtaTable *table = eta_build(past, 60, &hours);
+    EtaAsk ask = ask_in_work("2026-11-23 09:00", "2026-11-23 09:00");
+    ask.exact = false;
+    Eta eta = eta_ask(table, &ask);
+    assert_in_range(eta.from, at("2026-11-23 09:00"), at("2026-11-23 09:15"));
+    assert_in_range(eta.to, at("2026-11-23 09:45"), at("2026-11-23 10:00"));
+    eta_free(table);
+}
+
+/* 1 … 99 minutes in the stage, then 60 more: seen after 20 minutes, asked after 40. */
+static void a_car_seen_a_while_ago_is_not_taken_to_be_there_still(void **state) {
+    (void)state;
+    EtaPast past[99];
+    for (int i = 0; i < 99; i++) {
+        past[i] = in_work_for(i + 61);
+        past[i].entered[STAGE_WASH - 1] = work_add(&hours, past[i].arrived, i + 1);
+        past[i].exact[STAGE_WASH - 1] = true;
+    }
+    EtaTable *table = eta_build(past, 99, &hours);
+    EtaAsk ask = ask_in_work("2026-11-23 09:00", "2026-11-23 09:40");
+    assert_int_equal(eta_ask(table, &ask).sample, 60); /* 40 … 99: as of now */
+    ask.as_of = at("2026-11-23 09:20");
+    assert_int_equal(eta_ask(table, &ask).sample, 80); /* 20 … 99 */
+    ask.now = at("2026-11-23 10:30");
+    assert_int_equal(eta_ask(table, &ask).sample, 70); /* of which 90 minutes or more to the end: 30 … 99 */
+    eta_free(table);
+}
+
 /* --- against a model that filters, measures and sorts for every question --- */
 
 static int by_value(const void *a, const void *b) {
@@ -435,24 +517,56 @@ static int slow_quantile(const int *sorted, int n, int tenths, bool up) {
     return up ? (scaled + 9) / 10 : scaled / 10;
 }
 
+/* Instants to 5 minutes. */
+static Ms five(Ms t, bool up) {
+    return (t + (up ? 5 * MS_MINUTE - 1 : 0)) / (5 * MS_MINUTE) * (5 * MS_MINUTE);
+}
+
+static int count_within(const int *totals, int n, Ms since, Ms from, Ms to) {
+    int inside = 0;
+    for (int i = 0; i < n; i++) { /* a total is in whole minutes, an end at a whole minute or not */
+        inside += totals[i] * MS_MINUTE >= work_length(&hours, since, from) &&
+                  totals[i] * MS_MINUTE <= work_length(&hours, since, to);
+    }
+    return inside;
+}
+
+/* Outwards, unless more than 82 % of n + 1 are inside; then the way that comes nearest to 80 %. */
+static void slow_rounding(const int *totals, int n, Ms since, Ms *from, Ms *to) {
+    Ms low = work_add(&hours, since, slow_quantile(totals, n, 1, false));
+    Ms high = work_add(&hours, since, slow_quantile(totals, n, 9, true));
+    static const bool ways[][2] = {{false, true}, {false, false}, {true, true}, {true, false}};
+    int nearest = 0;
+    for
+        EACH(i, ways) {
+            Ms f = five(low, ways[i][0]), t = five(high, ways[i][1]);
+            int off = 100 * count_within(totals, n, since, f, t) - 80 * (n + 1), miss = off < 0 ? -off : off;
+            if (i > 0 && (f >= t || miss >= nearest)) continue;
+            nearest = miss;
+            *from = f;
+            *to = t;
+            if (i == 0 && off <= 2 * (n + 1)) return;
+        }
+}
+
 static void assert_as_slow(const EtaTable *table, const EtaPast *past, int n, const EtaAsk *ask, int *totals) {
     Eta eta = eta_ask(table, ask);
-    int stage = ask->exact ? (int)ask->stage : 0;
-    Ms since = ask->exact ? ask->entered : ask->arrived;
-    int elapsed = work_minutes(&hours, since, ask->now);
+    int stage = ask->exact ? (int)ask->stage : 0, passed = 0;
+    Ms since = ask->exact ? ask->entered : ask->arrived, from, to;
     int all = slow_totals(past, n, ask->kind, stage, 0, totals);
     Ms end = all >= 20 ? work_add(&hours, since, slow_quantile(totals, all, 9, true)) : 0;
-    bool late = end && ask->now > (end + 5 * MS_MINUTE - 1) / (5 * MS_MINUTE) * (5 * MS_MINUTE);
-    int found = slow_totals(past, n, ask->kind, stage, elapsed, totals);
+    bool late = end && ask->now > five(end, true);
+    int found = slow_totals(past, n, ask->kind, stage, work_minutes(&hours, since, ask->as_of), totals);
+    while (passed < found && totals[passed] < work_minutes(&hours, since, ask->now)) passed++;
+    found -= passed;
     assert_int_equal(eta.kind, late ? ETA_LATE : found >= 20 ? ETA_INTERVAL : ETA_NONE);
     assert_int_equal(eta.sample, all >= 20 ? found : all);
     if (found < 20) return;
-    Ms start = work_next(&hours, ask->now);
-    Ms from = work_add(&hours, start, slow_quantile(totals, found, 1, false) - elapsed);
-    Ms to = work_add(&hours, start, slow_quantile(totals, found, 9, true) - elapsed);
-    from = from / (5 * MS_MINUTE) * (5 * MS_MINUTE);
-    assert_int_equal(eta.from, from < ask->now ? ask->now : from);
-    assert_int_equal(eta.to, (to + 5 * MS_MINUTE - 1) / (5 * MS_MINUTE) * (5 * MS_MINUTE));
+    slow_rounding(totals + passed, found, since, &from, &to);
+    Ms soonest = work_next(&hours, ask->now);
+    from = from < soonest ? soonest : from;
+    assert_int_equal(eta.from, from);
+    assert_int_equal(eta.to, to <= from ? five(from, true) : to);
 }
 
 static void a_slow_model_gives_the_same(void **state) {
@@ -472,6 +586,7 @@ static void a_slow_model_gives_the_same(void **state) {
                       .arrived = entered - random_below(60) * MS_MINUTE,
                       .entered = entered,
                       .exact = random_below(4) > 0,
+                      .as_of = now - random_below(20) * MS_MINUTE,
                       .now = now + random_below(60000)};
         assert_as_slow(table, past, ORDERS, &ask, totals);
     }
@@ -592,6 +707,10 @@ int main(void) {
         cmocka_unit_test(a_promise_before_the_arrival_is_a_slip_and_says_nothing),
         cmocka_unit_test(quantiles_stand_at_p_of_n_plus_1),
         cmocka_unit_test(the_interval_is_cut_from_what_it_really_took),
+        cmocka_unit_test(a_short_span_is_not_rounded_to_more_than_it_says),
+        cmocka_unit_test(a_wait_for_parts_is_a_state_of_its_own),
+        cmocka_unit_test(what_two_exports_enclose_lies_between_them),
+        cmocka_unit_test(a_car_seen_a_while_ago_is_not_taken_to_be_there_still),
         cmocka_unit_test(it_is_never_before_now),
         cmocka_unit_test(nineteen_are_too_few),
         cmocka_unit_test(the_time_already_spent_counts),

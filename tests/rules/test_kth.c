@@ -22,13 +22,26 @@ static int by_value(const void *a, const void *b) {
     return (*(const int *)a > *(const int *)b) - (*(const int *)a < *(const int *)b);
 }
 
+/* Counted one by one, for a value, its neighbours and both ends. */
+static void compare_below(const Kth *kth, const int *values, size_t n, size_t from, int value) {
+    size_t below = 0;
+    for (size_t i = from; i < n; i++) below += values[i] < value;
+    assert_int_equal(kth_below(kth, from, value), below);
+}
+
 static void compare_all(const int *values, size_t n) {
     Kth *kth = kth_build(values, n);
     int *sorted = malloc((n + 1) * sizeof *sorted);
     for (size_t from = 0; from < n; from++) {
         memcpy(sorted, values + from, (n - from) * sizeof *sorted);
         qsort(sorted, n - from, sizeof *sorted, by_value);
-        for (size_t k = 0; k < n - from; k++) assert_int_equal(kth_smallest(kth, from, k), sorted[k]);
+        for (size_t k = 0; k < n - from; k++) {
+            assert_int_equal(kth_smallest(kth, from, k), sorted[k]);
+            compare_below(kth, values, n, from, sorted[k]);
+            if (sorted[k] < 2147483647) compare_below(kth, values, n, from, sorted[k] + 1);
+        }
+        compare_below(kth, values, n, from, -1);
+        compare_below(kth, values, n, from, 2147483647);
     }
     free(sorted);
     kth_free(kth);
