@@ -1,6 +1,8 @@
 # lounge watch: each call, complaint, overdue case and low rating once as a line of JSON; a store's own program gets each
 # until it has succeeded, also over kill -9; nothing personal is in a line.
 . "$(dirname "$0")/common.sh"
+watcher=
+trap '[ -z "$watcher" ] || kill -9 "$watcher" 2>/dev/null; rm -rf "$dir"' EXIT
 expect 0 init --store-id s1
 clock() { date +%s%3N; } # ms
 now=$(clock)
