@@ -1,6 +1,7 @@
 /* lounge doctor: is this store in order? A line a check, and what to do about what is not. */
 #include "office.h"
 #include "rules/worktime.h"
+#include "store/backups.h"
 #include "store/coupons.h"
 #include "store/import.h"
 #include "table.h"
@@ -166,6 +167,40 @@ static void check_import(Doctor *doctor) {
     }
 }
 
+/* ---- the last backup ---- */
+
+static void check_backup(Doctor *doctor) {
+    static const Words name = {TXT("last backup", "最近备份")};
+    Err err;
+    Arena arena = {0};
+    BackupRow last;
+    char found[PATH_MAX + 64], path[PATH_MAX], when[32];
+    if (!backup_last(doctor->office->db, &arena, &last, &err)) {
+        line_err(doctor, BAD, name, &err);
+    } else if (!last.at) {
+        words_into(doctor, found, sizeof found, TXT("none yet", "尚未备份"));
+        line(doctor, WARN, name, found,
+             TXT("lounge backup DIR, each night by cron", "请运行 lounge backup 文件夹，并每晚定时"));
+    } else {
+        long long hours = (clock_now() - last.at) / MS_HOUR;
+        bool there = (size_t)snprintf(path, sizeof path, "%s/%s", last.folder, last.file) < sizeof path &&
+                     access(path, F_OK) == 0;
+        words_into(doctor, found, sizeof found, TXT("%s, %lld h ago: %s", "%s，%lld 小时前：%s"),
+                   instant_show(last.at, when, sizeof when), hours, path);
+        if (!there) {
+            line(doctor, WARN, name, found,
+                 TXT("the file is not there: is its disk plugged in?", "文件不在：备份盘是否已连接？"));
+        } else if (clock_now() - last.at > settings_int(doctor->office->settings, "backup.warn_hours") * MS_HOUR) {
+            line(doctor, WARN, name, found,
+                 TXT("make one: lounge backup DIR; does the timer still run?",
+                     "请备份：lounge backup 文件夹；并检查定时任务"));
+        } else {
+            line(doctor, OK, name, found, NOTHING_TO_DO);
+        }
+    }
+    arena_free(&arena);
+}
+
 /* ---- the machine ---- */
 
 static void check_clock(Doctor *doctor) {
@@ -266,7 +301,10 @@ static Exit run(Office *office, int argc, char **argv) {
         line_err(&doctor, BAD, (Words){TXT("database", "数据库")}, &err);
     }
     check_clock(&doctor); /* makes the store's zone the local one, for what follows */
-    if (opened) check_import(&doctor);
+    if (opened) {
+        check_import(&doctor);
+        check_backup(&doctor);
+    }
     check_key(&doctor);
     check_disk(&doctor);
     check_fonts(&doctor);

@@ -56,6 +56,8 @@ const Command *const office_commands[] = {
     &cmd_corrections,
     &cmd_staff,
     &cmd_audit,
+    &cmd_backup,
+    &cmd_restore,
     &cmd_help,
     NULL,
 };

@@ -96,5 +96,6 @@ extern const Command cmd_work, cmd_bar;
 extern const Command cmd_eta;
 extern const Command cmd_questionnaire;
 extern const Command cmd_watch;
+extern const Command cmd_backup, cmd_restore;
 
 #endif

@@ -1,6 +1,8 @@
 /* The store's key, which makes its coupon codes its own: a file beside the database that only its owner reads. */
 #include "coupons.h"
 
+#include "base/folder.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
@@ -19,19 +21,6 @@ static bool key_written(int fd, const CouponKey *key) {
            fsync(fd) == 0;
 }
 
-/* The name of a new file is durable once its folder is. */
-static bool sync_folder(const char *path) {
-    char folder[4096];
-    snprintf(folder, sizeof folder, "%s", path);
-    char *slash = strrchr(folder, '/');
-    if (slash) slash[slash == folder] = '\0';
-    int fd = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) return false;
-    bool ok = fsync(fd) == 0;
-    close(fd);
-    return ok;
-}
-
 bool coupon_key_make(const char *db_path, Err *err) {
     char name[4096];
     CouponKey key;
@@ -45,7 +34,7 @@ bool coupon_key_make(const char *db_path, Err *err) {
     bool ok = key_written(fd, &key), full = !ok && errno == ENOSPC;
     sodium_memzero(&key, sizeof key);
     close(fd);
-    if (ok && sync_folder(name)) return true;
+    if (ok && folder_sync(name)) return true;
     unlink(name);
     return err_set(err, full ? ERR_FULL : ERR_IO,
                    TXT("%s cannot be written: check the disk", "无法写入 %s：请检查磁盘"), name);

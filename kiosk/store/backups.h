@@ -1,0 +1,22 @@
+/* The list of backups that were made, so that doctor and the panel can say how old the last good one is, and an erasure
+ * which of them still hold somebody. */
+#ifndef LOUNGE_STORE_BACKUPS_H
+#define LOUNGE_STORE_BACKUPS_H
+
+#include "db.h"
+
+typedef struct BackupRow {
+    Ms at; /* the moment it holds; 0 = there is none */
+    const char *folder, *file;
+    bool sealed;
+    int64_t bytes, database_bytes, rows;
+    Ms took;
+} BackupRow;
+
+bool backup_note(Db *db, const BackupRow *row, Err *err);
+/* The last one; `at` is 0 when there is none. Texts are in arena. */
+bool backup_last(Db *db, Arena *arena, BackupRow *out, Err *err);
+/* All of them, oldest first. */
+bool backup_list(Db *db, Arena *arena, BackupRow **out, size_t *n, Err *err);
+
+#endif
