@@ -2,6 +2,8 @@
 #include "backup_file.h"
 #include "base/folder.h"
 #include "office.h"
+#include "stop_list.h"
+#include "store/forget.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -65,7 +67,25 @@ static bool place(const char *part, FILE *file, const char *to, const BackupInfo
     return false;
 }
 
-static bool unpack(const char *from, const SealKey *key, const char *to, BackupInfo *info, Err *err) {
+/* Whoever was forgotten since the backup was made is forgotten in it too, before it has its name. */
+static bool erase_again(const char *from, const char *part, const BackupInfo *info, int *forgotten, Err *err) {
+    char beside[PATH_MAX + 32];
+    Buf lines = {0};
+    Db *db = NULL;
+    bool ok = stop_list_read(from, info->store_id, &lines, err);
+    if (ok && lines.len && info->has_key) {
+        ok = db_open(&db, part, DB_WRITE, err) &&
+             forgotten_again(db, &info->key, buf_text(&lines), clock_now(), forgotten, err) &&
+             forgotten_vacuum(db, err);
+        db_close(db);
+        snprintf(beside, sizeof beside, "%s.bell", part);
+        unlink(beside);
+    }
+    buf_free(&lines);
+    return ok;
+}
+
+static bool unpack(const char *from, const SealKey *key, const char *to, BackupInfo *info, int *forgotten, Err *err) {
     char part[PATH_MAX + 16];
     snprintf(part, sizeof part, "%s.restoring", to);
     FILE *file = open_part(part, err);
@@ -73,8 +93,8 @@ static bool unpack(const char *from, const SealKey *key, const char *to, BackupI
     bool ok = backup_read(from, key, file, info, err) &&
               (fflush(file) == 0 ||
                err_set(err, ERR_IO, TXT("%s cannot be written: %s", "无法写入 %s：%s"), part, strerror(errno)));
-    ok =
-        ok && snapshot_check(part, info->schema, info->tables, info->n_tables, err) && place(part, file, to, info, err);
+    ok = ok && snapshot_check(part, info->schema, info->tables, info->n_tables, err) &&
+         erase_again(from, part, info, forgotten, err) && place(part, file, to, info, err);
     if (!ok) unlink(part);
     fclose(file);
     return ok;
@@ -103,15 +123,21 @@ static Exit restore(Office *office, const char *from, const char *to, const char
     SealKey key;
     char beside[PATH_MAX + 16];
     BackupInfo info = {0};
+    int forgotten = 0;
     const char *named = key_path;
     if (strlen(to) >= PATH_MAX - 32) return office_misuse(office, TXT("the path is too long", "路径太长"));
     snprintf(beside, sizeof beside, "%s.backup-key", office->db_path);
     if (!named && access(beside, F_OK) == 0) named = beside;
     if (named && !seal_key_read(named, &key, &err)) return office_fail(office, &err);
-    bool ok = nothing_there(to, &err) && unpack(from, named ? &key : NULL, to, &info, &err);
+    bool ok = nothing_there(to, &err) && unpack(from, named ? &key : NULL, to, &info, &forgotten, &err);
     sodium_memzero(&key, sizeof key);
     if (ok && !zone_use(info.zone, &err)) office_note(office, TXT("%s", "%s"), err_text(&err, office->zh));
     if (ok) answer(office, to, &info);
+    if (ok && forgotten)
+        office_note(office,
+                    TXT("%d rows of people who were forgotten since were emptied again (%s beside the backup)",
+                        "此后已要求删除的 %d 条个人信息已再次清空（依据备份旁的 %s）"),
+                    forgotten, "lounge-….forgotten");
     backup_info_free(&info);
     return ok ? EXIT_DONE : office_fail(office, &err);
 }

@@ -56,6 +56,8 @@ const Command *const office_commands[] = {
     &cmd_corrections,
     &cmd_staff,
     &cmd_audit,
+    &cmd_forget,
+    &cmd_privacy,
     &cmd_backup,
     &cmd_restore,
     &cmd_help,

@@ -97,5 +97,6 @@ extern const Command cmd_eta;
 extern const Command cmd_questionnaire;
 extern const Command cmd_watch;
 extern const Command cmd_backup, cmd_restore;
+extern const Command cmd_forget, cmd_privacy;
 
 #endif

@@ -165,6 +165,15 @@ bool sql_run(Db *db, const char *sql, const SqlArg *args, size_t n, Err *err) {
     return ok;
 }
 
+bool sql_run_made(Db *db, const char *sql, const SqlArg *args, size_t n, Err *err) {
+    bool row;
+    sqlite3_stmt *q = NULL;
+    bool ok = sqlite3_prepare_v2(db->sqlite, sql, -1, &q, NULL) == SQLITE_OK || sql_fail(db, err);
+    ok = ok && sql_bind(db, q, args, n, err) && sql_step(db, q, &row, err);
+    sqlite3_finalize(q);
+    return ok;
+}
+
 bool sql_number(Db *db, int64_t *out, const char *sql, const SqlArg *args, size_t n, Err *err) {
     bool row;
     sqlite3_stmt *q = sql_query(db, sql, args, n, err);
@@ -320,7 +329,8 @@ static bool configure(Db *db, Err *err) {
     char sql[512];
     snprintf(sql, sizeof sql,
              "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = FILE; PRAGMA cache_size = -%d;"
-             "PRAGMA journal_size_limit = %d; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;",
+             "PRAGMA journal_size_limit = %d; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
+             "PRAGMA secure_delete = ON;", /* what is erased is overwritten, whoever built SQLite */
              CACHE_KIB, WAL_KEPT_BYTES);
     sqlite3_extended_result_codes(db->sqlite, 1);
     sqlite3_busy_timeout(db->sqlite, BUSY_TIMEOUT_MS);

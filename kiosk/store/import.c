@@ -4,6 +4,7 @@
 #include "import.h"
 
 #include "bulk.h"
+#include "forget.h"
 #include "import_hand.h"
 #include "imported.h"
 #include "returning.h"
@@ -288,8 +289,8 @@ static bool exports_around(Apply *a, Err *err) {
 
 static bool compare(Apply *a, Err *err) {
     a->before = (ImportCounts){0};
-    if (!sql_run(a->db, "DELETE FROM temp.todo", SQL_NO_ARGS, err) || !exports_around(a, err) ||
-        !imported_before(a->db, a->meta, &a->before, err))
+    if (!forgotten_left_out(a->db, err) || !sql_run(a->db, "DELETE FROM temp.todo", SQL_NO_ARGS, err) ||
+        !exports_around(a, err) || !imported_before(a->db, a->meta, &a->before, err))
         return false;
     a->counts.older = a->next != 0;
     a->counts.known = a->before.known;

@@ -40,6 +40,7 @@ const Known known_settings[] = {
     {"watch.retry_seconds", KNOWN_INTEGER, "300", 1, 86400, NULL},
     {"import.missing", KNOWN_CHOICE, "gone", 0, 0, "gone|keep"},
     {"retention.contact_months", KNOWN_INTEGER, "24", 1, 120, NULL},
+    {"retention.text_months", KNOWN_INTEGER, "36", 1, 240, NULL},
     {"backup.daily", KNOWN_INTEGER, "7", 1, 366, NULL},
     {"backup.weekly", KNOWN_INTEGER, "4", 0, 520, NULL},
     {"backup.monthly", KNOWN_INTEGER, "12", 0, 240, NULL},

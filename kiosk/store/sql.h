@@ -49,6 +49,8 @@ void sql_end(sqlite3_stmt *q);
 
 /* Runs one statement to its end. */
 bool sql_run(Db *db, const char *sql, const SqlArg *args, size_t n, Err *err);
+/* The same for a text made at run time, which is not kept: kept ones are known again by where their literal stands. */
+bool sql_run_made(Db *db, const char *sql, const SqlArg *args, size_t n, Err *err);
 /* First column of the first row; *out is untouched when there is no row or it is NULL. */
 bool sql_number(Db *db, int64_t *out, const char *sql, const SqlArg *args, size_t n, Err *err);
 /* Several statements without values. */

@@ -2,6 +2,7 @@
 #include "tick.h"
 
 #include "apology.h"
+#include "personal.h"
 #include "sql.h"
 
 static const struct {
@@ -9,6 +10,7 @@ static const struct {
     TickRule rule;
 } rules[] = {
     {"apology", apology_tick},
+    {"retention", privacy_tick},
 };
 
 bool tick_act(Db *db, const char *what, const char *about, Ms at, bool *fresh, Err *err) {

@@ -14,7 +14,8 @@ typedef struct TickDone {
 
 enum { TICK_RULES_MAX = 16 };
 
-/* Does what is due at `now`, each rule in one transaction of its own; a rule with nothing due writes nothing.
+/* Does what is due at `now`, each rule in one transaction of its own; a rule with nothing due writes nothing (the
+ * daily ones note that their day is done).
  * `out` has an entry a rule. */
 bool tick_run(Db *db, const CouponKey *key, Ms now, TickDone out[TICK_RULES_MAX], size_t *n, Err *err);
 

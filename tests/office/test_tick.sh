@@ -5,7 +5,7 @@ expect 0 init --store-id cd01 --now $now
 expect 3 import orders "$LOUNGE_TEST_DATA/dms-orders-gb18030.csv" --now $now
 sql "UPDATE work_order SET promised_ms = NULL"
 expect 0 tick --now $now
-same "$(sql "SELECT count(*) FROM tick_act")" 0 "no promise, no apology"
+same "$(sql "SELECT count(*) FROM tick_act WHERE what = 'apology'")" 0 "no promise, no apology"
 sql "UPDATE work_order SET promised_ms = (SELECT max(exported_ms) FROM import_file) - 45 * 60000 - (order_no LIKE '%1')
      WHERE order_no IN (SELECT order_no FROM work_order WHERE stage = 'in_work' AND vin <> '' AND kind <> 'pds')"
 late=$(sql "SELECT count(*) FROM work_order WHERE stage = 'in_work' AND vin <> '' AND kind <> 'pds' AND order_no LIKE '%1'")
@@ -14,7 +14,7 @@ expect 0 tick --now $now --json
 same "$(json_of "$dir/out" "json_extract(j, '\$[0].what') || json_extract(j, '\$[0].done')")" "apology$late" "apologies"
 expect 0 tick --now 2026-11-23T14:27:00+08:00 --json
 same "$(json_of "$dir/out" "json_extract(j, '\$[0].done')")" 0 "once"
-same "$(sql "SELECT count(*) FROM tick_act")" "$late" "a row for each act"
+same "$(sql "SELECT count(*) FROM tick_act WHERE what = 'apology'")" "$late" "a row for each act"
 code=$(sql "SELECT code FROM v_gifts WHERE source = 'apology' LIMIT 1")
 expect 0 coupon redeem "$code" --by 何俊 --now $now
 expect 4 coupon redeem "$code" --by 何俊 --now $now
