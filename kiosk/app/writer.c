@@ -103,7 +103,8 @@ static bool run_answers(Db *db, const Job *job, char case_no[24], Err *err) {
                        .n_factors = (size_t)job->n_factors,
                        .nps = job->nps,
                        .phone = job->phone,
-                       .consent = job->consent};
+                       .consent = job->consent,
+                       .purpose = job->purpose};
     return answers_save(db, &answers, case_no, err);
 }
 
@@ -136,6 +137,8 @@ static bool run_lead(Db *db, const Job *job, Err *err) {
                  .about = job->about,
                  .detail = job->detail,
                  .phone = job->phone,
+                 .lang = lang_of(job),
+                 .purpose = job->purpose,
                  .at = job->at};
     return lead_make(db, &lead, err);
 }
@@ -156,6 +159,8 @@ static bool run_correction(Db *db, const Job *job, Err *err) {
                     .order_no = job->order_no,
                     .answer = job->answer,
                     .new_phone = job->phone,
+                    .lang = lang_of(job),
+                    .purpose = job->purpose,
                     .bringer_is_owner = job->bringer_is_owner,
                     .at = job->at};
     return correction_save(db, &c, err);

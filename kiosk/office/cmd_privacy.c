@@ -30,6 +30,7 @@ static const struct {
     {"prepaid_sale", {TXT("prepaid package", "预存套餐")}},
     {"deposit", {TXT("renewal deposit", "续保定金")}},
     {"finding", {TXT("additional work", "增项")}},
+    {"consent", {TXT("consent", "同意")}},
     {"car_use", {TXT("driving habits", "用车习惯")}},
 };
 

@@ -1,6 +1,8 @@
 /* The answers of steps 2 and 3: sending them, and the parts their screens share. */
 #include "answers.h"
 
+#include "purpose.h"
+
 #include "common.h"
 
 #include "rules/mask.h"
@@ -51,6 +53,7 @@ void answers_send(Kiosk *k) {
     job.nps = v->nps;
     job.consent = v->consent;
     if (v->consent && !phone_normal(v->phone.text, job.phone, sizeof job.phone)) job.phone[0] = '\0';
+    purpose_put(&job, purpose_of_answers(k));
     if (v->anonymous) job.order_no[0] = '\0';
     v->answers_progress = PROGRESS_SAVING;
     v->answers_pending++;

@@ -2,6 +2,7 @@
  * for and how long it is kept beside it; sending it says yes to that (domain.md 10). */
 #include "ask.h"
 #include "phone_field.h"
+#include "purpose.h"
 
 #include "rules/mask.h"
 
@@ -37,10 +38,6 @@ static void draw_keys(Kiosk *k, Rect r, bool wide) {
     k->again = true;
 }
 
-static const char *purpose(Kiosk *k) {
-    return wf(k, W_ASK_NUMBER_WHY, setting(k, "retention.contact_months"));
-}
-
 static void draw_send(Kiosk *k, Rect r) {
     bool saving = k->visit.lead_progress == PROGRESS_SAVING;
     Button b = {
@@ -56,7 +53,7 @@ static void draw_plain(Kiosk *k, Rect body) {
     ui_fill(&k->ui, pad, k->ui.theme->sunken, RADIUS);
     draw_keys(k, rect_inset(pad, 16, 16), false);
     ui_text(&k->ui, cut_top(&in, 52, 12), w(k, W_ASK_NUMBER_TITLE), style_head(k));
-    float used = ui_paragraph(&k->ui, in, purpose(k), style_label(k), 40);
+    float used = ui_paragraph(&k->ui, in, purpose_of_lead(k), style_label(k), 40);
     cut_top(&in, used, 24);
     phone_field_draw(k, cut_top(&in, 96, 20), &k->visit.ask_phone);
     draw_says(k, cut_top(&in, 80, 16));
@@ -68,7 +65,7 @@ static void draw_large(Kiosk *k, Rect body) {
     Rect foot = screen_actions(k, &body, NULL);
     draw_send(k, ui_portrait(&k->ui) ? foot : cut_right(&foot, fminf(560, foot.w), 0));
     Rect see = screen_see(k);
-    float used = ui_paragraph(&k->ui, see, purpose(k), style_label(k), scaled(k, 40));
+    float used = ui_paragraph(&k->ui, see, purpose_of_lead(k), style_label(k), scaled(k, 40));
     cut_top(&see, used, 16);
     phone_field_draw(k, cut_top(&see, 112, 12), &k->visit.ask_phone);
     draw_says(k, see);

@@ -49,6 +49,7 @@ typedef struct Job {
     int n_factors, nps;
     char phone[16];
     bool consent;
+    char purpose[320]; /* with a phone: the sentence it was given under; also of leads and corrections */
     /* coupon */
     char offer_id[64];
     /* call */

@@ -2,6 +2,7 @@
  * is for and how long it is kept stands beside. In full it is shown only while a finger holds it. */
 #include "car_links.h"
 #include "phone_field.h"
+#include "purpose.h"
 
 #include "base/utf8.h"
 #include "rules/mask.h"
@@ -44,6 +45,7 @@ static void post(Kiosk *k, const char *answer, const char *phone) {
     Job job = job_new(k, JOB_CORRECTION, v->number_key);
     snprintf(job.answer, sizeof job.answer, "%s", answer);
     snprintf(job.phone, sizeof job.phone, "%s", phone);
+    purpose_put(&job, purpose_of_correction(k));
     job.bringer_is_owner = v->number_owner;
     v->number_progress = PROGRESS_SAVING;
     k->again = true;
@@ -78,10 +80,6 @@ static void draw_hold(Kiosk *k, Rect r) {
     ui_button(&k->ui, "number.hold", r, hold);
 }
 
-static const char *purpose(Kiosk *k) {
-    return wf(k, W_NUMBER_WHY, setting(k, "retention.contact_months"));
-}
-
 static void draw_failed(Kiosk *k, Rect r) {
     if (k->visit.number_progress != PROGRESS_FAILED) return;
     ui_paragraph(&k->ui, r, says_error(k, &k->visit.number_err), style(27, true, k->ui.theme->accent, ALIGN_LEFT),
@@ -102,7 +100,7 @@ static void draw_ask(Kiosk *k, Rect body, const Order *o) {
         hold = centered(cut_right(&recorded, 480, 32), 480, 96);
     draw_hold(k, hold);
     draw_recorded(k, recorded, o);
-    float used = ui_paragraph(&k->ui, in, purpose(k), style_label(k), 40);
+    float used = ui_paragraph(&k->ui, in, purpose_of_correction(k), style_label(k), 40);
     cut_top(&in, used, 12);
     draw_failed(k, in);
 }
@@ -118,7 +116,7 @@ static void draw_ask_large(Kiosk *k, Rect body, const Order *o) {
     if (k->visit.number_progress == PROGRESS_FAILED)
         draw_failed(k, see);
     else
-        ui_paragraph(&k->ui, see, purpose(k), style_label(k), scaled(k, 40));
+        ui_paragraph(&k->ui, see, purpose_of_correction(k), style_label(k), scaled(k, 40));
 }
 
 /* --- a new number ---------------------------------------------------------------------------------------------------
@@ -187,7 +185,7 @@ static void draw_entry(Kiosk *k, Rect body) {
     ui_fill(&k->ui, pad, k->ui.theme->sunken, RADIUS);
     draw_keys(k, rect_inset(pad, 16, 16), false);
     ui_text(&k->ui, cut_top(&in, 52, 12), w(k, entry_title(k)), style_head(k));
-    float used = ui_paragraph(&k->ui, in, purpose(k), style_label(k), 40);
+    float used = ui_paragraph(&k->ui, in, purpose_of_correction(k), style_label(k), 40);
     cut_top(&in, used, 24);
     phone_field_draw(k, cut_top(&in, 96, 20), &k->visit.number);
     draw_says(k, cut_top(&in, 40, 16));
@@ -197,7 +195,7 @@ static void draw_entry(Kiosk *k, Rect body) {
 static void draw_entry_large(Kiosk *k, Rect body, Rect *buttons) {
     bool portrait = ui_portrait(&k->ui);
     Rect see = screen_see(k);
-    float used = ui_paragraph(&k->ui, see, purpose(k), style_label(k), scaled(k, 40));
+    float used = ui_paragraph(&k->ui, see, purpose_of_correction(k), style_label(k), scaled(k, 40));
     cut_top(&see, used, 16);
     phone_field_draw(k, cut_top(&see, 112, 12), &k->visit.number);
     draw_says(k, cut_top(&see, scaled(k, 40), 0));

@@ -2,6 +2,7 @@
  * number is for and how long it is kept stands beside it. */
 #include "answers.h"
 #include "phone_field.h"
+#include "purpose.h"
 
 #include "rules/mask.h"
 
@@ -33,15 +34,6 @@ static void draw_scale(Kiosk *k, Rect r) {
     ui_text(&k->ui, cut_top(&in, 48, 20), w(k, W_RECOMMEND_TITLE), style_head(k));
     draw_ends(k, cut_bottom(&in, 38, 12));
     draw_numbers(k, in, portrait ? 6 : 11, portrait ? 2 : 1);
-}
-
-/* What the number is for, as the store wrote it, with how long it is kept. */
-static const char *purpose(Kiosk *k) {
-    static const char slot[] = "{months}";
-    const char *text = pick(k, k->survey.purpose_zh, k->survey.purpose_en), *at = strstr(text, slot);
-    if (!at) return text;
-    return arena_printf(&k->ui.list->arena, "%.*s%d%s", (int)(at - text), text, setting(k, "retention.contact_months"),
-                        at + strlen(slot));
 }
 
 static void consent_button(Kiosk *k, Rect at) {
@@ -79,7 +71,7 @@ static void draw_contact(Kiosk *k, Rect r) {
     if (!portrait) pad = (Rect){pad.x, r.y + 20, pad.w + 20, r.h - 40};
     ui_fill(&k->ui, pad, k->ui.theme->sunken, RADIUS);
     ui_text(&k->ui, cut_top(&in, 48, 8), w(k, W_CONTACT_TITLE), style_head(k));
-    ui_paragraph(&k->ui, cut_top(&in, 120, 12), purpose(k), style_label(k), 40);
+    ui_paragraph(&k->ui, cut_top(&in, 120, 12), purpose_of_answers(k), style_label(k), 40);
     phone_field_draw(k, cut_top(&in, 88, 20), &k->visit.phone);
     Rect at = cut_top(&in, 96, 12);
     consent_button(k, at);
@@ -151,7 +143,7 @@ static void draw_contact_page(Kiosk *k) {
     Rect buttons = screen_actions(k, &body, NULL);
     answers_head(k, "3 / 3", &buttons);
     Rect see = screen_see(k);
-    ui_paragraph(&k->ui, cut_top(&see, 156, 16), purpose(k), style_label(k), 52);
+    ui_paragraph(&k->ui, cut_top(&see, 156, 16), purpose_of_answers(k), style_label(k), 52);
     Rect field = cut_top(&see, 112, 12);
     phone_field_draw(k, field, &k->visit.phone);
     draw_bad(k, cut_top(&see, scaled(k, 40), 0));

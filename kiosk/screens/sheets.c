@@ -1,6 +1,7 @@
 /* Sheets over a screen: calling somebody and asking for more (each asked once more before it is done), and "are you
  * still there?". */
 #include "common.h"
+#include "purpose.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -124,6 +125,7 @@ void lead_post(Kiosk *k) {
     snprintf(job.about, sizeof job.about, "%s", v->lead_about);
     snprintf(job.detail, sizeof job.detail, "%s", v->lead_detail);
     snprintf(job.phone, sizeof job.phone, "%s", v->lead_phone);
+    purpose_put(&job, purpose_of_lead(k));
     k->post(k->post_ctx, &job);
     k->again = true;
 }

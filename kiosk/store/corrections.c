@@ -3,6 +3,7 @@
 
 #include "audit.h"
 #include "cars.h"
+#include "consents.h"
 #include "rules/mask.h"
 #include "sql.h"
 
@@ -26,9 +27,18 @@ static bool is_sound(const Correction *c, Err *err) {
     return true;
 }
 
-static bool keep_number(Db *db, const Uuid *id, const char *phone, Ms at, Err *err) {
+static bool keep_number(Db *db, const Correction *c, const Uuid *id, Err *err) {
+    Consent given = {.person_id = id->text,
+                     .purpose = "correction",
+                     .about = c->correction_id.text,
+                     .order_no = c->order_no,
+                     .visit_id = c->visit_id.text,
+                     .lang = c->lang ? c->lang : "zh",
+                     .words = c->purpose,
+                     .at = c->at};
     return sql_run(db, "INSERT INTO person (person_id, store_id, phone, created_ms) VALUES (?1, ?2, ?3, ?4)",
-                   SQL_ARGS(txt(id->text), txt(db_store_id(db)), txt(phone), num(at)), err);
+                   SQL_ARGS(txt(id->text), txt(db_store_id(db)), txt(c->new_phone), num(c->at)), err) &&
+           consent_keep(db, &given, err);
 }
 
 static bool keep_recorded(Db *db, const Correction *c, const Uuid *id, Err *err) {
@@ -56,7 +66,7 @@ static bool insert(Db *db, const Correction *c, Err *err) {
         return false;
     if (there) return true;
     if (*c->new_phone) new = uuid_new();
-    return keep_recorded(db, c, &old, err) && (!*c->new_phone || keep_number(db, &new, c->new_phone, c->at, err)) &&
+    return keep_recorded(db, c, &old, err) && (!*c->new_phone || keep_number(db, c, &new, err)) &&
            find_car(db, c->order_no, &car, err) &&
            sql_run(db,
                    "INSERT INTO correction (correction_id, store_id, visit_id, order_no, car_id, answer, old_id,"

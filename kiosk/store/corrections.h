@@ -11,9 +11,10 @@ enum { CORRECTION_NOT_SAID = -1 };
 typedef struct Correction { /* texts never NULL */
     Uuid correction_id, visit_id;
     const char *order_no;
-    const char *answer;    /* yes, changed, not_owner */
-    const char *new_phone; /* normal form; "" = none given */
-    int bringer_is_owner;  /* 1, 0, CORRECTION_NOT_SAID */
+    const char *answer;         /* yes, changed, not_owner */
+    const char *new_phone;      /* normal form; "" = none given */
+    const char *lang, *purpose; /* when made: the sentence the number was given under, or NULL */
+    int bringer_is_owner;       /* 1, 0, CORRECTION_NOT_SAID */
     Ms at;
     /* for staff: */
     const char *old_phone, *plate, *model, *advisor, *by;

@@ -2,6 +2,7 @@
  * tapped before stays in rating_score, which is only ever appended to. */
 #include "feedback.h"
 
+#include "consents.h"
 #include "settings.h"
 #include "sql.h"
 
@@ -106,6 +107,19 @@ static bool find_rating(Sending *s, Err *err) {
     return rating_write(s->db, &tap, err) && score_note(s->db, s->rating_id, a->score, a->at, err);
 }
 
+static bool keep_consent(Sending *s, Err *err) {
+    const Answers *a = s->a;
+    Consent given = {.person_id = s->voice_id,
+                     .purpose = "feedback",
+                     .about = *s->rating_id ? s->rating_id : a->complaint_id.text,
+                     .order_no = a->order_no,
+                     .visit_id = a->visit_id.text,
+                     .lang = a->lang,
+                     .words = a->purpose,
+                     .at = a->at};
+    return !*phone_kept(a) || consent_keep(s->db, &given, err);
+}
+
 /* Own words and number live in a person row, so that they can be forgotten; a forgotten one is not filled again. */
 static bool save_voice(Sending *s, Err *err) {
     const Answers *a = s->a;
@@ -119,7 +133,8 @@ static bool save_voice(Sending *s, Err *err) {
                    "INSERT INTO person (person_id, store_id, words, phone, created_ms) VALUES (?1, ?2, ?3, ?4, ?5)"
                    " ON CONFLICT (person_id) DO UPDATE SET words = excluded.words, phone = excluded.phone"
                    " WHERE erased_ms IS NULL AND (words, phone) <> (excluded.words, excluded.phone)",
-                   SQL_ARGS(txt(s->voice_id), txt(s->store), txt(a->words), txt(phone_kept(a)), num(a->at)), err);
+                   SQL_ARGS(txt(s->voice_id), txt(s->store), txt(a->words), txt(phone_kept(a)), num(a->at)), err) &&
+           keep_consent(s, err);
 }
 
 static bool save_marks(Sending *s, Err *err) {

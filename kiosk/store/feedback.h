@@ -37,9 +37,10 @@ typedef struct Answers { /* steps 2 and 3; sending again replaces, never doubles
     const SurveyFactor *factors;
     const int *marks; /* by factor, 0 = skipped */
     size_t n_factors;
-    int nps;           /* −1 = skipped */
-    const char *phone; /* normal form, "" = none */
-    bool consent;      /* may we call */
+    int nps;             /* −1 = skipped */
+    const char *phone;   /* normal form, "" = none */
+    bool consent;        /* may we call */
+    const char *purpose; /* the sentence it was given under; "" or NULL = not known */
 } Answers;
 /* Scores 1–3 and no rating: with a reason or own words it becomes one complaint, state new, due as settings say.
  * Scores 4–5: words are praise. case_no (size 24) is "" when there is no complaint. */

@@ -195,6 +195,8 @@ static const struct {
     {"deposits", "SELECT count(*) FROM deposit" OF_ORDERS, TXT("renewal deposits (kept by law)", "续保定金：依法保留")},
     {"findings", "SELECT count(*) FROM finding" OF_ORDERS,
      TXT("additional work and its answers, as evidence of what was agreed", "增项及答复：约定凭证")},
+    {"consents", "SELECT count(*) FROM consent WHERE person_id IN (SELECT person_id FROM temp.forget_person)",
+     TXT("consent to be called: that it was given, for what, until when", "回电同意记录：何时、为何、至何时")},
     {"leads", "SELECT count(*) FROM lead" OF_ORDERS " OR person_id IN (SELECT person_id FROM temp.forget_person)",
      TXT("leads: what was asked for, without a number", "线索：仅保留需求，无电话")},
 };

@@ -3,6 +3,7 @@
 
 #include "audit.h"
 #include "cars.h"
+#include "consents.h"
 #include "sql.h"
 
 #include <stdio.h>
@@ -98,12 +99,25 @@ static bool lead_is_known(const Lead *lead, Err *err) {
            err_set(err, ERR_INPUT, TXT("there is no desk %s", "没有这个岗位：%s"), lead->desk);
 }
 
+static bool keep_consent(Db *db, const Lead *lead, const Uuid *person, Err *err) {
+    Consent given = {.person_id = person->text,
+                     .purpose = "lead",
+                     .about = lead->lead_id.text,
+                     .order_no = lead->order_no,
+                     .visit_id = lead->visit_id.text,
+                     .lang = lead->lang ? lead->lang : "zh",
+                     .words = lead->purpose,
+                     .at = lead->at};
+    return consent_keep(db, &given, err);
+}
+
 /* The number that was given, as a person's row of its own. */
 static bool keep_phone(Db *db, const Lead *lead, Uuid *person, Err *err) {
     if (!*lead->phone) return true;
     *person = uuid_new();
     return sql_run(db, "INSERT INTO person (person_id, store_id, phone, created_ms) VALUES (?1, ?2, ?3, ?4)",
-                   SQL_ARGS(txt(person->text), txt(db_store_id(db)), txt(lead->phone), num(lead->at)), err);
+                   SQL_ARGS(txt(person->text), txt(db_store_id(db)), txt(lead->phone), num(lead->at)), err) &&
+           keep_consent(db, lead, person, err);
 }
 
 static bool exists(Db *db, const Uuid *id, bool *there, Err *err) {

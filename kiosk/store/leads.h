@@ -9,12 +9,13 @@
 
 typedef struct Lead { /* texts never NULL */
     Uuid lead_id, visit_id;
-    const char *kind;     /* show, callback, prepaid, renewal, warranty, booking, trade_in, recall */
-    const char *desk;     /* advisor, insurance, bar, sales, recall */
-    const char *order_no; /* "" = none */
-    const char *about;    /* "offer:ID", "prepaid:five" */
-    const char *detail;   /* "key=value" with spaces between */
-    const char *phone;    /* when made: a number to call, in normal form, given with consent; "" = none */
+    const char *kind;           /* show, callback, prepaid, renewal, warranty, booking, trade_in, recall */
+    const char *desk;           /* advisor, insurance, bar, sales, recall */
+    const char *order_no;       /* "" = none */
+    const char *about;          /* "offer:ID", "prepaid:five" */
+    const char *detail;         /* "key=value" with spaces between */
+    const char *phone;          /* when made: a number to call, in normal form, given with consent; "" = none */
+    const char *lang, *purpose; /* when made, with a phone: the sentence it was given under, or NULL */
     Ms at;
     /* for staff: */
     Ms taken, done; /* 0 = not yet */

@@ -47,6 +47,7 @@ const PersonalLink personal_links[] = {
     {"lead", "person_id", "x.order_no = o.order_no", true},
     {"correction", "old_id", "x.order_no = o.order_no", true},
     {"correction", "new_id", "x.order_no = o.order_no", true},
+    {"consent", "person_id", NULL, true}, /* of a row found by what it is about */
     {NULL, NULL, NULL, false},
 };
 
@@ -66,6 +67,8 @@ const NotPersonal not_personal[] = {
     {"car_use", "use_id store_id car_id visit_id habit environment at_local"},
     {"complaint", "complaint_id store_id case_no rating_id visit_id at_local lang reasons voice_id order_no"},
     {"complaint_event", "event_id store_id complaint_id state by_name responsible outcome"},
+    {"consent", "consent_id store_id person_id purpose about order_no visit_id lang at_local"},
+    {"consent_words", "store_id words"}, /* the store's own */
     {"correction", "correction_id store_id visit_id order_no car_id answer old_id new_id at_local"},
     {"correction_event", "event_id store_id correction_id by_name"},
     {"coupon",

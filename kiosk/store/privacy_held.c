@@ -25,8 +25,11 @@ static const char held_sql[] =
     "  OR voice_id" THEIRS
     " UNION ALL SELECT 'lead', kind, about || ' ' || detail, at_ms FROM lead WHERE order_no" ORDERS
     " OR person_id" THEIRS " UNION ALL SELECT 'lead_event', 'note', note, at_ms FROM lead_event WHERE note <> '' AND "
-                           "lead_id IN (SELECT lead_id"
+    "lead_id IN (SELECT lead_id"
     "  FROM lead WHERE order_no" ORDERS " OR person_id" THEIRS ")"
+    " UNION ALL SELECT 'consent', purpose, coalesce(words, '') || ' (' || date(until_ms / 1000, 'unixepoch') || ')', "
+    "at_ms"
+    "  FROM v_contacts WHERE contact_id IN (SELECT consent_id FROM consent WHERE person_id" THEIRS ")"
     " UNION ALL SELECT 'correction', 'answer', answer, at_ms FROM correction WHERE order_no" ORDERS
     " UNION ALL SELECT 'call', kind, about, at_ms FROM call WHERE order_no" ORDERS
     " UNION ALL SELECT 'coupon', title_zh, code, issued_ms FROM coupon WHERE order_no" ORDERS " OR car_id" CARS
