@@ -28,9 +28,10 @@ static const char *role_text(const Office *office, StaffRole role) {
 
 static const char *state_text(const Office *office, const Staff *s) {
     bool pin = staff_is_locked(&s->count, clock_now());
-    Words state = s->off ? (Words){TXT("locked", "已停用")}
-                  : pin  ? (Words){TXT("wrong PINs", "PIN 输错锁定")}
-                         : (Words){TXT("open", "正常")};
+    Words state = s->off            ? (Words){TXT("locked", "已停用")}
+                  : pin             ? (Words){TXT("wrong PINs", "PIN 输错锁定")}
+                  : s->pin_set == 0 ? (Words){TXT("no PIN yet", "尚无 PIN")}
+                                    : (Words){TXT("open", "正常")};
     return office->json ? state.en : office_words(office, state);
 }
 

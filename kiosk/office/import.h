@@ -53,6 +53,11 @@ bool import_models_file(Db *db, const char *path, const ImportOptions *options, 
 /* Parts that orders wait for (store/parts.h). */
 bool import_parts_file(Db *db, const Settings *s, const char *path, const ImportOptions *options, ImportReport *report,
                        Err *err);
+/* Customers (store/customers.h); staff, whose PINs are set afterwards. */
+bool import_customers_file(Db *db, const Settings *s, const char *path, const ImportOptions *options,
+                           ImportReport *report, Err *err);
+bool import_team_file(Db *db, const Settings *s, const char *path, const ImportOptions *options, ImportReport *report,
+                      Err *err);
 /* A table with its header alone takes all activities away: a week may have none. */
 bool import_activities_file(Db *db, const char *path, const ImportOptions *options, ImportReport *report, Err *err);
 

@@ -1,6 +1,7 @@
 /* The table of activities: what the store does this week, for the board between visits. A refused row leaves the
  * activity that the store has under its id as it was. */
 #include "import_show.h"
+#include "import_subjects.h"
 #include "store/activities.h"
 #include "store/offers.h"
 
@@ -62,6 +63,8 @@ typedef struct Row {
     Activity activity;
     int sort, line; /* the file's order decides between equals */
 } Row;
+
+const StaffShape import_activities_shape = {columns, COLUMNS, NULL, 1};
 
 typedef struct Activities {
     StaffTable table;

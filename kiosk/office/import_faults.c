@@ -105,6 +105,11 @@ static const struct {
              "trade_in")},
     [FAULT_UNKNOWN_BODY] = {"unknown_body", TXT("body is one of sedan, suv, mpv, hatchback, coupe",
                                                 "body 只能是 sedan、suv、mpv、hatchback 或 coupe")},
+    [FAULT_NO_CAR] = {"no_car", TXT("neither a plate nor a VIN: the car could not be known again",
+                                    "既无车牌也无车架号，无法识别车辆")},
+    [FAULT_UNKNOWN_ROLE] = {"unknown_role", TXT("role is one of advisor, bar, manager",
+                                                "role 只能是 advisor、bar、manager（服务顾问、吧台、经理）")},
+    [FAULT_BAD_NAME] = {"bad_name", TXT("no name that fits", "姓名不合适")},
     [FAULT_MORE_SHEETS] = {"more_sheets", TXT("another sheet of the workbook, which was not read: its first row is "
                                               "another one",
                                               "工作簿的另一张表，未读取：它的首行与第一张表不同")},

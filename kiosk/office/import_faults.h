@@ -58,6 +58,9 @@ typedef enum FaultCode {
     FAULT_UNKNOWN_OFFER,
     FAULT_UNKNOWN_BODY,
     FAULT_MORE_SHEETS,
+    FAULT_NO_CAR,
+    FAULT_UNKNOWN_ROLE,
+    FAULT_BAD_NAME,
     FAULT_CODES
 } FaultCode;
 

@@ -2,6 +2,7 @@
  * the model that the store has under its prefix as it was. */
 #include "import_cells.h"
 #include "import_staff.h"
+#include "import_subjects.h"
 #include "store/offers.h"
 
 #include <stdlib.h>
@@ -21,6 +22,8 @@ static const StaffColumn columns[COLUMNS] = {
 };
 
 enum { OIL_ML_MOST = 30000, MONTHS_MOST = 600, KM_MOST = 2000000 };
+
+const StaffShape import_models_shape = {columns, COLUMNS, NULL, 1};
 
 typedef struct Models {
     StaffTable table;

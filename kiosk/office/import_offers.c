@@ -2,6 +2,7 @@
  * offer that the store has under its id as it was: a slip of the pen takes nothing off the screens. */
 #include "base/utf8.h"
 #include "import_show.h"
+#include "import_subjects.h"
 #include "rules/stage.h"
 #include "store/offers.h"
 
@@ -90,6 +91,8 @@ static const StaffColumn columns[COLUMNS] = {
 };
 
 enum { LIMIT_MOST = 1000000, MINUTES_MOST = 1440 };
+
+const StaffShape import_offers_shape = {columns, COLUMNS, NULL, 1};
 
 typedef struct Offers {
     StaffTable table;

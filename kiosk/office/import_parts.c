@@ -1,5 +1,5 @@
 /* The list of parts that orders wait for: the warehouse's or the DMS's, with the dates that suppliers promise. */
-#include "import_staff.h"
+#include "import_subjects.h"
 #include "store/parts.h"
 
 #include <stdlib.h>
@@ -12,6 +12,8 @@ static const StaffColumn columns[COLUMNS] = {
     [SUPPLIER] = {"supplier", false}, [ORDERED] = {"ordered", false}, [EXPECTED] = {"expected", false},
     [ARRIVED] = {"arrived", false},
 };
+
+const StaffShape import_parts_shape = {columns, COLUMNS, "parts", 3};
 
 typedef struct Parts {
     StaffTable table;
@@ -69,8 +71,8 @@ bool import_parts_file(Db *db, const Settings *s, const char *path, const Import
                        Err *err) {
     Parts *parts = mem_alloc(sizeof *parts);
     parts->close_minute = settings_hours(s)->close_minute;
-    bool ok = staff_open_named(&parts->table, path, options, s, "parts", columns, COLUMNS, report, err) &&
-              read_rows(parts, err);
+    bool ok =
+        staff_open_named(&parts->table, path, options, s, &import_parts_shape, report, err) && read_rows(parts, err);
     if (ok) {
         ImportMeta meta = staff_meta(&parts->table, "parts");
         ImportNote *notes = staff_notes(report, options && options->zh);

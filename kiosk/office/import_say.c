@@ -60,6 +60,7 @@ static void say_fault(const Office *office, const char *subject, const ImportRep
 void import_say(const Office *office, const char *subject, const ImportReport *report) {
     say_counts(office, subject, report);
     if (strcmp(subject, "orders") == 0) say_about_orders(office, report);
+    if (report->counts.known) say(office, TXT("  this very file was taken in before", "  这个文件以前导入过"));
     for (size_t i = 0; i < report->n_faults; i++) say_fault(office, subject, report, &report->faults[i]);
     int untold = report->refused + report->flagged - (int)report->n_faults;
     if (untold > 0) say(office, TXT("… and %d more", "……另有 %d 处"), untold);

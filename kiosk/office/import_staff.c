@@ -30,9 +30,11 @@ static size_t column_index(const StaffTable *t, const char *name) {
     return t->n_columns;
 }
 
-static bool missing_columns(const StaffTable *t, const CsvRecord *header, Buf *missing) {
+/* Those that are required; all of them when too few are known for a header. */
+static bool missing_columns(const StaffTable *t, const CsvRecord *header, size_t known, Buf *missing) {
+    bool few = known < t->least;
     for (size_t c = 0; c < t->n_columns; c++) {
-        if (!t->columns[c].required || memchr(t->column_of, (int)c + 1, header->n)) continue;
+        if ((!t->columns[c].required && !(few && t->names)) || memchr(t->column_of, (int)c + 1, header->n)) continue;
         if (missing->len) buf_puts(missing, ", ");
         buf_puts(missing, t->columns[c].id);
     }
@@ -99,7 +101,7 @@ static bool read_header(StaffTable *t, Err *err) {
         if (step == CSV_END) break;
         size_t known = map_columns(t, &header);
         Buf missing = {0};
-        bool found = !missing_columns(t, &header, &missing);
+        bool found = !missing_columns(t, &header, known, &missing);
         if (!found && (known > best || !nearest.code)) refuse_header(t, &header, &missing, &nearest);
         buf_free(&missing);
         if (found) {
@@ -127,18 +129,20 @@ static bool open_table(StaffTable *table, const char *path, Err *err) {
 
 bool staff_open(StaffTable *table, const char *path, const ImportOptions *options, const StaffColumn *columns,
                 size_t n_columns, ImportReport *report, Err *err) {
-    return staff_open_named(table, path, options, NULL, NULL, columns, n_columns, report, err);
+    StaffShape own = {columns, n_columns, NULL, 0};
+    return staff_open_named(table, path, options, NULL, &own, report, err);
 }
 
 bool staff_open_named(StaffTable *table, const char *path, const ImportOptions *options, const Settings *settings,
-                      const char *names, const StaffColumn *columns, size_t n_columns, ImportReport *report, Err *err) {
+                      const StaffShape *shape, ImportReport *report, Err *err) {
     static const ImportOptions usual;
     *table = (StaffTable){.report = report,
                           .options = options ? options : &usual,
                           .settings = settings,
-                          .names = names,
-                          .columns = columns,
-                          .n_columns = n_columns};
+                          .names = shape->names,
+                          .least = shape->least,
+                          .columns = shape->columns,
+                          .n_columns = shape->n};
     return open_table(table, path, err);
 }
 

@@ -16,6 +16,13 @@ typedef struct StaffColumn {
     bool required; /* the column must be there and its cells must not be empty */
 } StaffColumn;
 
+typedef struct StaffShape { /* by which a file is known to be this table */
+    const StaffColumn *columns;
+    size_t n;
+    const char *names; /* in dms.tables; NULL = ids alone */
+    size_t least;      /* so many known columns make a header of it, all that are required among them */
+} StaffShape;
+
 typedef struct StaffTable {
     Sheet *sheet;
     ImportReport *report;
@@ -23,6 +30,7 @@ typedef struct StaffTable {
     const StaffColumn *columns;
     const Settings *settings; /* other names of columns, … */
     const char *names;        /* … by the table of dms.tables; NULL = ids alone, header in the first row */
+    size_t least;             /* known columns of a header */
     size_t n_columns, width;  /* width: columns of the file */
     unsigned char column_of[CSV_CELLS_MAX]; /* 1 + index into columns; 0 = not read */
     int line;
@@ -37,10 +45,10 @@ typedef struct StaffTable {
  * case. options may be NULL. */
 bool staff_open(StaffTable *table, const char *path, const ImportOptions *options, const StaffColumn *columns,
                 size_t n_columns, ImportReport *report, Err *err);
-/* The same for a table of another program: `names` is its name in dms.tables ("parts"). A time of export in its title
- * lines becomes the report's. */
+/* The same for any shape; of a table of another program (shape->names) a time of export in its title lines becomes the
+ * report's. settings: for the names of its columns. */
 bool staff_open_named(StaffTable *table, const char *path, const ImportOptions *options, const Settings *settings,
-                      const char *names, const StaffColumn *columns, size_t n_columns, ImportReport *report, Err *err);
+                      const StaffShape *shape, ImportReport *report, Err *err);
 void staff_close(StaffTable *table);
 /* The next row into table->cell (cleaned, never NULL), with table->refused when it is not to be taken. */
 CsvStep staff_next(StaffTable *table, Err *err);

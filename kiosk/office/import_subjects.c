@@ -22,12 +22,14 @@ static bool activities(Db *db, const Settings *s, const char *path, const Import
 }
 
 const ImportSubject import_subjects[] = {
-    {"orders", "张工单", true, import_orders_file},
-    {"parts", "个配件", true, import_parts_file},
-    {"offers", "项优惠", false, offers},
-    {"models", "个车型", false, models},
-    {"activities", "项活动", false, activities},
-    {NULL, NULL, false, NULL},
+    {"orders", "张工单", true, import_orders_file, NULL},
+    {"parts", "个配件", true, import_parts_file, &import_parts_shape},
+    {"staff", "名员工", true, import_team_file, &import_team_shape},
+    {"customers", "位客户", true, import_customers_file, &import_customers_shape},
+    {"offers", "项优惠", false, offers, &import_offers_shape},
+    {"models", "个车型", false, models, &import_models_shape},
+    {"activities", "项活动", false, activities, &import_activities_shape},
+    {NULL, NULL, false, NULL, NULL},
 };
 
 const ImportSubject *import_subject(const char *name) {

@@ -51,7 +51,7 @@ static void line_in(const Office *office, FILE *out, const char *en, const char 
 void say(const Office *office, const char *en, const char *zh, ...) {
     va_list ap;
     va_start(ap, zh);
-    line_in(office, stdout, en, zh, ap);
+    line_in(office, office->out ? office->out : stdout, en, zh, ap);
     va_end(ap);
 }
 

@@ -33,6 +33,7 @@ typedef struct Office {
     bool json;           /* --json: listings as JSON on stdout */
     bool help;           /* --help was said */
     const char *now;     /* --now, as said; NULL = the real time */
+    FILE *out;           /* where say speaks; NULL = stdout */
     const Command *command;
     Db *db;             /* after office_open; closed by main */
     Settings *settings; /* as they were at office_open */

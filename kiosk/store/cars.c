@@ -55,9 +55,13 @@ static bool by_plate(Db *db, const char *plate, const char *vin, Uuid *out, Err 
         out, err);
 }
 
-static bool find(Db *db, const Papers *p, Uuid *out, Err *err) {
+bool car_by_papers(Db *db, const char *vin, const char *plate, Uuid *out, Err *err) {
     *out = (Uuid){0};
-    return by_vin(db, p->vin, out, err) && (uuid_is_set(out) || by_plate(db, p->plate, p->vin, out, err));
+    return by_vin(db, vin, out, err) && (uuid_is_set(out) || by_plate(db, plate, vin, out, err));
+}
+
+static bool find(Db *db, const Papers *p, Uuid *out, Err *err) {
+    return car_by_papers(db, p->vin, p->plate, out, err);
 }
 
 bool car_find(Db *db, const char *order_no, Uuid *out, Err *err) {

@@ -11,6 +11,8 @@ bool car_find(Db *db, const char *order_no, Uuid *out, Err *err);
 /* … made when it is not there yet; learns the VIN of a car known by its plate. Inside the caller's transaction.
  * ERR_RULE: the order names neither VIN nor plate. */
 bool car_ensure(Db *db, const char *order_no, Uuid *out, Err *err);
+/* By VIN, then by plate, both in normal form, "" = not known; all zero when there is none. */
+bool car_by_papers(Db *db, const char *vin, const char *plate, Uuid *out, Err *err);
 /* The car with this plate (any spelling); ERR_INPUT, ERR_NOT_FOUND. */
 bool car_by_plate(Db *db, const char *plate, Uuid *out, Err *err);
 

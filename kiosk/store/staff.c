@@ -3,6 +3,7 @@
 
 #include "audit.h"
 #include "base/utf8.h"
+#include "imported.h"
 #include "settings.h"
 #include "sql.h"
 
@@ -136,7 +137,7 @@ void staff_pin_make(char out[STAFF_PIN_SIZE]) {
 
 /* --- people ------------------------------------------------------------------------------------------------------- */
 
-static bool name_will_do(const char *name, Err *err) {
+bool staff_name_will_do(const char *name, Err *err) {
     size_t chars = utf8_count(name), len = strlen(name);
     bool fits = utf8_valid(name, len) && chars >= 1 && chars <= NAME_CHARS && len < STAFF_NAME_SIZE;
     for (const char *p = name; fits && *p; p++) fits = (unsigned char)*p >= ' ' && *p != 127;
@@ -155,7 +156,7 @@ static bool insert_staff(Db *db, const char *name, StaffRole role, const char *h
     Uuid id = uuid_new();
     if (!sql_run(db,
                  "INSERT INTO staff (staff_id, store_id, name, role, pin_hash, pin_ms, created_ms)"
-                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6) ON CONFLICT (store_id, name) DO NOTHING",
+                 " VALUES (?1, ?2, ?3, ?4, ?5, iif(?5 = '', 0, ?6), ?6) ON CONFLICT (store_id, name) DO NOTHING",
                  SQL_ARGS(txt(id.text), txt(db_store_id(db)), txt(name), txt(staff_role_id(role)), txt(hash), num(at)),
                  err))
         return false;
@@ -165,8 +166,38 @@ static bool insert_staff(Db *db, const char *name, StaffRole role, const char *h
 
 bool staff_add(Db *db, const char *name, StaffRole role, const char *pin, const char *by, Ms at, Err *err) {
     char hash[crypto_pwhash_STRBYTES];
-    if (!name_will_do(name, err) || !pin_will_do(pin, err) || !hash_pin(pin, hash, err)) return false;
+    if (!staff_name_will_do(name, err) || !pin_will_do(pin, err) || !hash_pin(pin, hash, err)) return false;
     return db_begin(db, err) && end(db, insert_staff(db, name, role, hash, by, at, err), err);
+}
+
+static bool take_line(Db *db, const StaffLine *line, Ms at, ImportCounts *counts, Err *err) {
+    Staff s;
+    Err none = {0};
+    if (!staff_find(db, line->name, &s, &none)) {
+        if (none.code == ERR_NOT_FOUND) {
+            counts->created++;
+            return insert_staff(db, line->name, line->role, "", "", at, err); /* no PIN: nobody comes in yet */
+        }
+        if (err) *err = none;
+        return false;
+    }
+    *(s.role == line->role ? &counts->same : &counts->changed) += 1;
+    if (s.role == line->role) return true;
+    return sql_run(db, "UPDATE staff SET role = ?2 WHERE staff_id = ?1",
+                   SQL_ARGS(txt(s.staff_id.text), txt(staff_role_id(line->role))), err) &&
+           audit_write(db, "", "staff.role", s.staff_id.text, staff_role_id(line->role), at, err);
+}
+
+bool staff_import(Db *db, const StaffLine *lines, size_t n, const ImportMeta *meta, const ImportNote *notes,
+                  size_t n_notes, ImportCounts *out, Err *err) {
+    ImportCounts counts = {0};
+    if (!db_begin(db, err)) return false;
+    bool ok = true;
+    for (size_t i = 0; ok && i < n; i++) ok = take_line(db, &lines[i], clock_now(), &counts, err);
+    ok = ok && imported_finish(db, meta, notes, n_notes, &counts, false, err);
+    if (!end(db, ok, err)) return false;
+    *out = counts;
+    return true;
 }
 
 /* A new PIN opens what wrong ones had locked. */
@@ -264,6 +295,9 @@ bool staff_login(Db *db, const Uuid *staff_id, const char *pin, Ms at, Staff *ou
     char hash[crypto_pwhash_STRBYTES];
     if (!find_by_id(db, staff_id, &s, hash, err)) return false;
     if (s.off) return off_refused(&s, err);
+    if (!*hash)
+        return err_set(err, ERR_RULE,
+                       TXT("no PIN has been set for %s yet: ask the manager", "%s 尚未设置 PIN，请找经理"), s.name);
     if (staff_is_locked(&s.count, at)) return locked_refused(&s, at, err);
     if (staff_pin_check(pin) == PIN_FORM)
         return err_set(err, ERR_INPUT, TXT("a PIN is %d digits", "PIN 须为 %d 位数字"), STAFF_PIN_DIGITS);

@@ -5,7 +5,7 @@
 #define LOUNGE_STORE_STAFF_H
 
 #include "base/uuid.h"
-#include "db.h"
+#include "import.h"
 #include "rules/staff.h"
 
 typedef struct Staff {
@@ -27,11 +27,22 @@ bool staff_add(Db *db, const char *name, StaffRole role, const char *pin, const 
 bool staff_set_pin(Db *db, const char *name, const char *pin, const char *by, Ms at, Err *err);
 /* off: may not come in; on again: also what wrong PINs locked is open. The state it is in already is no write. */
 bool staff_set_off(Db *db, const char *name, bool off, const char *by, Ms at, Err *err);
+/* Would this do as a name? ERR_INPUT in words when not. */
+bool staff_name_will_do(const char *name, Err *err);
+typedef struct StaffLine {
+    const char *name;
+    StaffRole role;
+} StaffLine;
+/* Takes a list of staff in, one transaction: new ones without a PIN, others get the role it says; who is not in it
+ * stays. The same again writes nothing. */
+bool staff_import(Db *db, const StaffLine *lines, size_t n, const ImportMeta *meta, const ImportNote *notes,
+                  size_t n_notes, ImportCounts *out, Err *err);
 /* A PIN that is not weak, from the system's randomness. */
 void staff_pin_make(char out[STAFF_PIN_SIZE]);
 
 /* At the panel: is this the person's PIN? True fills *out and forgets earlier wrong ones. ERR_INPUT: not six digits,
- * nothing is counted; ERR_RULE: wrong (says how many tries are left, or for how long it locks), locked, or off;
+ * nothing is counted; ERR_RULE: wrong (says how many tries are left, or for how long it locks), locked, off, or without
+ * a PIN yet;
  * ERR_NOT_FOUND. */
 bool staff_login(Db *db, const Uuid *staff_id, const char *pin, Ms at, Staff *out, Err *err);
 

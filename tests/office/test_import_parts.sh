@@ -54,5 +54,5 @@ has "$(cat "$dir/err")" "append-only" "why not"
 # No header, no part: words, and nothing changes.
 printf 'a,b\n1,2\n' >"$dir/none.csv"
 expect 1 import parts "$dir/none.csv"
-has "$err" "the header lacks the columns order_no; it has: a, b" "no header"
+has "$err" "the header lacks the columns order_no, part_no, part" "no header"
 finish
