@@ -165,7 +165,7 @@ static bool opens_another(Csv *c, bool *failed, Err *err) {
     char before = c->raw[c->at - 1];
     if (before != c->delimiter && before != '\n' && before != '\r') return false;
     int next = peek(c, 1, failed, err);
-    return next == '"' ? ends_cell(c, peek(c, 2, failed, err)) : !ends_cell(c, next);
+    return next != '"' && !ends_cell(c, next); /* a doubled one is a quote of the text, also before a comma */
 }
 
 /* At a quote inside a quoted cell. Sets *closed when it ends the cell. */

@@ -159,9 +159,15 @@ static bool is_formula(const char *text) {
     }
 }
 
-/* Text that needs an apostrophe: a formula, also behind apostrophes that are its own. */
+/* Text that needs an apostrophe: a formula, also behind apostrophes that are its own, or behind blanks, which some
+ * readers take away. */
 static bool needs_guard(const char *text) {
-    return is_formula(text + strspn(text, "'"));
+    const char *p = text + strspn(text, "'");
+    if (*p == ' ') {
+        p += strspn(p, " ");
+        return *p == '=' || *p == '+' || *p == '@';
+    }
+    return is_formula(p);
 }
 
 void csv_unguard(char *cell) {

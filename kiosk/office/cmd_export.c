@@ -87,7 +87,9 @@ static bool write_text(Office *office, const Asked *asked, Export *e, Arena *are
     bool json = asked->format == FORMAT_JSON;
     if (!view_columns(office->db, asked->view, arena, &names, &n, err)) return false;
     begin_text(e, asked->format, names, n, arena);
-    if (!view_each(office->db, asked->view, asked->from, asked->to, json ? json_row : csv_row, e, err)) return false;
+    if (json ? !view_each(office->db, asked->view, asked->from, asked->to, json_row, e, err)
+             : !view_each_text(office->db, asked->view, asked->from, asked->to, csv_row, e, err))
+        return false;
     if (json) put(&e->out, e->n_rows ? "\n]\n" : "]\n");
     return true;
 }

@@ -27,6 +27,7 @@ struct Sheet {
     int fd;
     iconv_t decoder; /* (iconv_t)-1: the bytes are UTF-8 as they are */
     bool wide;       /* units of two bytes */
+    bool repair;     /* UTF-8 with wrong bytes in it: iconv lets some of them pass */
     bool begun, ended;
     int64_t done;
     char *in;
@@ -138,7 +139,8 @@ static bool choose_encoding(Sheet *sheet, const Survey *s, const char *said, Err
     snprintf(sheet->about.encoding, sizeof sheet->about.encoding, "%s", encoding);
     sheet->about.encoding_said = said != NULL;
     sheet->wide = strncasecmp(encoding, "UTF-16", 6) == 0;
-    if (strcmp(encoding, "UTF-8") == 0 && s->wrong == 0) return true;
+    sheet->repair = strcmp(encoding, "UTF-8") == 0 && s->wrong > 0;
+    if (strcmp(encoding, "UTF-8") == 0) return true;
     sheet->decoder = iconv_open("UTF-8", encoding);
     if (sheet->decoder == (iconv_t)-1)
         return err_set(
@@ -166,8 +168,21 @@ static bool read_in(Sheet *s, Err *err) {
     return true;
 }
 
+/* UTF-8 as it is, each wrong byte as U+FFFD; a character that may go on in the next chunk waits. */
+static size_t repair_utf8(Sheet *s, char *out, size_t size) {
+    const char *p = s->in + s->in_at, *end = s->in + s->in_len;
+    size_t used = 0;
+    while (p < end && size - used > 4 && (s->ended || end - p >= 4 || !(*p & 0x80))) {
+        uint32_t cp = utf8_next(&p, end);
+        used += utf8_put(out + used, cp);
+    }
+    s->in_at = (size_t)(p - s->in);
+    return used;
+}
+
 /* Decodes what it can into out; returns the bytes written. */
 static size_t decode(Sheet *s, char *out, size_t size) {
+    if (s->repair) return repair_utf8(s, out, size);
     char *from = s->in + s->in_at, *to = out;
     size_t left = s->in_len - s->in_at, room = size;
     for (;;) {

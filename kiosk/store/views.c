@@ -114,8 +114,10 @@ typedef struct Row {
     char marks[MARKS][2];
 } Row;
 
-static void read_names(Row *r, sqlite3_stmt *q, bool marks) {
-    r->view = (ViewRow){.names = r->names, .values = r->values, .lens = r->lens, .types = r->types};
+static void read_names(Row *r, sqlite3_stmt *q, bool marks, bool typed) {
+    r->view = (ViewRow){.names = r->names, .values = r->values};
+    if (typed) r->view.lens = r->lens;
+    if (typed) r->view.types = r->types;
     r->view.n = sqlite3_column_count(q);
     if (r->view.n > VIEW_COLUMNS_MAX) r->view.n = VIEW_COLUMNS_MAX;
     r->first_mark = -1;
@@ -131,7 +133,8 @@ static void read_cells(Row *r, sqlite3_stmt *q) {
                                      [SQLITE_TEXT] = VIEW_TEXT,
                                      [SQLITE_BLOB] = VIEW_TEXT,
                                      [SQLITE_NULL] = VIEW_NULL};
-    for (int i = 0; i < r->view.n; i++) {
+    for (int i = 0; i < r->view.n && !r->view.types; i++) r->values[i] = (const char *)sqlite3_column_text(q, i);
+    for (int i = 0; i < r->view.n && r->view.types; i++) {
         r->types[i] = types[sqlite3_column_type(q, i)];
         r->values[i] = (const char *)sqlite3_column_text(q, i);
         r->lens[i] = (size_t)sqlite3_column_bytes(q, i);
@@ -155,10 +158,10 @@ static bool read_marks(Db *db, Row *r, Err *err) {
     return ok;
 }
 
-static bool give_rows(Db *db, sqlite3_stmt *q, bool marks, ViewRowFn fn, void *ctx, Err *err) {
+static bool give_rows(Db *db, sqlite3_stmt *q, bool marks, bool typed, ViewRowFn fn, void *ctx, Err *err) {
     Row r = {0};
     bool ok, row;
-    read_names(&r, q, marks);
+    read_names(&r, q, marks, typed);
     while ((ok = sql_step(db, q, &row, err)) && row) {
         read_cells(&r, q);
         ok = r.first_mark < 0 || read_marks(db, &r, err);
@@ -167,7 +170,7 @@ static bool give_rows(Db *db, sqlite3_stmt *q, bool marks, ViewRowFn fn, void *c
     return ok;
 }
 
-bool view_each(Db *db, const char *view, Ms from, Ms to, ViewRowFn fn, void *ctx, Err *err) {
+static bool each(Db *db, const char *view, Ms from, Ms to, bool typed, ViewRowFn fn, void *ctx, Err *err) {
     Arena arena = {0};
     Shape shape;
     sqlite3_stmt *q = NULL;
@@ -178,10 +181,18 @@ bool view_each(Db *db, const char *view, Ms from, Ms to, ViewRowFn fn, void *ctx
     const char *text = ok ? query_text(view, &shape, is_bounded(from, to), &arena) : "";
     if (ok && sqlite3_prepare_v2(db_handle(db), text, -1, &q, NULL) != SQLITE_OK) ok = sql_fail(db, err);
     ok = ok && bind_query(db, q, &shape, from, to, err) &&
-         give_rows(db, q, strncmp(text, RATINGS, strlen(RATINGS)) == 0, fn, ctx, err);
+         give_rows(db, q, strncmp(text, RATINGS, strlen(RATINGS)) == 0, typed, fn, ctx, err);
     sqlite3_finalize(q);
     arena_free(&arena);
     return ok;
+}
+
+bool view_each(Db *db, const char *view, Ms from, Ms to, ViewRowFn fn, void *ctx, Err *err) {
+    return each(db, view, from, to, true, fn, ctx, err);
+}
+
+bool view_each_text(Db *db, const char *view, Ms from, Ms to, ViewRowFn fn, void *ctx, Err *err) {
+    return each(db, view, from, to, false, fn, ctx, err);
 }
 
 /* ---- by DbView ---- */
@@ -207,5 +218,5 @@ static bool give_texts(void *ctx, const ViewRow *row) {
 
 bool db_view_each(Db *db, DbView view, Ms from, Ms to, DbRowFn fn, void *ctx, Err *err) {
     Texts texts = {fn, ctx};
-    return view_each(db, db_view_name(view), from, to, give_texts, &texts, err);
+    return view_each_text(db, db_view_name(view), from, to, give_texts, &texts, err);
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Rows a second of `lounge import orders` and `lounge export ratings`, beside sqlite3 doing the least that could be
+# Rows a second of `lounge import orders` and `lounge export ratings` (CSV and Excel), beside sqlite3 doing the least that could be
 # called the same. Programs take turns. Called by run.sh; alone: import_export.sh BUILD-FOLDER RESULTS-FILE ROUNDS ROWS
 # Results are lines "FIGURE PROGRAM VALUE"; what cannot be measured is a line "skip FIGURE PROGRAM WHY".
 set -euo pipefail
@@ -105,6 +105,12 @@ export_lounge() {
 
 export_sqlite() { cost "$1" sqlite3 sh -c "sqlite3 -header -csv '$2' 'SELECT * FROM v_ratings' >'$work/sqlite.csv'"; }
 
+# The same rows as an Excel workbook; no peer writes one without holding it in memory.
+export_book() {
+    cost "$1_xlsx" lounge "$lounge" export ratings --from "$from" --to "$to" -o "$work/lounge.xlsx" --db "$2"
+    rm -f "$work/lounge.xlsx"
+}
+
 # measure_export FIGURE ROWS ROUNDS
 measure_export() {
     local store=$work/$1.db
@@ -119,8 +125,10 @@ measure_export() {
         fi
         export_sqlite "$1" "$store"
     done
+    if [ -x "$lounge" ]; then export_book "$1" "$store" || result "skip $1_xlsx_rows lounge the export failed"; fi
     tell "$1" lounge "$2"
     tell "$1" sqlite3 "$2"
+    tell "$1_xlsx" lounge "$2"
     rm -f "$store"*
 }
 

@@ -153,10 +153,15 @@ function report_rows() {
     row("export_rows", "ratings export, rows/s", 0)
     against("export_rows", "sqlite3", "least", 1.25, "at most 0.8 x the time of sqlite3 -csv")
     row("export_peak", "ratings export, peak memory, MiB", 1)
+    row("export_xlsx_rows", "ratings as an Excel file, rows/s", 0)
+    row("export_xlsx_peak", "ratings as an Excel file, peak memory, MiB", 1)
+    within("export_xlsx_peak", 64, "under 64 MB")
     if (!(("export_large_rows", "sqlite3") in value)) return
     row("export_large_rows", "ratings export of ten times as many, rows/s", 0)
     row("export_large_peak", "ratings export of ten times as many, MiB", 1)
     within("export_large_peak", 64, "under 64 MB")
+    row("export_large_xlsx_peak", "… as an Excel file, MiB", 1)
+    within("export_large_xlsx_peak", 64, "under 64 MB")
 }
 
 # Against the limit of 200 ms, as a share of it.
