@@ -16,6 +16,8 @@ open_code() { # OFFSET: a coupon that can be redeemed that day, without conditio
         AND car_id IS NULL AND expires_ms > strftime('%s', '2026-11-24') * 1000 ORDER BY code" "$1"
 }
 printf '工单号,配件编号,配件名称,订货日期,预计到货\nRO2611231004,04465-0K340,前刹车片,2026-11-20,2026-11-24\n' >parts.csv
+printf '客户姓名,联系电话,车牌号\n王伟,19900001111,川A12345\n' >customers.csv
+mkdir drop
 code=$(open_code 0)
 scan=$(open_code 1)
 call=$(one "SELECT call_id FROM v_calls WHERE taken_ms IS NULL AND done_ms IS NULL AND kind = 'advisor'")
@@ -29,6 +31,8 @@ filled() { # LINE: what is in capitals, or stands for one's own file
     case $1 in
     *"import orders"*) set -- "${1/FILE.../data/orders.csv}" ;;
     *"import parts"*) set -- "${1/FILE.../parts.csv}" ;;
+    *"import customers"*) set -- "${1/FILE.../customers.csv}" ;;
+    *"import --watch"*) set -- "${1/\/srv\/drop/drop}" ;;
     *"import offers"*) set -- "${1/FILE/data/offers.csv}" ;;
     *questionnaire*) set -- "${1/FILE/questionnaire.cfg}" ;;
     *policies*) set -- "${1/FILE/policy.cfg}" ;;
