@@ -380,6 +380,7 @@ static const struct Way {
     {"why", {"board.rate", "rate.face.2", "why.reason.wait", "@words"}},
     {"factors", {"board.rate", "rate.face.5", "factor.initiation.5", "factor.advisor.4"}},
     {"words", {"board.rate", "rate.face.5", "factors.words", "@words"}},
+    {"own", {"board.rate", "rate.face.2", "why.reason.lounge", "?why.next", "why.submit", "own.drinks", "own.wifi"}},
     {"recommend", {"board.rate", "rate.face.5", "factors.skip", "recommend.9"}},
     {"contact", {"board.rate", "rate.face.5", "factors.skip", "recommend.9", "recommend.next"}},
     {"thanks", {"board.rate", "rate.face.2", "why.reason.wait", "?why.next", "why.submit", "recommend.skip"}},
@@ -452,6 +453,7 @@ const char *const dump_screens[] = {"board",
                                     "why",
                                     "factors",
                                     "words",
+                                    "own",
                                     "recommend",
                                     "contact",
                                     "thanks",
@@ -612,6 +614,7 @@ bool robot_lacks(const Robot *r, const char *screen) {
            ((goes_by(screen, "@car") || goes_by(screen, "@ready-car")) && s->n_board == 0) ||
            (goes_by(screen, "@show-offer") && !shown) ||
            (goes_by(screen, "show.seat.2") && settings_count(s->settings, "bar.seats") < 2) ||
+           (goes_by(screen, "own.drinks") && r->panel.kiosk.survey.n_questions == 0) ||
            (goes_by(screen, "@coupon-offer") && !coupons);
 }
 

@@ -83,29 +83,53 @@ static bool run_rating(Db *db, const Job *job, Err *err) {
                      .score = job->score,
                      .order_no = job->order_no,
                      .questionnaire_version = job->questionnaire_version};
-    return rating_save(db, &tap, err);
+    return rating_save_timed(db, &tap, job->face_ms, err);
+}
+
+static Answers answers_of(const Job *job) {
+    return (Answers){.rating_id = job->rating_id,
+                     .complaint_id = job->complaint_id,
+                     .voice_id = job->voice_id,
+                     .visit_id = job->visit_id,
+                     .at = job->at,
+                     .lang = lang_of(job),
+                     .order_no = job->order_no,
+                     .score = job->score,
+                     .questionnaire_version = job->questionnaire_version,
+                     .reasons = job->reasons,
+                     .words = job->words,
+                     .factors = job->factors,
+                     .marks = job->marks,
+                     .n_factors = (size_t)job->n_factors,
+                     .nps = job->nps,
+                     .phone = job->phone,
+                     .consent = job->consent,
+                     .purpose = job->purpose};
 }
 
 static bool run_answers(Db *db, const Job *job, char case_no[24], Err *err) {
-    Answers answers = {.rating_id = job->rating_id,
-                       .complaint_id = job->complaint_id,
-                       .voice_id = job->voice_id,
-                       .visit_id = job->visit_id,
-                       .at = job->at,
-                       .lang = lang_of(job),
-                       .order_no = job->order_no,
-                       .score = job->score,
-                       .questionnaire_version = job->questionnaire_version,
-                       .reasons = job->reasons,
-                       .words = job->words,
-                       .factors = job->factors,
-                       .marks = job->marks,
-                       .n_factors = (size_t)job->n_factors,
-                       .nps = job->nps,
-                       .phone = job->phone,
-                       .consent = job->consent,
-                       .purpose = job->purpose};
+    Answers answers = answers_of(job);
     return answers_save(db, &answers, case_no, err);
+}
+
+static bool run_keep(Db *db, const Job *job, Err *err) {
+    Answers answers = answers_of(job);
+    return answers_keep(db, &answers, job->marks_ms, err);
+}
+
+static bool run_own(Db *db, const Job *job, Err *err) {
+    OwnAnswer answer = {.visit_id = job->visit_id,
+                        .rating_id = job->rating_id,
+                        .complaint_id = job->complaint_id,
+                        .voice_id = job->key,
+                        .question = job->question,
+                        .kind = job->question_kind,
+                        .value = job->reasons,
+                        .words = job->words,
+                        .questionnaire_version = job->questionnaire_version,
+                        .lang = lang_of(job),
+                        .at = job->at};
+    return own_answer_save(db, &answer, err);
 }
 
 static bool run_coupon(Db *db, const CouponKey *key, const Job *job, Coupon *out, Err *err) {
@@ -207,6 +231,8 @@ void job_run(Db *db, const CouponKey *key, const Job *job, JobResult *out) {
     case JOB_RATING: out->ok = run_rating(db, job, &out->err); break;
     case JOB_RATING_UNDO: out->ok = rating_undo(db, job->rating_id, job->at, &out->err); break;
     case JOB_ANSWERS: out->ok = run_answers(db, job, out->case_no, &out->err); break;
+    case JOB_KEEP: out->ok = run_keep(db, job, &out->err); break;
+    case JOB_OWN: out->ok = run_own(db, job, &out->err); break;
     case JOB_COUPON: out->ok = run_coupon(db, key, job, &out->coupon, &out->err); break;
     case JOB_CALL: out->ok = run_call(db, job, &out->err); break;
     case JOB_RENEWAL_SHOWN: out->ok = run_renewal_shown(db, job, &out->err); break;

@@ -76,6 +76,33 @@ static const char *value(const Policy *p, const char *name) {
     return policy_text(policy_value(p, key));
 }
 
+/* What kind it is and when it is shown. */
+static const char *about_question(Arena *arena, const Policy *p, int i) {
+    static const char *const conditions[] = {"if_score", "if_kind", "if_visit", "if_reason", "if_answer"};
+    const char *text = policy_text(policy_field(p, "questionnaire.questions", i, "kind"));
+    for (size_t c = 0; c < sizeof conditions / sizeof *conditions; c++) {
+        const char *said = policy_text(policy_field(p, "questionnaire.questions", i, conditions[c]));
+        if (*said) text = arena_printf(arena, "%s, %s %s", text, conditions[c] + 3, said);
+    }
+    return text;
+}
+
+/* Each own question with its options under it. */
+static void show_questions(Table *t, Arena *arena, const Policy *p) {
+    static const char list[] = "questionnaire.questions", options[] = "questionnaire.options";
+    int n = policy_entries(p, list), n_options = policy_entries(p, options);
+    for (int i = 1; i <= n; i++) {
+        const char *id = policy_text(policy_field(p, list, i, "id"));
+        show_row(t, "question", id, policy_text(policy_field(p, list, i, "zh")),
+                 policy_text(policy_field(p, list, i, "en")), about_question(arena, p, i));
+        for (int o = 1; o <= n_options; o++)
+            if (strcmp(policy_text(policy_field(p, options, o, "question")), id) == 0)
+                show_row(t, "option", policy_text(policy_field(p, options, o, "id")),
+                         policy_text(policy_field(p, options, o, "zh")), policy_text(policy_field(p, options, o, "en")),
+                         arena_printf(arena, "of %s", id));
+    }
+}
+
 static void show_version(const Office *office, Arena *arena, const Policy *p) {
     Table t;
     if (!office->json)
@@ -88,6 +115,7 @@ static void show_version(const Office *office, Arena *arena, const Policy *p) {
     show_list(&t, arena, p, "face", "faces");
     show_list(&t, arena, p, "reason", "reasons");
     show_list(&t, arena, p, "factor", "factors");
+    show_questions(&t, arena, p);
     show_row(&t, "nps", "", "", "", strcmp(value(p, "nps"), "1") == 0 ? "asked" : "not asked");
     show_row(&t, "contact", "consent", value(p, "consent_zh"), value(p, "consent_en"),
              strcmp(value(p, "contact"), "1") == 0 ? "asked" : "not asked");

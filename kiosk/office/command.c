@@ -51,7 +51,7 @@ const Command *const office_commands[] = {
     &cmd_offers,
     &cmd_report,
     &cmd_policies,
-    &cmd_questionnaire,
+    &cmd_questionnaire, &cmd_praise, &cmd_suspect,
     &cmd_settings,
     &cmd_corrections,
     &cmd_staff,

@@ -198,18 +198,27 @@ bool policy_check_values(const Policy *policy, PolicyFaultFn fault, void *ctx) {
     Check c = {policy, fault, ctx};
     static const struct {
         const char *list, *name, *within;
-    } once[] = {{"prepaid.packages", "id", NULL},     {"prepaid.prices", "grade", NULL},
-                {"renewal.tiers", "id", NULL},        {"renewal.choices", "id", "tier"},
-                {"gifts.programmes", "id", NULL},     {"gifts.items", "id", "programme"},
-                {"warranty.terms", "id", NULL},       {"axes.habits", "id", NULL},
-                {"axes.environments", "id", NULL},    {"bar.seats", "id", NULL},
-                {"service.schedules", "model", NULL}, {"questionnaire.reasons", "id", NULL},
-                {"questionnaire.factors", "id", NULL}};
+    } once[] = {{"prepaid.packages", "id", NULL},
+                {"prepaid.prices", "grade", NULL},
+                {"renewal.tiers", "id", NULL},
+                {"renewal.choices", "id", "tier"},
+                {"gifts.programmes", "id", NULL},
+                {"gifts.items", "id", "programme"},
+                {"warranty.terms", "id", NULL},
+                {"axes.habits", "id", NULL},
+                {"axes.environments", "id", NULL},
+                {"bar.seats", "id", NULL},
+                {"service.schedules", "model", NULL},
+                {"questionnaire.reasons", "id", NULL},
+                {"questionnaire.factors", "id", NULL},
+                {"questionnaire.questions", "id", NULL},
+                {"questionnaire.options", "id", "question"}};
     for (size_t i = 0; i < sizeof once / sizeof *once; i++)
         if (!check_once(&c, once[i].list, once[i].name, once[i].within)) return false;
     return check_ranges(&c, "renewal.tiers", "from_fen", "to_fen") &&
            check_refers(&c, "renewal.choices", "tier", "renewal.tiers", "id") &&
            check_refers(&c, "gifts.items", "programme", "gifts.programmes", "id") &&
+           check_refers(&c, "questionnaire.options", "question", "questionnaire.questions", "id") &&
            check_order(&c, "renewal.deposit_least_fen", "renewal.deposit_most_fen") &&
            check_order(&c, "service.evening_from", "service.evening_to") && check_packages(&c) && check_terms(&c) &&
            questionnaire_check(&c);

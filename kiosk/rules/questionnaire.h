@@ -8,11 +8,36 @@
 
 #include <stdbool.h>
 
-enum { FACES = 5, REASONS_MAX = 16, QUESTIONNAIRE_ID_SIZE = 24 };
+enum { FACES = 5, REASONS_MAX = 16, QUESTIONNAIRE_ID_SIZE = 24, QUESTIONS_MAX = 10, OPTIONS_MAX = 8 };
+enum { OWN_VALUE_SIZE = OPTIONS_MAX * QUESTIONNAIRE_ID_SIZE };
 
 typedef struct SurveyChoice { /* texts never NULL */
     const char *id, *zh, *en;
 } SurveyChoice;
+
+typedef enum QuestionKind {
+    QUESTION_ONE,
+    QUESTION_MANY,
+    QUESTION_SCALE5,
+    QUESTION_SCALE10,
+    QUESTION_TEXT
+} QuestionKind;
+const char *question_kind_id(QuestionKind kind); /* "one" */
+QuestionKind question_kind_of(const char *id);   /* QUESTION_ONE when there is no such kind */
+
+/* One of the store's own. It is shown when all that is said of it holds; "" says nothing. */
+typedef struct OwnQuestion {
+    const char *id, *zh, *en;
+    QuestionKind kind;
+    const char *low_zh, *low_en, *high_zh, *high_en; /* the ends of a scale */
+    SurveyChoice options[OPTIONS_MAX];
+    int n_options;
+    const char *if_score;  /* "1 2 3": the face is one of these */
+    const char *if_kind;   /* "repair body_paint": the work on the opened car */
+    const char *if_visit;  /* "first", "again": of the opened car within twelve months */
+    const char *if_reason; /* "wait lounge": one of them was chosen */
+    const char *if_answer; /* "drinks: coffee tea": an earlier own question was answered with one of these */
+} OwnQuestion;
 
 typedef struct Questionnaire {
     int version;               /* 0 = none is in force: faces can be tapped, nothing is asked behind them */
@@ -25,6 +50,21 @@ typedef struct Questionnaire {
     int n_reasons;
     SurveyFactor factors[SURVEY_FACTORS_MAX];
     int n_factors;
+    OwnQuestion questions[QUESTIONS_MAX];
+    int n_questions;
 } Questionnaire;
+
+/* What is known when an own question might be asked. What is not known never lets one be shown. */
+typedef struct QuestionFacts {
+    int score;                          /* 0 = none: "I want to complain" */
+    const char *kind;                   /* of work, "" = not known, or kept apart: the rating is anonymous */
+    int visits;                         /* of the car within twelve months, this one included; 0 = not known */
+    const char *reasons;                /* ids with spaces between */
+    const char *answers[QUESTIONS_MAX]; /* by question: ids or a number, "" or NULL = none */
+} QuestionFacts;
+bool question_is_shown(const Questionnaire *q, int question, const QuestionFacts *facts);
+
+/* Is `word` one of the words of `list`, with spaces between? */
+bool survey_has_word(const char *list, const char *word);
 
 #endif

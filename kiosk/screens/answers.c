@@ -4,6 +4,7 @@
 #include "purpose.h"
 
 #include "common.h"
+#include "own.h"
 
 #include "rules/mask.h"
 #include "ui/grapheme.h"
@@ -18,7 +19,7 @@ void survey_begin(Kiosk *k) {
     v->words.max_chars = (size_t)k->survey.words_max;
 }
 
-static void put_reasons(const Kiosk *k, char *out, size_t size) {
+void answers_reasons(const Kiosk *k, char *out, size_t size) {
     size_t used = 0;
     out[0] = '\0';
     for (int i = 0; i < k->survey.n_reasons; i++) {
@@ -35,26 +36,43 @@ bool answers_said_something(const Kiosk *k) {
     return *k->visit.words.text != '\0';
 }
 
+/* What was tapped: all but own words and number. */
+static void put_taps(Kiosk *k, Job *job) {
+    Visit *v = &k->visit;
+    if (!v->complaining) job->rating_id = v->rating_id;
+    job->score = v->score;
+    job->questionnaire_version = k->survey.version;
+    job->complaint_id = v->complaint_id;
+    answers_reasons(k, job->reasons, sizeof job->reasons);
+    memcpy(job->factors, k->survey.factors, sizeof job->factors);
+    memcpy(job->marks, v->marks, sizeof job->marks);
+    job->n_factors = k->survey.n_factors;
+    job->nps = v->nps;
+    if (v->marks_ms) job->marks_ms = v->marks_ms;
+    if (v->anonymous) job->order_no[0] = '\0';
+}
+
+void answers_keep_now(Kiosk *k) {
+    Visit *v = &k->visit;
+    k->again = true;
+    if (!v->score && !v->complaining) return; /* taken back */
+    if (!uuid_is_set(&v->complaint_id)) v->complaint_id = uuid_new();
+    Job job = job_new(k, JOB_KEEP, v->complaint_id);
+    put_taps(k, &job);
+    k->post(k->post_ctx, &job);
+}
+
 void answers_send(Kiosk *k) {
     Visit *v = &k->visit;
     if (!uuid_is_set(&v->voice_id)) v->voice_id = uuid_new();
     if (!uuid_is_set(&v->complaint_id)) v->complaint_id = uuid_new();
     Job job = job_new(k, JOB_ANSWERS, v->voice_id);
-    if (!v->complaining) job.rating_id = v->rating_id;
-    job.score = v->score;
-    job.questionnaire_version = k->survey.version;
-    job.complaint_id = v->complaint_id;
+    put_taps(k, &job);
     job.voice_id = v->voice_id;
-    put_reasons(k, job.reasons, sizeof job.reasons);
     snprintf(job.words, sizeof job.words, "%s", v->words.text);
-    memcpy(job.factors, k->survey.factors, sizeof job.factors);
-    memcpy(job.marks, v->marks, sizeof job.marks);
-    job.n_factors = k->survey.n_factors;
-    job.nps = v->nps;
     job.consent = v->consent;
     if (v->consent && !phone_normal(v->phone.text, job.phone, sizeof job.phone)) job.phone[0] = '\0';
     purpose_put(&job, purpose_of_answers(k));
-    if (v->anonymous) job.order_no[0] = '\0';
     v->answers_progress = PROGRESS_SAVING;
     v->answers_pending++;
     k->post(k->post_ctx, &job);
@@ -74,6 +92,10 @@ void answers_finish(Kiosk *k) {
 }
 
 void answers_next(Kiosk *k) {
+    if (!own_go_on(k, -1)) answers_last(k);
+}
+
+void answers_last(Kiosk *k) {
     if (k->survey.nps || k->survey.contact)
         nav_go(k, SCREEN_RECOMMEND);
     else

@@ -17,8 +17,14 @@ bool answers_said_something(const Kiosk *k); /* a reason or own words */
 void answers_head(Kiosk *k, const char *step, Rect *buttons);
 /* What the customer wrote, with cursor and count; the placeholder while empty. */
 void answers_field(Kiosk *k, Rect r, Field *field, Word placeholder);
-/* Past step 2: on to the third step, or to the thanks where the store asks nothing more. */
+/* What was tapped so far is kept as it is, should the customer walk off: without own words and number, which are
+ * theirs until they send them. */
+void answers_keep_now(Kiosk *k);
+void answers_reasons(const Kiosk *k, char *out, size_t size); /* ids of those chosen, with spaces between */
+/* Past step 2: on to the store's own questions and the third step. */
 void answers_next(Kiosk *k);
+/* The third step, or the thanks where the store asks nothing more. */
+void answers_last(Kiosk *k);
 /* To the thanks with nothing more said. "We have it" is said only when we have it: a face that is not saved yet, or was
  * refused, is sent once more. */
 void answers_finish(Kiosk *k);

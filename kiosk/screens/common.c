@@ -394,6 +394,10 @@ Rect words_panel(Kiosk *k, Rect *body) {
 }
 
 bool words_keyboard(Kiosk *k, Rect panel) {
+    return words_keyboard_into(k, panel, &k->visit.words);
+}
+
+bool words_keyboard_into(Kiosk *k, Rect panel, Field *field) {
     KeyboardWords words = {.space = w(k, W_SPACE),
                            .mode = w(k, W_KEY_MODE),
                            .hand = w(k, W_KEY_HAND),
@@ -405,7 +409,7 @@ bool words_keyboard(Kiosk *k, Rect panel) {
     start_keyboard(k);
     ui_fill(&k->ui, panel, k->ui.theme->sunken, RADIUS);
     Rect keys = rect_inset(panel, ui_portrait(&k->ui) ? 12 : 20, k->ui.large ? 12 : 16);
-    bool changed = ui_keyboard(&k->ui, "key", keys, &v->keyboard, &v->words, &k->typing, words);
+    bool changed = ui_keyboard(&k->ui, "key", keys, &v->keyboard, field, &k->typing, words);
     k->again = k->again || changed;
     return changed;
 }
@@ -415,7 +419,14 @@ void words_finish(Kiosk *k) {
 }
 
 Job job_new(Kiosk *k, JobKind kind, Uuid key) {
-    Job job = {.kind = kind, .key = key, .visit_id = k->visit.id, .at = clock_now(), .lang = (int)k->lang, .nps = -1};
+    Job job = {.kind = kind,
+               .key = key,
+               .visit_id = k->visit.id,
+               .at = clock_now(),
+               .lang = (int)k->lang,
+               .nps = -1,
+               .face_ms = -1,
+               .marks_ms = -1};
     snprintf(job.order_no, sizeof job.order_no, "%s", k->visit.order_no);
     return job;
 }

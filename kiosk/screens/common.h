@@ -86,6 +86,7 @@ const char *wifi_text(Kiosk *k);
 
 /* The keyboard on its panel, typing into the visit's own words. True when they changed. */
 bool words_keyboard(Kiosk *k, Rect panel);
+bool words_keyboard_into(Kiosk *k, Rect panel, Field *field); /* … into another field */
 /* Cuts the keyboard's panel off the body. Large and low it is the lower two thirds of the screen, above the foot, and
  * *body becomes what is left under the header: to read only. */
 Rect words_panel(Kiosk *k, Rect *body);

@@ -16,7 +16,8 @@ static void draw_mark(Kiosk *k, Rect r, int factor, int mark) {
                 .px = k->ui.large ? 48 : 34};
     if (!ui_button(&k->ui, ui_id(&k->ui, "factor.%s.%d", k->survey.factors[factor].id, mark), r, b)) return;
     *now = *now == mark ? 0 : mark;
-    k->again = true;
+    k->visit.marks_ms = k->mono - k->visit.factors_mono;
+    answers_keep_now(k);
 }
 
 static void draw_factor(Kiosk *k, Rect r, int i) {
@@ -85,6 +86,7 @@ static void draw(Kiosk *k) {
 static void enter(Kiosk *k) {
     k->visit.answers_progress = PROGRESS_NONE;
     k->visit.factor_at = 0;
+    k->visit.factors_mono = k->mono;
 }
 
 const Screen screen_factors = {.id = "factors", .draw = draw, .enter = enter};

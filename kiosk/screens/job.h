@@ -26,6 +26,8 @@ typedef enum JobKind {
     JOB_WORK_SEEN,
     JOB_BAR,
     JOB_BAR_CANCEL,
+    JOB_KEEP, /* what was tapped and not sent */
+    JOB_OWN,  /* an answer to one of the store's own questions */
     JOBS
 } JobKind;
 
@@ -42,6 +44,8 @@ typedef struct Job {
     Uuid rating_id;
     int score, questionnaire_version;
     Uuid complaint_id, voice_id;
+    Ms face_ms, marks_ms; /* how long after it appeared the face, the last mark was tapped; −1 = not measured */
+    char question[QUESTIONNAIRE_ID_SIZE], question_kind[8]; /* own question; its answer is in reasons or words */
     char reasons[REASONS_SIZE];
     char words[FIELD_BYTES];
     SurveyFactor factors[SURVEY_FACTORS_MAX];

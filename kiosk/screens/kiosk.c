@@ -295,6 +295,7 @@ static const Screen *const screens[SCREENS] = {
     [SCREEN_BAR_ORDER] = &screen_bar_order,
     [SCREEN_SHOW] = &screen_show,
     [SCREEN_CALLME] = &screen_callme,
+    [SCREEN_OWN] = &screen_own,
 };
 
 const Screen *screen_of(ScreenId id) {
@@ -467,7 +468,9 @@ void kiosk_result(Kiosk *k, const JobResult *r) {
         v->number_err = r->err;
         kiosk_read_car(k);
         break;
-    case JOB_RENEWAL_SHOWN: break; /* nobody waits for it */
+    case JOB_RENEWAL_SHOWN:
+    case JOB_KEEP:
+    case JOB_OWN: break; /* nobody waits for it */
     case JOB_CALL:
         if (v->active && same_key(r->key, v->call_key)) v->call_progress = progress;
         break;

@@ -75,6 +75,7 @@ typedef enum ScreenId {
     SCREEN_BAR_ORDER,
     SCREEN_SHOW,
     SCREEN_CALLME,
+    SCREEN_OWN,
     SCREENS
 } ScreenId;
 
@@ -83,7 +84,7 @@ typedef enum ThemeChoice { THEME_AUTO, THEME_DAY, THEME_NIGHT } ThemeChoice;
 typedef enum NavWay { WAY_FORWARD, WAY_BACK, WAY_LEFT } NavWay;
 typedef enum SheetId { SHEET_NONE, SHEET_CALL, SHEET_MODEL, SHEET_LEAD } SheetId;
 
-enum { NAV_DEPTH = 10, LOCKS = 32 };
+enum { NAV_DEPTH = 24, LOCKS = 32 };
 
 /* Answers to "is this still your number?" that ask for more; "yes" is sent at once. */
 typedef enum NumberAnswer { NUMBER_NOT_SAID, NUMBER_CHANGED, NUMBER_NOT_OWNER } NumberAnswer;
@@ -145,12 +146,20 @@ typedef struct Visit {
     bool plate_missing; /* what was typed is no car in service */
     char plate_own[5];  /* the province most cars here are from; "" = none */
     int marks[SURVEY_FACTORS_MAX];
-    int factor_at; /* large and low: one factor a page */
-    int nps;       /* −1 = not said */
+    Ms factors_mono, marks_ms; /* since when the factors show; until the last mark, 0 = none yet */
+    int factor_at;             /* large and low: one factor a page */
+    int nps;                   /* −1 = not said */
     bool consent;
     Field phone;
     bool phone_bad, nothing_said;
     Err answers_err;
+    int own_at;                              /* the own question that is shown */
+    int own_depth[QUESTIONS_MAX];            /* where on the way back it stands; 0 = not there */
+    char own[QUESTIONS_MAX][OWN_VALUE_SIZE]; /* ids chosen or a number; "" = none */
+    Field own_words[QUESTIONS_MAX];
+    Uuid own_key[QUESTIONS_MAX]; /* set once something was sent */
+    Scroll own_scroll;
+    float own_content;
     char case_no[24];
     Ms thanks_mono;
 
@@ -334,6 +343,7 @@ extern const Screen screen_number, screen_service, screen_prices;
 extern const Screen screen_renewal, screen_warranty;
 extern const Screen screen_balance;
 extern const Screen screen_show, screen_callme;
+extern const Screen screen_own;
 extern const Screen screen_findings, screen_findings_review, screen_bar, screen_bar_order;
 const Screen *screen_of(ScreenId id);
 void sheet_call_draw(Kiosk *k);

@@ -18,6 +18,7 @@ static void tap_face(Kiosk *k, int score) {
     Job job = job_new(k, JOB_RATING, v->rating_id);
     job.rating_id = v->rating_id;
     job.score = score;
+    job.face_ms = k->mono - v->rate_shown_mono;
     job.questionnaire_version = k->survey.version;
     if (v->anonymous) job.order_no[0] = '\0';
     k->post(k->post_ctx, &job);
@@ -71,6 +72,12 @@ static void draw_faces(Kiosk *k, Rect r) {
     }
 }
 
+/* A rating that is there already follows. */
+static void tie_again(Kiosk *k) {
+    k->again = true;
+    if (k->visit.score) answers_keep_now(k);
+}
+
 static void draw_buttons(Kiosk *k, Rect row) {
     Visit *v = &k->visit;
     if (foot_button(k, &row, "rate.complain", W_RATE_COMPLAIN, BUTTON_PLAIN)) {
@@ -81,7 +88,7 @@ static void draw_buttons(Kiosk *k, Rect row) {
     }
     if (*v->order_no) {
         Word change = v->anonymous ? W_RATE_TIE : W_RATE_MAKE_ANONYMOUS;
-        if (foot_button(k, &row, "rate.anonymous", change, BUTTON_PLAIN)) v->anonymous = !v->anonymous, k->again = true;
+        if (foot_button(k, &row, "rate.anonymous", change, BUTTON_PLAIN)) v->anonymous = !v->anonymous, tie_again(k);
     }
     bool tied = *v->order_no && !v->anonymous;
     foot_note(k, row, w(k, tied ? W_RATE_TIED : W_RATE_ANONYMOUS));

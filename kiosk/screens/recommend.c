@@ -18,7 +18,7 @@ static void draw_numbers(Kiosk *k, Rect in, int cols, int rows) {
         Rect at = grid_cell(in, cols, rows, i, 16);
         if (!ui_button(&k->ui, ui_id(&k->ui, "recommend.%d", i), at, b)) continue;
         k->visit.nps = k->visit.nps == i ? -1 : i;
-        k->again = true;
+        answers_keep_now(k);
     }
 }
 

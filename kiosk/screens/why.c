@@ -1,56 +1,30 @@
 /* The second step after a low face, or "I want to complain": reasons to tap, own words to type, the manager to call. */
 #include "answers.h"
+#include "chips.h"
 #include "common.h"
 
 #include <math.h>
 #include <stdio.h>
 
-#define CHIP_GAP       16.0f
-#define CHIP_PAD_LEAST 24.0f
-
-static const char *reason_label(Kiosk *k, int i) {
-    return pick(k, k->survey.reasons[i].zh, k->survey.reasons[i].en);
+static Chips reasons_of(const Kiosk *k) {
+    return (Chips){"why.reason", k->survey.reasons, k->visit.reasons, k->survey.n_reasons};
 }
 
-static float reason_width(Kiosk *k, int i, float padding) {
-    return fmaxf(ui_button_width(&k->ui, (Button){.label = reason_label(k, i), .px = 30}, padding), k->ui.touch_min);
-}
-
-/* Rather a little narrower than a last chip alone on a line. */
-static float chip_padding(Kiosk *k, float width, float gap) {
-    static const float paddings[] = {36, 30, CHIP_PAD_LEAST};
-    for (size_t p = 0; p < sizeof paddings / sizeof *paddings; p++) {
-        float sum = -gap;
-        for (int i = 0; i < k->survey.n_reasons; i++) sum += reason_width(k, i, paddings[p]) + gap;
-        if (sum <= width) return paddings[p];
-    }
-    return 36;
-}
-
-/* Chips that flow over as many lines as they need, each line `h` high; returns the height taken. */
-static float draw_reasons(Kiosk *k, Rect r, float h, float gap) {
-    float x = r.x, y = r.y, padding = chip_padding(k, r.w, gap);
-    for (int i = 0; i < k->survey.n_reasons; i++) {
-        Button b = {.label = reason_label(k, i), .look = k->visit.reasons[i] ? BUTTON_PRIMARY : BUTTON_PLAIN, .px = 30};
-        float width = reason_width(k, i, padding);
-        if (x > r.x && x + width > r.x + r.w) x = r.x, y += h + gap;
-        if (ui_button(&k->ui, ui_id(&k->ui, "why.reason.%s", k->survey.reasons[i].id), (Rect){x, y, width, h}, b)) {
-            k->visit.reasons[i] = !k->visit.reasons[i];
-            k->visit.nothing_said = false;
-            k->again = true;
-        }
-        x += width + gap;
-    }
-    return y + h - r.y;
+/* Returns the height taken. What is tapped is kept at once, sent or not. */
+static float draw_reasons(Kiosk *k, Rect r, float h) {
+    int tapped;
+    float used = chips_draw(k, r, h, reasons_of(k), &tapped);
+    if (tapped < 0) return used;
+    k->visit.reasons[tapped] = !k->visit.reasons[tapped];
+    k->visit.nothing_said = false;
+    answers_keep_now(k);
+    return used;
 }
 
 /* Reasons and keyboard on two pages: large and low, and where the reasons would need a second line of a wide screen. */
 static bool is_paged(Kiosk *k, Rect body) {
     if (k->ui.large) return true;
-    if (ui_portrait(&k->ui)) return false;
-    float sum = -CHIP_GAP;
-    for (int i = 0; i < k->survey.n_reasons; i++) sum += reason_width(k, i, CHIP_PAD_LEAST) + CHIP_GAP;
-    return sum > body.w;
+    return !ui_portrait(&k->ui) && !chips_fit_line(k, body.w, reasons_of(k));
 }
 
 void why_skip(Kiosk *k) {
@@ -94,7 +68,7 @@ static void draw_paged(Kiosk *k, Rect body) {
     }
     Scroll *scroll = &k->visit.why_scroll;
     ui_scroll_begin(ui, "why.list", body, k->visit.why_content, scroll);
-    k->visit.why_content = draw_reasons(k, (Rect){body.x, body.y - scroll->offset, body.w, body.h}, h, CHIP_GAP);
+    k->visit.why_content = draw_reasons(k, (Rect){body.x, body.y - scroll->offset, body.w, body.h}, h);
     ui_scroll_end(ui);
 }
 
@@ -109,7 +83,7 @@ static void draw(Kiosk *k) {
     } else {
         body.y -= 8;
         body.h += 8;
-        cut_top(&body, draw_reasons(k, body, 96, CHIP_GAP), 20);
+        cut_top(&body, draw_reasons(k, body, 96), 20);
         Rect panel = words_panel(k, &body);
         answers_field(k, body, &v->words, v->nothing_said ? W_WHY_NEEDED : W_WHY_PLACEHOLDER);
         if (words_keyboard(k, panel)) v->nothing_said = false;

@@ -36,9 +36,22 @@ static bool rating_write(Db *db, const RatingTap *t, Err *err) {
                    err);
 }
 
+/* The quickest of the faces' taps is the one that tells. */
+static bool face_time_write(Db *db, const char *rating_id, Ms face_ms, Err *err) {
+    return face_ms < 0 || sql_run(db,
+                                  "UPDATE rating SET face_ms = ?2 WHERE rating_id = ?1"
+                                  " AND (face_ms IS NULL OR face_ms > ?2)",
+                                  SQL_ARGS(txt(rating_id), num(face_ms)), err);
+}
+
 bool rating_save(Db *db, const RatingTap *tap, Err *err) {
+    return rating_save_timed(db, tap, -1, err);
+}
+
+bool rating_save_timed(Db *db, const RatingTap *tap, Ms face_ms, Err *err) {
     if (!db_begin(db, err)) return false;
-    if (!rating_write(db, tap, err) || !score_note(db, tap->rating_id.text, tap->score, tap->at, err)) {
+    if (!rating_write(db, tap, err) || !score_note(db, tap->rating_id.text, tap->score, tap->at, err) ||
+        !face_time_write(db, tap->rating_id.text, face_ms, err)) {
         db_rollback(db);
         return false;
     }
@@ -246,4 +259,93 @@ bool answers_save(Db *db, const Answers *answers, char case_no[24], Err *err) {
     if (!db_commit(db, err)) return false;
     memcpy(case_no, made, sizeof made);
     return true;
+}
+
+/* ---- what was tapped and not sent ---- */
+
+static bool keep_begun(const Sending *s, Err *err) {
+    char local[32];
+    const Answers *a = s->a;
+    if (!*a->reasons)
+        return sql_run(s->db, "DELETE FROM complaint_begun WHERE complaint_id = ?1",
+                       SQL_ARGS(txt(a->complaint_id.text)), err);
+    return sql_run(s->db,
+                   "INSERT INTO complaint_begun (complaint_id, store_id, visit_id, at_ms, at_local, lang, reasons,"
+                   " order_no, questionnaire_version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+                   " ON CONFLICT (complaint_id) DO UPDATE SET reasons = excluded.reasons, order_no = excluded.order_no",
+                   SQL_ARGS(txt(a->complaint_id.text), txt(s->store), txt(a->visit_id.text), num(a->at),
+                            txt(instant_show(a->at, local, sizeof local)), txt(a->lang), txt(a->reasons),
+                            txt_or_null(a->order_no), num(a->questionnaire_version)),
+                   err);
+}
+
+static bool keep_rating(Sending *s, Ms marks_ms, Err *err) {
+    const Answers *a = s->a;
+    int csi = a->n_factors ? survey_index(a->factors, a->marks, a->n_factors) : -1;
+    return find_rating(s, err) && save_marks(s, err) &&
+           sql_run(
+               s->db,
+               "UPDATE rating SET reasons = ?2, csi = ?3, nps = ?4, order_no = ?5, marks_ms = coalesce(?6, marks_ms)"
+               " WHERE rating_id = ?1",
+               SQL_ARGS(txt(s->rating_id), txt(a->reasons), num_unless(-1, csi), num_unless(-1, a->nps),
+                        txt_or_null(a->order_no), num_unless(-1, marks_ms)),
+               err);
+}
+
+bool answers_keep(Db *db, const Answers *answers, Ms marks_ms, Err *err) {
+    Sending s = {.db = db, .a = answers, .store = db_store_id(db), .rating_id = answers->rating_id.text};
+    if (!db_begin(db, err)) return false;
+    if (*s.rating_id ? !keep_rating(&s, marks_ms, err) : !keep_begun(&s, err)) {
+        db_rollback(db);
+        return false;
+    }
+    return db_commit(db, err);
+}
+
+/* ---- the store's own questions ---- */
+
+/* The text of an earlier answer goes with it. */
+static bool own_take_back(Db *db, const OwnAnswer *a, Err *err) {
+    return sql_run(db,
+                   "UPDATE person SET words = '' WHERE person_id ="
+                   " (SELECT voice_id FROM answer WHERE visit_id = ?1 AND question = ?2)",
+                   SQL_ARGS(txt(a->visit_id.text), txt(a->question)), err) &&
+           sql_run(db, "DELETE FROM answer WHERE visit_id = ?1 AND question = ?2",
+                   SQL_ARGS(txt(a->visit_id.text), txt(a->question)), err);
+}
+
+static bool own_text(Db *db, const OwnAnswer *a, Err *err) {
+    return sql_run(db,
+                   "INSERT INTO person (person_id, store_id, words, created_ms) VALUES (?1, ?2, ?3, ?4)"
+                   " ON CONFLICT (person_id) DO UPDATE SET words = excluded.words WHERE erased_ms IS NULL",
+                   SQL_ARGS(txt(a->voice_id.text), txt(db_store_id(db)), txt(a->words), num(a->at)), err);
+}
+
+static bool own_write(Db *db, const OwnAnswer *a, Err *err) {
+    char local[32];
+    bool text = strcmp(a->kind, "text") == 0;
+    if (!*(text ? a->words : a->value)) return own_take_back(db, a, err);
+    if (text && !own_text(db, a, err)) return false;
+    return sql_run(
+        db,
+        "INSERT INTO answer (store_id, visit_id, question, kind, value, voice_id, rating_id, complaint_id,"
+        " questionnaire_version, lang, at_ms, at_local) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
+        " (SELECT rating_id FROM rating WHERE rating_id = ?7),"
+        " (SELECT complaint_id FROM complaint WHERE complaint_id = ?8), ?9, ?10, ?11, ?12)"
+        " ON CONFLICT (visit_id, question) DO UPDATE SET kind = excluded.kind, value = excluded.value,"
+        " voice_id = excluded.voice_id, rating_id = excluded.rating_id, complaint_id = excluded.complaint_id",
+        SQL_ARGS(txt(db_store_id(db)), txt(a->visit_id.text), txt(a->question), txt(a->kind), txt(text ? "" : a->value),
+                 txt_or_null(text ? a->voice_id.text : ""), txt(a->rating_id.text), txt(a->complaint_id.text),
+                 num(a->questionnaire_version), txt(a->lang), num(a->at),
+                 txt(instant_show(a->at, local, sizeof local))),
+        err);
+}
+
+bool own_answer_save(Db *db, const OwnAnswer *answer, Err *err) {
+    if (!db_begin(db, err)) return false;
+    if (!own_write(db, answer, err)) {
+        db_rollback(db);
+        return false;
+    }
+    return db_commit(db, err);
 }

@@ -16,6 +16,8 @@
     { k, KNOWN_TEXT, "", 0, 1000, NULL }
 #define BRIEF(k, most)                                                                                                 \
     { k, KNOWN_TEXT, "", 1, most, NULL }
+#define MAYBE_BRIEF(k)                                                                                                 \
+    { k, KNOWN_TEXT, "", 0, 24, NULL }
 #define PROSE(k)                                                                                                       \
     { k, KNOWN_TEXT, "", 0, 4000, NULL }
 #define FEN(k)                                                                                                         \
@@ -86,6 +88,17 @@ const Known known_policies[] = {
     BRIEF("questionnaire.consent_en", 24),
     BRIEF("questionnaire.purpose_zh", 160),
     BRIEF("questionnaire.purpose_en", 160),
+    /* ratings that look wrong */
+    COUNT("suspect.face_ms", 0, 60000),
+    COUNT("suspect.mark_ms", 0, 60000),
+    COUNT("suspect.faces", 0, 1000),
+    COUNT("suspect.visit_ratings", 0, 1000),
+    COUNT("suspect.run_score", 0, 5),
+    COUNT("suspect.run_count", 0, 1000),
+    COUNT("suspect.run_minutes", 0, 1440),
+    {"suspect.night_from", KNOWN_TIME, "", 0, 0, NULL},
+    {"suspect.night_to", KNOWN_TIME, "", 0, 0, NULL},
+    COUNT("suspect.look_days", 0, 60),
     END,
 };
 
@@ -152,5 +165,21 @@ const KnownList known_policy_lists[] = {
     {"questionnaire.faces", {BRIEF("zh", 24), BRIEF("en", 16)}},
     {"questionnaire.factors", {BRIEF_ID("id"), BRIEF("zh", 47), BRIEF("en", 47), COUNT("weight", 1, 1000)}},
     {"questionnaire.reasons", {BRIEF_ID("id"), BRIEF("zh", 60), BRIEF("en", 60)}},
+    /* the store's own questions, and the options of those to choose from */
+    {"questionnaire.questions",
+     {BRIEF_ID("id"),
+      {"kind", KNOWN_CHOICE, "", 0, 0, "one|many|scale5|scale10|text"},
+      BRIEF("zh", 120),
+      BRIEF("en", 120),
+      MAYBE_BRIEF("low_zh"),
+      MAYBE_BRIEF("low_en"),
+      MAYBE_BRIEF("high_zh"),
+      MAYBE_BRIEF("high_en"),
+      {"if_score", KNOWN_CHOICES, "", 0, 0, "1|2|3|4|5"},
+      KINDS("if_kind"),
+      {"if_visit", KNOWN_CHOICE, "", 0, 0, "|first|again"},
+      MAYBE_WORDS("if_reason"),
+      MAYBE_WORDS("if_answer")}},
+    {"questionnaire.options", {BRIEF_ID("question"), BRIEF_ID("id"), BRIEF("zh", 40), BRIEF("en", 40)}},
     {NULL, {END}},
 };

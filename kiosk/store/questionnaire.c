@@ -50,6 +50,39 @@ static void read_factors(const Reading *r, Questionnaire *q) {
     }
 }
 
+/* The options that name this question, in their order. */
+static void read_options(const Reading *r, OwnQuestion *x) {
+    static const char list[] = "questionnaire.options";
+    int n = settings_count(r->settings, list);
+    for (int i = 0; i < n && x->n_options < OPTIONS_MAX; i++) {
+        if (strcmp(settings_item(r->settings, list, i + 1, "question"), x->id) != 0) continue;
+        x->options[x->n_options++] =
+            (SurveyChoice){item_of(r, list, i, "id"), item_of(r, list, i, "zh"), item_of(r, list, i, "en")};
+    }
+}
+
+static void read_questions(const Reading *r, Questionnaire *q) {
+    static const char list[] = "questionnaire.questions";
+    q->n_questions = count_of(r, list, QUESTIONS_MAX);
+    for (int i = 0; i < q->n_questions; i++) {
+        OwnQuestion *x = &q->questions[i];
+        *x = (OwnQuestion){.id = item_of(r, list, i, "id"),
+                           .zh = item_of(r, list, i, "zh"),
+                           .en = item_of(r, list, i, "en"),
+                           .kind = question_kind_of(item_of(r, list, i, "kind")),
+                           .low_zh = item_of(r, list, i, "low_zh"),
+                           .low_en = item_of(r, list, i, "low_en"),
+                           .high_zh = item_of(r, list, i, "high_zh"),
+                           .high_en = item_of(r, list, i, "high_en"),
+                           .if_score = item_of(r, list, i, "if_score"),
+                           .if_kind = item_of(r, list, i, "if_kind"),
+                           .if_visit = item_of(r, list, i, "if_visit"),
+                           .if_reason = item_of(r, list, i, "if_reason"),
+                           .if_answer = item_of(r, list, i, "if_answer")};
+        read_options(r, x);
+    }
+}
+
 void questionnaire_read(const Settings *settings, Arena *arena, Questionnaire *out) {
     Reading r = {settings, arena};
     *out = (Questionnaire){.version = settings_policy_version(settings, "questionnaire"),
@@ -63,4 +96,5 @@ void questionnaire_read(const Settings *settings, Arena *arena, Questionnaire *o
     read_faces(&r, out);
     out->n_reasons = read_choices(&r, "questionnaire.reasons", out->reasons, REASONS_MAX);
     read_factors(&r, out);
+    read_questions(&r, out);
 }

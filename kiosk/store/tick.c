@@ -4,6 +4,7 @@
 #include "apology.h"
 #include "personal.h"
 #include "sql.h"
+#include "suspect.h"
 
 static const struct {
     const char *what;
@@ -11,6 +12,7 @@ static const struct {
 } rules[] = {
     {"apology", apology_tick},
     {"retention", privacy_tick},
+    {"suspect", suspect_tick},
 };
 
 bool tick_act(Db *db, const char *what, const char *about, Ms at, bool *fresh, Err *err) {

@@ -51,9 +51,9 @@ bool view_columns(Db *db, const char *view, Arena *arena, const char *const **na
 #define RATINGS                                                                                                        \
     "SELECT rating_id, store_id, at_ms, at, lang, score, reasons, comment, NULL AS initiation, NULL AS advisor,"       \
     " NULL AS facility, NULL AS pickup, NULL AS quality, csi, nps, order_no, advisor_name, kind, contact_consent,"     \
-    " phone, suspect, questionnaire_version"
+    " phone, suspect, questionnaire_version, suspect_reasons"
 /* As many columns as RATINGS names: a schema that has added one is read through the view. */
-enum { RATINGS_COLUMNS = 22 };
+enum { RATINGS_COLUMNS = 23 };
 
 typedef struct Shape {
     const char *const *columns;

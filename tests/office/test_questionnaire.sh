@@ -65,6 +65,22 @@ echo "# nothing" >"$dir/empty.cfg"
 expect 1 import questionnaire "$dir/empty.cfg"
 has "$err" "there is no questionnaire in it" "an empty file"
 expect 1 import questionnaire "$dir/none.cfg"
+# Own questions: what cannot be asked, or never comes up, is a fault of its line.
+wrong() { # SED KEY WORDS
+    sed "$1" "$shipped" >"$dir/wrong.cfg"
+    expect 1 import questionnaire "$dir/wrong.cfg"
+    has "$err" "$2" "the key of $1"
+    has "$err" "$3" "the words of $1"
+}
+q=questionnaire.questions.1
+wrong 's/kind = "many"/kind = "song"/' $q.kind "wants one of: one|many"
+wrong 's/kind = "many"/kind = "text"/' questionnaire.options.1.question "has no options"
+wrong 's/if_reason = "lounge"/if_reason = "lounge music"/' $q.if_reason "there is no reason music"
+wrong 's/if_score = "1 2 3"/if_score = "4 5"/' $q.if_score "never be shown"
+wrong 's/if_score = "1 2 3"/if_answer = "lounge_what: seats"/' $q.if_answer "of an earlier question"
+wrong 's/if_score = "1 2 3"/low_zh = "差"/' $q.low_zh "only a scale has ends"
+wrong 's/question = "lounge_what"; id = "seats"/question = "what"; id = "seats"/' questionnaire.options.1.question "no entry of"
+wrong 's/id = "drinks"/id = "seats"/' questionnaire.options.2.id "seats is there already"
 expect 2 import questionnaire
 expect 2 questionnaire
 expect 2 questionnaire sing

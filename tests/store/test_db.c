@@ -311,6 +311,15 @@ static void fill(Store *s) {
                        .phone = ""};
     char case_no[24];
     must(s, answers_save(s->db, &answers, case_no, &s->err));
+    OwnAnswer own = {.visit_id = tap.visit_id,
+                     .rating_id = tap.rating_id,
+                     .question = "drinks",
+                     .kind = "one",
+                     .value = "tea",
+                     .words = "",
+                     .lang = "zh",
+                     .at = tap.at};
+    must(s, own_answer_save(s->db, &own, &s->err));
 }
 
 static void views_have_the_documented_columns_in_their_order(void **state) {
@@ -321,7 +330,7 @@ static void views_have_the_documented_columns_in_their_order(void **state) {
     } views[] = {
         {VIEW_RATINGS, "rating_id store_id at_ms at lang score reasons comment initiation advisor facility pickup "
                        "quality csi nps order_no advisor_name kind contact_consent phone suspect "
-                       "questionnaire_version"},
+                       "questionnaire_version suspect_reasons"},
         {VIEW_COMPLAINTS, "complaint_id store_id case_no rating_id at_ms at reasons text order_no advisor_name kind "
                           "phone state responsible due_ms outcome"},
         {VIEW_COUPONS, "code store_id offer_id offer order_no issued_ms expires_ms redeemed_ms redeemed_by undone_ms "
