@@ -329,6 +329,19 @@ static bool choose_item(Robot *r) {
     return robot_tap(r, "level.red") && robot_tap(r, "propose.own") && type_words(r) && robot_tap(r, "what.done");
 }
 
+/* Answers the store's first own question: two of its options, a mark, or a few letters. */
+static bool answer_own(Robot *r) {
+    const Kiosk *k = &r->panel.kiosk;
+    if (k->screen != SCREEN_OWN) return false;
+    const OwnQuestion *q = &k->survey.questions[k->visit.own_at];
+    if (q->kind == QUESTION_TEXT) return robot_tap(r, "key.h") && robot_tap(r, "key.a") && robot_tap(r, "key.o");
+    if (q->n_options == 0) return robot_tap(r, "own.4");
+    char second[QUESTIONNAIRE_ID_SIZE + 8], third[QUESTIONNAIRE_ID_SIZE + 8];
+    snprintf(second, sizeof second, "own.%s", q->options[1].id);
+    snprintf(third, sizeof third, "own.%s", q->options[q->n_options > 2 ? 2 : 0].id);
+    return robot_tap(r, second) && robot_tap(r, third);
+}
+
 /* The first car of the list: those that additional work waits on come first. */
 static bool choose_found(Robot *r) {
     const DrawList *list = &r->panel.list;
@@ -380,7 +393,7 @@ static const struct Way {
     {"why", {"board.rate", "rate.face.2", "why.reason.wait", "@words"}},
     {"factors", {"board.rate", "rate.face.5", "factor.initiation.5", "factor.advisor.4"}},
     {"words", {"board.rate", "rate.face.5", "factors.words", "@words"}},
-    {"own", {"board.rate", "rate.face.2", "why.reason.lounge", "?why.next", "why.submit", "own.drinks", "own.wifi"}},
+    {"own", {"board.rate", "rate.face.2", "why.reason.lounge", "?why.next", "why.submit", "@own"}},
     {"recommend", {"board.rate", "rate.face.5", "factors.skip", "recommend.9"}},
     {"contact", {"board.rate", "rate.face.5", "factors.skip", "recommend.9", "recommend.next"}},
     {"thanks", {"board.rate", "rate.face.2", "why.reason.wait", "?why.next", "why.submit", "recommend.skip"}},
@@ -538,6 +551,7 @@ static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@who") == 0) return choose_name(r);
     if (strcmp(name, "@staff") == 0) return log_in(r);
     if (strcmp(name, "@scan") == 0) return scan_coupon(r);
+    if (strcmp(name, "@own") == 0) return answer_own(r);
     if (strcmp(name, "@stage") == 0) return choose_car(r);
     if (strcmp(name, "@work-car") == 0) return choose_found(r);
     if (strcmp(name, "@common") == 0) return choose_item(r);
@@ -614,7 +628,7 @@ bool robot_lacks(const Robot *r, const char *screen) {
            ((goes_by(screen, "@car") || goes_by(screen, "@ready-car")) && s->n_board == 0) ||
            (goes_by(screen, "@show-offer") && !shown) ||
            (goes_by(screen, "show.seat.2") && settings_count(s->settings, "bar.seats") < 2) ||
-           (goes_by(screen, "own.drinks") && r->panel.kiosk.survey.n_questions == 0) ||
+           (goes_by(screen, "@own") && r->panel.kiosk.survey.n_questions == 0) ||
            (goes_by(screen, "@coupon-offer") && !coupons);
 }
 
