@@ -81,6 +81,6 @@ const Command cmd_praise = {
                     "  4 分或 5 分评价中的原话。只有关联工单的评价才有顾问，其余属于全体。\n"
                     "  --all   包括已转达的\n"
                     "  编号    写出列表中的末几位即可")},
-    .example = "lounge praise told 5f0c21aa --by 王经理",
+    .example = "lounge praise --advisor 何俊 --all",
     .run = run,
 };
