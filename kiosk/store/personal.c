@@ -44,6 +44,10 @@ const PersonalLink personal_links[] = {
     {"car", "person_id", NULL, true}, /* the owner of an order */
     {"rating", "voice_id", "x.order_no = o.order_no", false},
     {"complaint", "voice_id", "x.order_no = o.order_no", false},
+    {"answer", "voice_id",
+     "(x.rating_id IN (SELECT rating_id FROM rating r WHERE r.order_no = o.order_no) OR x.complaint_id IN"
+     " (SELECT complaint_id FROM complaint c WHERE c.order_no = o.order_no))",
+     false},
     {"lead", "person_id", "x.order_no = o.order_no", true},
     {"correction", "old_id", "x.order_no = o.order_no", true},
     {"correction", "new_id", "x.order_no = o.order_no", true},
@@ -57,6 +61,7 @@ const NotPersonal not_personal[] = {
     {"activity",
      "store_id activity_id title_zh title_en text_zh text_en picture from_day to_day weekdays hours place_zh"
      " place_en offers why_zh why_en whom_zh whom_en"},
+    {"answer", "store_id visit_id question kind value voice_id rating_id complaint_id lang at_local"},
     {"audit", "audit_id store_id at_local by_name what about note"},
     {"backup", "backup_id store_id at_local folder file"},
     {"bar_order", "bar_order_id store_id visit_id day seat seat_zh seat_en lang policy_id at_local"},
@@ -66,6 +71,7 @@ const NotPersonal not_personal[] = {
     {"car", "car_id store_id person_id"},
     {"car_use", "use_id store_id car_id visit_id habit environment at_local"},
     {"complaint", "complaint_id store_id case_no rating_id visit_id at_local lang reasons voice_id order_no"},
+    {"complaint_begun", "complaint_id store_id visit_id at_local lang reasons order_no"},
     {"complaint_event", "event_id store_id complaint_id state by_name responsible outcome"},
     {"consent", "consent_id store_id person_id purpose about order_no visit_id lang at_local"},
     {"consent_words", "store_id words"}, /* the store's own */
@@ -104,6 +110,7 @@ const NotPersonal not_personal[] = {
     {"person", "person_id store_id"},
     {"policy_value", "policy_id key value"},
     {"policy_version", "policy_id store_id subject from_day to_day digest file by_name"},
+    {"praise_told", "rating_id store_id by_name"},
     {"prepaid_close", "entry_id store_id at_local by_name"},
     {"prepaid_count", "store_id month grade"},
     {"prepaid_entry", "entry_id store_id sale_id kind order_no month undoes at_local by_name manager_name reason"},
@@ -117,6 +124,7 @@ const NotPersonal not_personal[] = {
     {"rating", "rating_id store_id visit_id at_local lang order_no voice_id reasons"},
     {"rating_mark", "rating_id factor store_id"},
     {"rating_score", "rating_id store_id"},
+    {"rating_suspect", "rating_id store_id reasons policy_id"},
     {"renewal_offered", "store_id order_no at_local visit_id by_name policy_id"},
     {"setting", "key value"},
     {"staff", "staff_id store_id name role pin_hash"}, /* the store's own people, by their contract */
