@@ -1,24 +1,16 @@
 /* A report as a workbook: a sheet of figures, then a sheet a table with real numbers and dates, frozen headings, a
  * filter and native charts. A share is a number from 0 to 1 with its base and interval in columns beside it; texts are
- * written as texts, so that none is ever run as a formula. */
+ * written as texts, so that none is ever run as a formula, whatever characters it has. */
 #include "report_doc.h"
 
-#include "base/utf8.h"
 #include "table.h"
+#include "xlsx_text.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <xlsxwriter.h>
 
-enum {
-    CELL_CHARACTERS = 32767 /* a cell holds no more */,
-    WIDTH_LEAST = 9,
-    WIDTH_MOST = 60,
-    PARTS = 4,
-    CHART_ROWS = 20,
-    ROWS_SEEN = 24,
-    FORMATS = 9
-};
+enum { WIDTH_LEAST = 9, WIDTH_MOST = 60, PARTS = 4, CHART_ROWS = 20, ROWS_SEEN = 24, FORMATS = 9 };
 
 typedef enum Style { S_TEXT, S_COUNT, S_MONEY, S_DAY, S_TIME, S_SHARE, S_MEAN, S_WHOLE_MEAN, S_FEW } Style;
 
@@ -28,6 +20,7 @@ typedef struct Book {
     lxw_format *title, *head, *head_right, *soft, *formats[FORMATS], *sums[FORMATS];
     lxw_error error; /* the first one */
     Arena arena;
+    Buf text; /* the one being written */
 } Book;
 
 static void keep(Book *b, lxw_error error) {
@@ -78,8 +71,16 @@ static void make_formats(Book *b) {
 
 static void put_text(Book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col, const char *text,
                      lxw_format *format) {
-    if (utf8_count(text) > CELL_CHARACTERS) text = arena_strndup(&b->arena, text, utf8_len_of(text, CELL_CHARACTERS));
-    keep(b, worksheet_write_string(sheet, row, col, text, format));
+    buf_clear(&b->text);
+    xlsx_cell(&b->text, text);
+    keep(b, worksheet_write_string(sheet, row, col, buf_text(&b->text), format));
+}
+
+/* A name that is no cell's. */
+static char *name_of(Book *b, const char *text) {
+    buf_clear(&b->text);
+    xlsx_name(&b->text, text);
+    return arena_strdup(&b->arena, buf_text(&b->text));
 }
 
 /* Days and minutes of local time as the spreadsheet's own numbers. */
@@ -141,7 +142,7 @@ static void put_cell(Book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col
 static lxw_worksheet *add_sheet(Book *b, const char *title, size_t number) {
     char name[160];
     size_t n = 0, characters = 0;
-    for (const char *p = title; *p && n < sizeof name - 12; p++) {
+    for (const char *p = name_of(b, title); *p && n < sizeof name - 12; p++) {
         bool begins = (*p & 0xC0) != 0x80;
         if (begins && ++characters > 26) break;
         if (!strchr("[]:*?/\\'", *p)) name[n++] = *p;
@@ -266,9 +267,9 @@ static void one_chart(Book *b, lxw_worksheet *sheet, const DocTable *t, const La
     lxw_chart_options place = {.object_position = LXW_OBJECT_MOVE_DONT_SIZE,
                                .x_scale = 1.3,
                                .y_scale = 1.2,
-                               .description = arena_strdup(&b->arena, c->title)};
+                               .description = name_of(b, c->title)};
     lxw_chart_font small = {.size = 9};
-    chart_title_set_name(chart, c->title);
+    chart_title_set_name(chart, place.description);
     for (size_t i = 0; i < c->n_values; i++) {
         lxw_chart_series *s = add_series(chart, sheet->name, t, l, c->values[i], 0, palette[i % 8]);
         chart_series_set_labels(s);
@@ -323,9 +324,8 @@ static void one_table(Book *b, const DocTable *t, size_t number) {
 
 bool doc_xlsx(const Doc *doc, const char *path, Err *err) {
     Book b = {.doc = doc, .file = workbook_new(path)};
-    lxw_doc_properties about = {.title = arena_strdup(&b.arena, doc->title),
-                                .subject = arena_strdup(&b.arena, doc->sub)};
     if (!b.file) return err_set(err, ERR_IO, TXT("%s cannot be written", "无法写入 %s"), path);
+    lxw_doc_properties about = {.title = name_of(&b, doc->title), .subject = name_of(&b, doc->sub)};
     workbook_set_properties(b.file, &about);
     make_formats(&b);
     summary(&b);
@@ -333,6 +333,7 @@ bool doc_xlsx(const Doc *doc, const char *path, Err *err) {
     lxw_error closed = workbook_close(b.file);
     keep(&b, closed);
     arena_free(&b.arena);
+    buf_free(&b.text);
     if (b.error == LXW_NO_ERROR) return true;
     return err_set(err, ERR_IO, TXT("the workbook %s cannot be written: %s", "无法写入工作簿 %s：%s"), path,
                    lxw_strerror(b.error));

@@ -22,23 +22,52 @@ static bool needs_escape(uint32_t cp) {
     return (cp < 0x20 && cp != '\t' && cp != '\n') || cp == 0xFFFE || cp == 0xFFFF;
 }
 
+/* One character, *p moves past; its length in UTF-16 units. */
+static size_t escape_one(Buf *out, const char **p, const char *end) {
+    const char *from = *p;
+    uint32_t cp = utf8_next(p, end);
+    if (is_escape(from, end)) {
+        buf_puts(out, "_x005F_");
+    } else if (needs_escape(cp)) {
+        buf_printf(out, "_x%04X_", (unsigned)cp);
+    } else {
+        char bytes[5];
+        buf_add(out, bytes, utf8_put(bytes, cp));
+    }
+    return cp > 0xFFFF ? 2 : 1;
+}
+
 size_t xlsx_escape(Buf *out, const char *text, size_t len) {
     const char *p = text, *end = text + len;
     size_t units = 0;
-    while (p < end) {
-        const char *from = p;
-        uint32_t cp = utf8_next(&p, end);
-        units += cp > 0xFFFF ? 2 : 1;
-        if (is_escape(from, end)) {
-            buf_puts(out, "_x005F_");
-        } else if (needs_escape(cp)) {
-            buf_printf(out, "_x%04X_", (unsigned)cp);
-        } else {
-            char bytes[5];
-            buf_add(out, bytes, utf8_put(bytes, cp));
-        }
-    }
+    while (p < end) units += escape_one(out, &p, end);
     return units;
+}
+
+/* libxlsxwriter counts the characters of the escapes too, so both must fit. */
+void xlsx_cell(Buf *out, const char *text) {
+    const char *p = text, *end = text + strlen(text);
+    size_t units = 0, characters = 0;
+    while (p < end) {
+        size_t before = out->len;
+        units += escape_one(out, &p, end);
+        characters += utf8_count(buf_text(out) + before);
+        if (units <= XLSX_TEXT_MAX && characters <= XLSX_TEXT_MAX) continue;
+        out->len = before;
+        out->text[before] = '\0';
+        return;
+    }
+}
+
+void xlsx_name(Buf *out, const char *text) {
+    const char *p = text, *end = text + strlen(text);
+    if (*p == '=') buf_putc(out, ' ');
+    while (p < end) {
+        char bytes[5];
+        uint32_t cp = utf8_next(&p, end);
+        if (cp < 0x20 || cp == 0xFFFE || cp == 0xFFFF) cp = ' ';
+        buf_add(out, bytes, utf8_put(bytes, cp));
+    }
 }
 
 static uint32_t hex4(const char *p) {

@@ -6,10 +6,13 @@
 #include "base/csv_write.h"
 #include "base/utf8.h"
 #include "office/import_cells.h"
+#include "office/report_doc.h"
 #include "office/xlsx_out.h"
+#include "office/xlsx_text.h"
 #include "store/feedback.h"
 #include "store/view.h"
 
+#include <expat.h>
 #include <jansson.h>
 
 enum { TEXTS = 10000, STORED = 2000 };
@@ -306,6 +309,102 @@ static void a_megabyte_is_carried_or_refused_in_words(void **state) {
     fixture_free(f);
 }
 
+/* ---- reports ---- */
+
+static void report_of_texts(Doc *doc) {
+    Buf text = {0};
+    *doc = (Doc){.id = "x", .title = "=1+1\x01", .sub = "\x0B\xFF_x0041_"};
+    for (uint32_t i = 0; i < STORED; i++) {
+        hostile(i, &text);
+        doc_figure(doc, "f", buf_text(&text), cell_int((int64_t)i), 0, TONE_PLAIN);
+    }
+    for (uint32_t t = 0; t < 40; t++) { /* each text is a sheet's and a chart's name too */
+        hostile(t * 2, &text);
+        DocTable *table = doc_table(doc, "t", arena_strdup(&doc->arena, buf_text(&text)), "");
+        doc_column(table, "a", table->title, CELL_TEXT, 0);
+        size_t n = doc_column(table, "n", table->title, CELL_COUNT, 0);
+        for (uint32_t i = t; i < STORED; i += 100) {
+            hostile(i, &text);
+            doc_cell(table, cell_text(doc, buf_text(&text)));
+            doc_cell(table, cell_int(1));
+        }
+        doc_chart(table, CHART_BARS, table->title, n);
+    }
+    buf_free(&text);
+}
+
+static void every_part_is_xml(const char *path) {
+    int error;
+    zip_t *zip = zip_open(path, ZIP_RDONLY, &error);
+    assert_non_null(zip);
+    for (zip_int64_t i = 0; i < zip_get_num_entries(zip, 0); i++) {
+        char bytes[4096];
+        zip_int64_t n;
+        zip_file_t *part = zip_fopen_index(zip, (zip_uint64_t)i, 0);
+        XML_Parser xml = XML_ParserCreate(NULL);
+        do {
+            n = zip_fread(part, bytes, sizeof bytes);
+            assert_true(n >= 0);
+            if (!XML_Parse(xml, bytes, (int)n, n == 0))
+                fail_msg("%s: %s", zip_get_name(zip, (zip_uint64_t)i, 0), XML_ErrorString(XML_GetErrorCode(xml)));
+        } while (n > 0);
+        XML_ParserFree(xml);
+        zip_fclose(part);
+    }
+    zip_discard(zip);
+}
+
+/* The summary gives every text back, and all parts of the workbook are XML that a strict parser reads. */
+static void a_report_gives_every_text_back(void **state) {
+    (void)state;
+    Fixture *f = fixture_new();
+    Doc doc = {0};
+    Err err = {0};
+    Sheet *sheet;
+    CsvRecord record;
+    Buf text = {0}, want = {0};
+    report_of_texts(&doc);
+    must(doc_xlsx(&doc, f->file, &err), &err);
+    must(sheet_open(&sheet, f->file, NULL, &err), &err);
+    for (int row = 0; row < 3; row++) assert_int_equal(sheet_next(sheet, &record, &err), CSV_RECORD);
+    for (uint32_t i = 0; i < STORED; i++) {
+        hostile(i, &text);
+        repair(buf_text(&text), &want);
+        if (sheet_next(sheet, &record, &err) != CSV_RECORD) fail_msg("the summary ends at text %u: %s", i, err.en);
+        same_text(record.cells[0], buf_text(&want), i, "a report");
+        assert_int_equal(strtol(record.cells[1], NULL, 10), i);
+    }
+    sheet_close(sheet);
+    every_part_is_xml(f->file);
+    buf_free(&text);
+    buf_free(&want);
+    doc_free(&doc);
+    fixture_free(f);
+}
+
+/* A cell is cut to what Excel holds, on a whole escape; libxlsxwriter counts the escapes too. */
+static void a_long_text_of_a_report_is_cut(void **state) {
+    (void)state;
+    static const char *const units[] = {"x", "\x01", "_x0041_", "𠮷", "等"};
+    Fixture *f = fixture_new();
+    for (size_t k = 0; k < sizeof units / sizeof *units; k++) {
+        Err err = {0};
+        Doc doc = {.title = "long", .sub = ""};
+        Buf text = {0}, cell = {0};
+        for (int i = 0; i < 40000; i++) buf_puts(&text, units[k]);
+        doc_figure(&doc, "f", buf_text(&text), cell_int(1), 0, TONE_PLAIN);
+        must(doc_xlsx(&doc, f->file, &err), &err);
+        xlsx_cell(&cell, buf_text(&text));
+        assert_in_range(utf8_count(buf_text(&cell)), 16383, XLSX_TEXT_MAX);
+        xlsx_unescape(cell.text);
+        assert_int_equal(strncmp(cell.text, buf_text(&text), strlen(cell.text)), 0);
+        buf_free(&text);
+        buf_free(&cell);
+        doc_free(&doc);
+    }
+    fixture_free(f);
+}
+
 /* ---- through the store ---- */
 
 static Buf export_as(Fixture *f, const char *listing, const char *format, char path[160]) {
@@ -467,6 +566,8 @@ int main(void) {
         cmocka_unit_test(json_gives_every_text_back),
         cmocka_unit_test(no_cell_runs),
         cmocka_unit_test(a_megabyte_is_carried_or_refused_in_words),
+        cmocka_unit_test(a_report_gives_every_text_back),
+        cmocka_unit_test(a_long_text_of_a_report_is_cut),
         cmocka_unit_test(what_a_customer_wrote_reaches_every_export),
         cmocka_unit_test(what_a_dms_wrote_reaches_every_export),
     };
