@@ -89,7 +89,7 @@ static bool fill(Office *office, int *orders, Err *err) {
            simulate_staff(office->db, clock_now(), err) && simulate_mycar(office, exported, err) &&
            simulate_renewal(office, exported, err) && simulate_prepaid(office, exported, err) &&
            simulate_recall(office, exported, err) && simulate_gifts(office, exported, err) &&
-           simulate_work(office, exported, err);
+           simulate_work(office, exported, err) && simulate_changes(office, exported, err);
 }
 
 static bool put(const char *from, const char *to, const char *ending, Err *err) {

@@ -46,6 +46,8 @@ const Command *const office_commands[] = {
     &cmd_watch,
     &cmd_deposit,
     &cmd_leads,
+    &cmd_cases,
+    &cmd_changes,
     &cmd_export,
     &cmd_bulletin,
     &cmd_offers,

@@ -99,5 +99,6 @@ extern const Command cmd_questionnaire, cmd_praise, cmd_suspect;
 extern const Command cmd_watch;
 extern const Command cmd_backup, cmd_restore;
 extern const Command cmd_forget, cmd_privacy;
+extern const Command cmd_cases, cmd_changes;
 
 #endif

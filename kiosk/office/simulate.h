@@ -66,6 +66,9 @@ bool simulate_renewal(Office *office, Ms now, Err *err);
 /* Customers who stay away and the leads to call them in; before the gifts. In one transaction. */
 bool simulate_recall(Office *office, Ms now, Err *err);
 
+/* What was changed because of complaints, and one of today; after staff and today's export. In one transaction. */
+bool simulate_changes(Office *office, Ms now, Err *err);
+
 /* The way of today's cars through the shop, and answers about numbers; after today's export was imported. */
 bool simulate_mycar(Office *office, Ms exported, Err *err);
 

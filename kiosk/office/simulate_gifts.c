@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define GIVER "王经理"
+#define GIVER "陈建华"
 
 typedef struct Newest { /* complaint that names a car */
     char case_no[24];

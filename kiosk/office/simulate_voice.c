@@ -7,7 +7,8 @@
  *   word of praise from one in eight. One in twelve uses English.
  * - One visit in 130 complains without rating.
  * - A case moves on with its age: over a week old nearly all are closed (one in seven lost, one in fifteen had been
- *   opened again), younger ones are somewhere on the way, and half of the last day's are still new.
+ *   opened again), younger ones are somewhere on the way, and half of the last day's are still new. One in eight waited
+ * for the customer, one in seven had another cause than the customer said; two in five of the closed were rated.
  * - One visit in 13 takes a coupon, a car once; two in five are redeemed within nine days, one in thirty of those is
  *   taken back.
  * - One visit in 11 calls somebody: taken within a minute to a quarter of an hour, done within twenty more. */
@@ -20,6 +21,7 @@
 
 #include <string.h>
 
+#define MANAGER      "陈建华"
 #define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
 
 typedef struct Voice { /* one customer at the kiosk */
@@ -111,46 +113,64 @@ static const char *sentence(Voice *v, const struct Reason *reason) {
 
 /* ---- the case of a complaint ---- */
 
-typedef struct Case {
+typedef struct SimCase {
     Voice *v;
     const char *responsible;
     Ms at;
     Err *err;
     bool good;
-} Case;
+} SimCase;
 
-/* One step at a plausible working time later; nothing once it would lie after today began. */
-static bool step(Case *c, const char *state, int minutes, int due_minutes, const char *outcome) {
+/* One act at a plausible working time later; nothing once it would lie after today began. */
+static bool step(SimCase *c, CaseDo act, int minutes) {
     const WorkHours *hours = &c->v->sim->hours;
     Ms at = work_add(hours, c->at, rng_spread(&c->v->sim->rng, minutes));
     if (!c->good || at >= c->v->sim->today) return false;
-    c->at = at;
-    CaseStep row = {.state = state,
-                    .at = at,
-                    .due = due_minutes ? work_add(hours, at, due_minutes) : 0,
-                    .by = c->responsible,
-                    .responsible = c->responsible,
-                    .outcome = outcome};
-    return c->good = case_step(c->v->sim->db, c->v->complaint_id, &row, c->err);
+    c->at = act.at = at;
+    act.by = act.act == CASE_ASSIGN || act.act == CASE_CLOSE || act.act == CASE_REOPEN ? MANAGER : c->responsible;
+    act.to = c->responsible;
+    return c->good = case_do(c->v->sim->db, &c->v->complaint_id, &act, c->err);
+}
+
+#define STEP(c, minutes, ...) step(c, (CaseDo){__VA_ARGS__}, minutes)
+
+/* From nobody's to resolved. */
+static bool solve(SimCase *c, int assign, int contact, int resolve, const char *outcome) {
+    Rng *rng = &c->v->sim->rng;
+    const struct Reason *cause = rng_permille(rng, 150) ? &reasons[rng_between(rng, 0, COUNT(reasons) - 1)] : NULL;
+    bool waits = rng_permille(rng, 120);
+    if (!STEP(c, assign, .act = CASE_ASSIGN)) return false;
+    if (!STEP(c, contact, .act = CASE_CONTACT, .note = "已致电客户，约定处理办法。")) return false;
+    if (waits &&
+        !(STEP(c, 60, .act = CASE_WAIT, .note = "客户出差，回来再约。") && STEP(c, resolve, .act = CASE_RESUME)))
+        return false;
+    return STEP(c, resolve, .act = CASE_RESOLVE, .outcome = outcome, .causes = cause ? cause->id : NULL);
 }
 
 /* Assigned in minutes, contacted in hours, resolved in days: what lies past today has not happened yet. */
 static bool work_case(Voice *v, Err *err) {
-    static const char *const managers[] = {"王经理", "陈经理"};
+    static const char *const people[] = {MANAGER, "李欣", "何俊", "周洁"};
     Rng *rng = &v->sim->rng;
-    Case c = {v, managers[rng_between(rng, 0, COUNT(managers) - 1)], v->at, err, true};
+    SimCase c = {v, people[rng_between(rng, 0, COUNT(people) - 1)], v->at, err, true};
     const int day = v->sim->hours.close_minute - v->sim->hours.open_minute;
     bool fresh = work_minutes(&v->sim->hours, v->at, v->sim->today) < day;
     bool lost = rng_permille(rng, 140), reopened = rng_permille(rng, 70), stuck = rng_permille(rng, 60);
+    const char *outcome = lost ? "lost" : "kept";
     if (fresh && rng_permille(rng, 500)) return true;
-    if (!step(&c, "assigned", 12, 120, "")) return c.good;
-    if (stuck || !step(&c, "contacted", 80, 3 * day, "")) return c.good;
-    if (!step(&c, "resolved", 2 * day, 0, "")) return c.good;
-    if (reopened && (!step(&c, "reopened", day, 15, "") || !step(&c, "assigned", 10, 120, "") ||
-                     !step(&c, "contacted", 60, 3 * day, "") || !step(&c, "resolved", day, 0, "")))
+    if (stuck) {
+        STEP(&c, 12, .act = CASE_ASSIGN);
         return c.good;
-    step(&c, "closed", day, 0, lost ? "lost" : "kept");
-    return c.good;
+    }
+    if (!solve(&c, 12, 80, 2 * day, outcome)) return c.good;
+    if (reopened &&
+        (!STEP(&c, day, .act = CASE_REOPEN, .note = "客户反映问题又出现。") || !solve(&c, 10, 60, day, outcome)))
+        return c.good;
+    if (!STEP(&c, day, .act = CASE_CLOSE) || !rng_permille(rng, 400)) return c.good;
+    Uuid rated = uuid_new_at(c.at);
+    Ms at = c.at + rng_between(rng, 1, 5) * MS_DAY;
+    if (at >= v->sim->today) return true;
+    return case_rate(v->sim->db, &rated, &v->complaint_id, lost ? rng_between(rng, 1, 3) : rng_between(rng, 3, 5), at,
+                     err);
 }
 
 /* ---- ratings ---- */

@@ -84,6 +84,13 @@ bool plate_normal(const char *typed, char *out, size_t size) {
     return true;
 }
 
+bool plate_ends_with(const char *plate, const char *tail) {
+    enum { LEAST = 4 };
+    uint32_t whole[PLATE_POINTS_MAX], end[PLATE_POINTS_MAX];
+    int n = plate_points(plate, whole), m = plate_points(tail, end);
+    return m >= LEAST && m <= n && memcmp(whole + n - m, end, (size_t)m * sizeof *end) == 0;
+}
+
 void mask_plate(const char *plate, char *out, size_t size) {
     uint32_t points[PLATE_POINTS_MAX];
     char text[PLATE_POINTS_MAX * 4 + 8] = "";

@@ -15,6 +15,8 @@ void mask_phone(const char *phone, char *out, size_t size);
  * False, out untouched, when it is no Chinese plate (province, letter, five or six of letters and digits; the last may
  * be a word such as 学 or 港) or does not fit: 16 is enough. */
 bool plate_normal(const char *typed, char *out, size_t size);
+/* Does the plate (stored form) end with these signs, in any spelling? At least four of them: two stand on the board. */
+bool plate_ends_with(const char *plate, const char *tail);
 /* A mobile number in normal form: 11 digits starting with 1; spaces, hyphens, +86 are dropped. 12 bytes. False, out
  * untouched, for anything else: also for 1.99E+10, which a spreadsheet has spoilt. */
 bool phone_normal(const char *typed, char *out, size_t size);

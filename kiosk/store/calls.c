@@ -8,7 +8,11 @@
 
 #define CALL_COLUMNS                                                                                                   \
     "SELECT c.call_id, c.visit_id, c.kind, coalesce(c.order_no, ''), c.about, c.at_ms, c.taken_ms, c.done_ms,"         \
-    " c.by_name, coalesce(p.plate, ''), coalesce(o.model, ''), coalesce(o.advisor_name, ''), coalesce(o.bay, '')"      \
+    " c.by_name, coalesce(p.plate, ''), coalesce(o.model, ''), coalesce(o.advisor_name, ''), coalesce(o.bay, ''),"     \
+    " coalesce((SELECT max(a.at_ms) FROM call_event a WHERE a.call_id = c.call_id AND a.kind = 'again'), c.at_ms),"    \
+    " (SELECT count(*) FROM call_event a WHERE a.call_id = c.call_id AND a.kind = 'again'),"                           \
+    " coalesce((SELECT a.to_who FROM call_event a WHERE a.call_id = c.call_id AND a.kind = 'climbed'"                  \
+    " ORDER BY a.feed DESC LIMIT 1), '')"                                                                              \
     " FROM call c LEFT JOIN work_order o ON o.store_id = c.store_id AND o.order_no = c.order_no"                       \
     " LEFT JOIN person p ON p.person_id = o.owner_id "
 
@@ -25,6 +29,9 @@ static Call call_of(Arena *arena, sqlite3_stmt *q) {
         .model = sql_keep(arena, q, 10),
         .advisor = sql_keep(arena, q, 11),
         .bay = sql_keep(arena, q, 12),
+        .asked = sql_int(q, 13, 0),
+        .again = (int)sql_int(q, 14, 0),
+        .climbed_to = sql_keep(arena, q, 15),
     };
     sql_copy(q, 0, call.call_id.text, sizeof call.call_id.text);
     sql_copy(q, 1, call.visit_id.text, sizeof call.visit_id.text);

@@ -2,8 +2,8 @@
  * tapped before stays in rating_score, which is only ever appended to. */
 #include "feedback.h"
 
+#include "cases.h"
 #include "consents.h"
-#include "settings.h"
 #include "sql.h"
 
 #include <stdio.h>
@@ -86,21 +86,13 @@ typedef struct Sending {
     const char *store, *rating_id; /* rating "" = none */
     char voice_id[UUID_LEN + 1];   /* "" = no words and no number */
     char complaint_id[UUID_LEN + 1];
-    int score, assigned_minutes;
+    int score;
     char *case_no;
 } Sending;
 
 /* A number without consent is not kept at all. */
 static const char *phone_kept(const Answers *a) {
     return a->consent ? a->phone : "";
-}
-
-static bool read_settings(Sending *s, Err *err) {
-    Settings *settings;
-    if (!settings_read(s->db, &settings, err)) return false;
-    s->assigned_minutes = (int)settings_int(settings, "case.assigned_minutes");
-    settings_free(settings);
-    return true;
 }
 
 /* The rating these answers belong to; should its tap have been lost, it is made now. */
@@ -210,7 +202,7 @@ static bool next_case_no(Sending *s, Err *err) {
 static bool new_complaint(Sending *s, Err *err) {
     char local[32];
     const Answers *a = s->a;
-    Uuid event = uuid_new();
+    Uuid id = a->complaint_id;
     memcpy(s->complaint_id, a->complaint_id.text, sizeof s->complaint_id);
     return next_case_no(s, err) &&
            sql_run(
@@ -223,12 +215,7 @@ static bool new_complaint(Sending *s, Err *err) {
                         txt(a->reasons), txt_or_null(s->voice_id), num(a->consent), txt_or_null(a->order_no),
                         num(a->questionnaire_version)),
                err) &&
-           sql_run(s->db,
-                   "INSERT INTO complaint_event (event_id, store_id, complaint_id, seq, state, at_ms, due_ms)"
-                   " VALUES (?1, ?2, ?3, 1, 'new', ?4, ?5)",
-                   SQL_ARGS(txt(event.text), txt(s->store), txt(s->complaint_id), num(a->at),
-                            num(a->at + s->assigned_minutes * MS_MINUTE)),
-                   err);
+           case_open(s->db, &id, a->at, err);
 }
 
 /* At 4–5 words are praise. A complaint that is there stays one, whatever is sent later: its text follows. */
@@ -242,7 +229,8 @@ static bool save_complaint(Sending *s, Err *err) {
                        SQL_ARGS(txt(s->complaint_id), txt(a->reasons), txt_or_null(s->voice_id), num(a->consent),
                                 txt_or_null(a->order_no)),
                        err);
-    if (s->score >= 4 || (!*a->reasons && !*a->words)) return true;
+    bool call_me = s->score >= 1 && s->score <= CASE_CALLBACK_MARK && a->consent && *a->phone;
+    if (s->score >= 4 || (!*a->reasons && !*a->words && !call_me)) return true;
     return new_complaint(s, err);
 }
 
@@ -251,8 +239,7 @@ bool answers_save(Db *db, const Answers *answers, char case_no[24], Err *err) {
     Sending s = {
         .db = db, .a = answers, .store = db_store_id(db), .rating_id = answers->rating_id.text, .case_no = made};
     if (!db_begin(db, err)) return false;
-    if (!read_settings(&s, err) || !find_rating(&s, err) || !save_voice(&s, err) || !save_answers(&s, err) ||
-        !save_complaint(&s, err)) {
+    if (!find_rating(&s, err) || !save_voice(&s, err) || !save_answers(&s, err) || !save_complaint(&s, err)) {
         db_rollback(db);
         return false;
     }

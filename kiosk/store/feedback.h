@@ -44,7 +44,8 @@ typedef struct Answers { /* steps 2 and 3; sending again replaces, never doubles
     bool consent;        /* may we call */
     const char *purpose; /* the sentence it was given under; "" or NULL = not known */
 } Answers;
-/* Scores 1–3 and no rating: with a reason or own words it becomes one complaint, state new, due as settings say.
+/* Scores 1–3 and no rating: with a reason or own words, 1–2 also with the wish to be called, it becomes one complaint
+ * and opens its case at once, due as the policy says.
  * Scores 4–5: words are praise. case_no (size 24) is "" when there is no complaint. */
 bool answers_save(Db *db, const Answers *answers, char case_no[24], Err *err);
 /* What was tapped so far and not sent: marks, reasons and NPS of the rating, so that nothing is lost when the customer

@@ -81,7 +81,11 @@ static bool their_links(Db *db, Err *err) {
                  l->column, l->table, l->of_order, l->column, l->whole);
         if (!sql_run_made(db, sql, SQL_NO_ARGS, err)) return false;
     }
-    return true;
+    /* what staff noted on a case that was found by its words or number alone */
+    return sql_run(db,
+                   TAKE "e.note_id FROM complaint_event e JOIN complaint c ON c.complaint_id = e.complaint_id WHERE"
+                        " e.note_id IS NOT NULL AND c.voice_id IN (SELECT person_id FROM temp.forget_person)",
+                   SQL_NO_ARGS, err);
 }
 
 /* By plate and by order also who brought the car; by phone the one person alone. */

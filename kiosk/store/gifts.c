@@ -2,6 +2,7 @@
 #include "gifts.h"
 
 #include "cars.h"
+#include "cases.h"
 #include "settings.h"
 #include "sql.h"
 
@@ -399,7 +400,7 @@ static bool grant_by_hand(const GiftAsk *ask, Giving *g, Err *err) {
     bool ok = give_programme(g, err);
     g->order_no = NULL;
     if (ok && g->given == 0) return err_set(err, ERR_RULE, TXT("this gift was given already", "此礼品已发放过"));
-    return ok;
+    return ok && (!*ask->case_no || case_granted(g->db, ask->case_no, ask->by, g->given, g->now, err));
 }
 
 bool gift_grant(Db *db, const CouponKey *key, const GiftAsk *ask, int *given, Err *err) {

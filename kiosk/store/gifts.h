@@ -32,7 +32,8 @@ typedef struct GiftAsk {
     Ms at;
 } GiftAsk;
 /* By hand: once a case, or once an order when no case is named. ERR_NOT_FOUND: no such case, order or programme;
- * ERR_RULE: the case names no car, no programme in force, or given already. */
+ * ERR_RULE: the case names no car, no programme in force, given already, or (a case's) not the manager's hand. A case's
+ * gift stands in its history. */
 bool gift_grant(Db *db, const CouponKey *key, const GiftAsk *ask, int *given, Err *err);
 
 #endif

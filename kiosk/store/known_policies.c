@@ -72,6 +72,8 @@ const Known known_policies[] = {
     /* complaints and calls, domain.md 5 */
     COUNT("case.manager_minutes", 1, 1440),
     COUNT("case.assigned_minutes", 1, 10080),
+    MAYBE("case.contacted_minutes", 1, 10080),
+    MAYBE("case.resolved_days", 1, 365),
     /* who is called in, policies.md 1 and 3 */
     COUNT("leads.lost_months", 1, 240),
     COUNT("leads.recall_again_months", 1, 240),
@@ -153,6 +155,9 @@ const KnownList known_policy_lists[] = {
     {"axes.habits", {ID("id"), WORDS("zh"), WORDS("en"), MAYBE_WORDS("one_of"), MAYBE("alone", 0, 1)}},
     {"axes.environments", {ID("id"), WORDS("zh"), WORDS("en"), MAYBE_WORDS("one_of"), MAYBE("alone", 0, 1)}},
     {"bar.seats", {ID("id"), WORDS("zh"), WORDS("en")}},
+    /* whom a case or a manager's call climbs to when a deadline passes, in order: by name, else whoever has the role */
+    {"case.chain", {MAYBE_WORDS("name"), {"role", KNOWN_CHOICE, "", 0, 0, "|advisor|manager"}}},
+    {"case.causes", {ID("id"), WORDS("zh"), WORDS("en")}},
     /* what is proposed most, to be tapped; its usual sums can be typed over */
     {"work.common",
      {{"zh", KNOWN_TEXT, "", 1, 40, NULL},

@@ -48,6 +48,8 @@ const PersonalLink personal_links[] = {
      "(x.rating_id IN (SELECT rating_id FROM rating r WHERE r.order_no = o.order_no) OR x.complaint_id IN"
      " (SELECT complaint_id FROM complaint c WHERE c.order_no = o.order_no))",
      false},
+    {"complaint_event", "note_id",
+     "x.complaint_id IN (SELECT c.complaint_id FROM complaint c WHERE c.order_no = o.order_no)", false},
     {"lead", "person_id", "x.order_no = o.order_no", true},
     {"correction", "old_id", "x.order_no = o.order_no", true},
     {"correction", "new_id", "x.order_no = o.order_no", true},
@@ -68,11 +70,16 @@ const NotPersonal not_personal[] = {
     {"bar_order_event", "event_id store_id bar_order_id kind by_name"},
     {"bar_order_item", "bar_order_id store_id offer_id title_zh title_en"},
     {"call", "call_id store_id visit_id kind order_no about at_local by_name"},
+    {"call_event", "event_id store_id call_id kind to_who"},
     {"car", "car_id store_id person_id"},
     {"car_use", "use_id store_id car_id visit_id habit environment at_local"},
+    {"change", "change_id store_id month cause zh en from_day by_name"}, /* the store's own words */
+    {"change_removed", "change_id store_id by_name reason"},
     {"complaint", "complaint_id store_id case_no rating_id visit_id at_local lang reasons voice_id order_no"},
     {"complaint_begun", "complaint_id store_id visit_id at_local lang reasons order_no"},
-    {"complaint_event", "event_id store_id complaint_id state by_name responsible outcome"},
+    {"complaint_event",
+     "event_id store_id complaint_id act by_name note_id state responsible climbed_to causes visit_day"
+     " outcome"},
     {"consent", "consent_id store_id person_id purpose about order_no visit_id lang at_local"},
     {"consent_words", "store_id words"}, /* the store's own */
     {"correction", "correction_id store_id visit_id order_no car_id answer old_id new_id at_local"},

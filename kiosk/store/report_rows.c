@@ -44,10 +44,17 @@ bool case_steps_each(Db *db, const RowSpan *span, CaseStepRowFn fn, void *ctx, E
     bool ok, row;
     sqlite3_stmt *q = sql_query(
         db,
+        "WITH t AS (SELECT *, state IS NOT lag(state) OVER (PARTITION BY complaint_id ORDER BY seq) AS turn"
+        " FROM complaint_event), r AS (SELECT *, sum(turn) OVER (PARTITION BY complaint_id ORDER BY seq) AS run FROM "
+        "t),"
+        " e AS (SELECT complaint_id, turn, seq, state, at_ms, last_value(responsible) OVER w AS responsible,"
+        " last_value(outcome) OVER w AS outcome, last_value(due_ms) OVER w AS due_ms, run = max(run) OVER"
+        " (PARTITION BY complaint_id) AS last FROM r WINDOW w AS (PARTITION BY complaint_id, run ORDER BY seq"
+        " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING))"
         "SELECT c.complaint_id, c.store_id, c.case_no, coalesce(c.order_no, ''), coalesce(o.advisor_name, ''),"
         " coalesce(o.kind, ''), c.reasons, coalesce(v.words, ''), c.at_ms, e.seq, e.state, e.responsible, e.outcome,"
-        " e.at_ms, e.due_ms, e.seq = max(e.seq) OVER (PARTITION BY c.complaint_id)"
-        " FROM complaint c JOIN complaint_event e ON e.complaint_id = c.complaint_id"
+        " e.at_ms, e.due_ms, e.last"
+        " FROM complaint c JOIN e ON e.complaint_id = c.complaint_id AND e.turn"
         " LEFT JOIN person v ON v.person_id = c.voice_id"
         " LEFT JOIN work_order o ON o.store_id = c.store_id AND o.order_no = c.order_no"
         " WHERE (?4 OR c.store_id = ?1) AND c.at_ms >= ?2 AND c.at_ms < ?3 ORDER BY c.at_ms, c.complaint_id, e.seq",

@@ -31,7 +31,7 @@ typedef struct CaseStepRow {
     const char *state, *responsible, *outcome;
     Ms at, due; /* due: of the next step, 0 = none */
     bool last;
-} CaseStepRow;
+} CaseStepRow; /* a row is a change of state; person, outcome and deadline are those it had when it ended */
 typedef bool (*CaseStepRowFn)(void *ctx, const CaseStepRow *row);
 bool case_steps_each(Db *db, const RowSpan *span, CaseStepRowFn row, void *ctx, Err *err);
 

@@ -2,6 +2,8 @@
 #include "tick.h"
 
 #include "apology.h"
+#include "calls.h"
+#include "cases.h"
 #include "personal.h"
 #include "sql.h"
 #include "suspect.h"
@@ -13,6 +15,8 @@ static const struct {
     {"apology", apology_tick},
     {"retention", privacy_tick},
     {"suspect", suspect_tick},
+    {"case", cases_tick},
+    {"call", calls_tick},
 };
 
 bool tick_act(Db *db, const char *what, const char *about, Ms at, bool *fresh, Err *err) {

@@ -7,7 +7,7 @@
 #include "settings.h"
 
 typedef struct TickDone {
-    const char *what; /* "apology" */
+    const char *what; /* "apology", "case", "call" */
     int done;
     int refused; /* due, but a limit of the store stands against it */
 } TickDone;

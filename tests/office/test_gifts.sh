@@ -69,7 +69,9 @@ has "$out" "0 gifts" "kept once a visit"
 
 # A complaint, consoled by hand on its case.
 sql "INSERT INTO complaint (complaint_id, store_id, case_no, visit_id, at_ms, at_local, lang, order_no)
-     VALUES ('c1', 'cd01', '261123-01', 'v', 1795415160000, '', 'zh', 'R11'), ('c2', 'cd01', '261123-02', 'v', 1795415160000, '', 'zh', NULL)"
+     VALUES ('c1', 'cd01', '261123-01', 'v', 1795415160000, '', 'zh', 'R11'), ('c2', 'cd01', '261123-02', 'v', 1795415160000, '', 'zh', NULL);
+     INSERT INTO complaint_event (event_id, store_id, complaint_id, seq, act, state, at_ms)
+     VALUES ('e1', 'cd01', 'c1', 1, 'opened', 'new', 1795415160000), ('e2', 'cd01', 'c2', 1, 'opened', 'new', 1795415160000)"
 expect 0 gifts grant --case 261123-01 --by 王经理 --now $now
 has "$out" "3 gifts" "consolation"
 expect 4 gifts grant --case 261123-01 --by 王经理 --now $now
@@ -116,7 +118,7 @@ has "$err" "with maintenance only" "the kind of work it is good with"
 expect 0 gifts list --plate 川a·10006 --now $now
 has "$out" "Maintenance labour" "list by plate"
 same "$(sql "SELECT group_concat(n || what, ' ') FROM (SELECT count(*) AS n, what FROM audit WHERE what <> 'policy.import' GROUP BY what ORDER BY what)")" \
-    "2coupon.redeem 1coupon.undo 14gift.grant" "the audit"
+    "2case.granted 2coupon.redeem 1coupon.undo 14gift.grant" "the audit"
 expect 0 gifts --now $now --lang zh
 has "$out" "转介绍新车购车基金" "list in Chinese"
 finish

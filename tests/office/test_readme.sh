@@ -22,10 +22,11 @@ code=$(open_code 0)
 scan=$(open_code 1)
 call=$(one "SELECT call_id FROM v_calls WHERE taken_ms IS NULL AND done_ms IS NULL AND kind = 'advisor'")
 case_no=$(one "SELECT case_no FROM v_complaints WHERE order_no <> '' ORDER BY case_no")
+open_case=$(one "SELECT case_no FROM v_cases WHERE order_no <> '' AND gifts = 0 AND state IN ('new', 'assigned', 'contacted') ORDER BY case_no DESC")
 correction=$(one "SELECT correction_id FROM v_corrections WHERE done_ms IS NULL AND answer <> 'yes'")
 phone=$(one "SELECT phone FROM person JOIN work_order ON owner_id = person_id GROUP BY phone HAVING min(stage = 'delivered') AND
     phone <> '' AND phone NOT IN (SELECT phone FROM person JOIN car USING (person_id) JOIN v_prepaid USING (car_id))")
-[ -n "$code" ] && [ -n "$phone" ] && [ -n "$scan" ] && [ -n "$call" ] && [ -n "$case_no" ] && [ -n "$correction" ] || fail "the demo store lacks something"
+[ -n "$code" ] && [ -n "$phone" ] && [ -n "$scan" ] && [ -n "$call" ] && [ -n "$case_no" ] && [ -n "$open_case" ] && [ -n "$correction" ] || fail "the demo store lacks something"
 
 filled() { # LINE: what is in capitals, or stands for one's own file
     case $1 in
@@ -44,6 +45,7 @@ filled() { # LINE: what is in capitals, or stands for one's own file
     esac
     set -- "${1/K7PM-4XQ2-9RT8/$code}"
     set -- "${1/CODE/$code}"
+    case $1 in "lounge cases"*) set -- "${1/CASE/$open_case}" ;; esac
     set -- "${1/CASE/$case_no}"
     echo "${1/ ID/ $call}"
 }
@@ -76,7 +78,8 @@ same "$(sql "SELECT redeemed_by FROM v_coupons WHERE code = '$scan'")" 何俊 "t
 same "$(sql "SELECT count(*) FROM v_coupons WHERE code = '$code' AND redeemed_ms IS NULL AND undone_ms IS NOT NULL")" 1 "redeemed and taken back"
 same "$(sql "SELECT amount_fen, tier FROM v_deposits WHERE order_no = 'RO2611231013'")" "200000|2" "the deposit"
 same "$(sql "SELECT deposit_fen FROM v_prepaid WHERE order_no = 'YC261123-01'")" 147000 "the package"
-same "$(sql "SELECT count(*) FROM v_gifts WHERE programme = 'consolation' AND given_by = '陈建华'")" 3 "the consolation"
+same "$(sql "SELECT count(*) FROM v_gifts WHERE programme = 'consolation' AND period IN ('$case_no', '$open_case')")" 6 "the consolation"
+same "$(sql "SELECT state || ' ' || outcome || ' ' || gifts FROM v_cases WHERE case_no = '$open_case'")" "closed kept 3" "the case"
 
 # ---- each command's example
 code=$(open_code 0)

@@ -122,11 +122,18 @@ expect 0 report satisfaction "${span[@]}" --by advisor --format csv
 same "$(grep 少评顾问 "$dir/out" | tr -d '\r')" "少评顾问,少评顾问,<5,,,,,,,,,,,,,,,,," "few in CSV"
 same "$(grep -c . "$dir/out")" "$(($(rows "coalesce(o.advisor_name, '')" | cut -d'|' -f1 | sort -u | wc -l) + 1))" "a line a group, and the heads"
 
-# ---- cases: the same by SQL over the steps
+# ---- cases: the same by SQL over the steps: changes of state, each with the deadline it had at its end
 now=$(sql "SELECT strftime('%s', 'now') * 1000")
 expect 0 report cases "${span[@]}" --json
-step="WITH c AS (SELECT * FROM complaint WHERE at_ms >= $begin AND at_ms < $end), s AS (SELECT e.*, lead(e.at_ms) OVER w AS next,
-        e.seq = max(e.seq) OVER (PARTITION BY e.complaint_id) AS last FROM complaint_event e JOIN c USING (complaint_id)
+step="WITH c AS (SELECT * FROM complaint WHERE at_ms >= $begin AND at_ms < $end), t AS (SELECT e.complaint_id, e.seq, e.state, e.at_ms,
+        (SELECT d.due_ms FROM complaint_event d WHERE d.complaint_id = e.complaint_id AND d.seq < coalesce((SELECT min(n.seq) FROM
+        complaint_event n WHERE n.complaint_id = e.complaint_id AND n.seq > e.seq AND n.state <> e.state), 99999) ORDER BY d.seq DESC LIMIT 1) AS due_ms,
+        (SELECT d.outcome FROM complaint_event d WHERE d.complaint_id = e.complaint_id AND d.seq >= e.seq AND d.state = e.state ORDER BY d.seq DESC LIMIT 1) AS outcome,
+        (SELECT d.responsible FROM complaint_event d WHERE d.complaint_id = e.complaint_id AND d.seq >= e.seq AND d.state = e.state ORDER BY d.seq DESC LIMIT 1) AS responsible
+        FROM complaint_event e JOIN c USING (complaint_id)
+        WHERE NOT EXISTS (SELECT 1 FROM complaint_event p WHERE p.complaint_id = e.complaint_id AND p.seq = e.seq - 1 AND p.state = e.state)),
+    s AS (SELECT e.*, lead(e.at_ms) OVER w AS next,
+        e.seq = max(e.seq) OVER (PARTITION BY e.complaint_id) AS last FROM t e
         WINDOW w AS (PARTITION BY e.complaint_id ORDER BY e.seq)),
     l AS (SELECT *, (SELECT o.outcome FROM s o WHERE o.complaint_id = s.complaint_id AND o.outcome <> '' AND NOT EXISTS
         (SELECT 1 FROM s r WHERE r.complaint_id = s.complaint_id AND r.state = 'reopened' AND r.seq > o.seq) ORDER BY o.seq DESC LIMIT 1) AS came FROM s WHERE last)"

@@ -180,6 +180,8 @@ static const Row rows[] = {
     /* complaints, coupons */
     {"case.manager_minutes", "5", "domain.md 5: manager called to the lounge 5 min"},
     {"case.assigned_minutes", "15", "domain.md 5: assigned 15 min"},
+    {"case.contacted_minutes", "120", "domain.md 5: contacted 2 business hours"},
+    {"case.resolved_days", "3", "domain.md 5: resolved 3 business days"},
     {"coupons.days", "30", CHOSEN},
 };
 

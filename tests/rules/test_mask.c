@@ -160,8 +160,22 @@ static void surnames_are_those_of_chinese_names(void **state) {
         }
 }
 
+static void a_plate_is_known_by_its_last_four(void **state) {
+    (void)state;
+    static const struct {
+        const char *plate, *tail;
+        bool fits;
+    } cases[] = {{"川A1B2K7", "B2K7", true},       {"川A1B2K7", "ｂ2k7", true}, {"川A1B2K7", "1B2K7", true},
+                 {"川A1B2K7", "川A·1B2K7", true},  {"川A1B2K7", "2K7", false},  {"川A1B2K7", "B2K8", false},
+                 {"川A1B2K7", "", false},          {"", "B2K7", false},         {"川AD12345", "2345", true},
+                 {"川A1B2K7", "粤川A1B2K7", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (plate_ends_with(cases[i].plate, cases[i].tail) != cases[i].fits) fail_msg("%s", cases[i].tail);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_plate_is_known_by_its_last_four),
         cmocka_unit_test(plates_are_read_as_people_and_systems_write_them),
         cmocka_unit_test(every_province_has_plates),
         cmocka_unit_test(what_does_not_fit_is_not_shown_in_part),

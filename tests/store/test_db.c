@@ -117,6 +117,12 @@ static void an_older_database_is_brought_up_with_all_it_holds(void **state) {
             "INSERT INTO offer (store_id, offer_id, position, kind, title_zh, title_en, updated_ms)"
             " VALUES ('cd01', 'a', 1, 'wash', '洗车', 'Wash', 1);"
             "INSERT INTO coupon VALUES ('c', 'cd01', 'a', 1, 'CODE', NULL, 'v', 1, '', 2);"
+            "INSERT INTO complaint (complaint_id, store_id, case_no, visit_id, at_ms, at_local, lang)"
+            " VALUES ('k', 'cd01', '250101-01', 'v', 5, '', 'zh');"
+            "INSERT INTO complaint_event (event_id, store_id, complaint_id, seq, state, at_ms, due_ms)"
+            " VALUES ('k1', 'cd01', 'k', 1, 'new', 5, 9);"
+            "INSERT INTO complaint_event (event_id, store_id, complaint_id, seq, state, at_ms, by_name, responsible,"
+            " outcome) VALUES ('k2', 'cd01', 'k', 2, 'closed', 7, '王经理', '李欣', 'lost');"
             "PRAGMA user_version = 1;",
             NULL, NULL, NULL),
         SQLITE_OK);
@@ -133,6 +139,9 @@ static void an_older_database_is_brought_up_with_all_it_holds(void **state) {
     assert_string_equal(text(&older, "SELECT focus_x || ',' || focus_y || weekdays || hours FROM offer"), "50,50");
     assert_int_equal(number(&older, "SELECT count(*) FROM coupon JOIN offer USING (store_id, offer_id)"), 1);
     assert_int_equal(number(&older, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    assert_string_equal(text(&older, "SELECT group_concat(act || state || responsible || coalesce(due_ms, ''), ' ')"
+                                     " FROM (SELECT * FROM v_case_events ORDER BY feed)"),
+                        "openednew9 closedclosed李欣");
     assert_string_equal(text(&older, "SELECT group_concat(key || '=' || value) FROM (SELECT * FROM policy_value"
                                      " WHERE key NOT LIKE 'questionnaire.%' ORDER BY key)"),
                         "case.assigned_minutes=20,coupons.days=45,prepaid.packages.1.id=five,prepaid.prices.1.grade="
@@ -332,10 +341,10 @@ static void views_have_the_documented_columns_in_their_order(void **state) {
                        "quality csi nps order_no advisor_name kind contact_consent phone suspect "
                        "questionnaire_version suspect_reasons"},
         {VIEW_COMPLAINTS, "complaint_id store_id case_no rating_id at_ms at reasons text order_no advisor_name kind "
-                          "phone state responsible due_ms outcome"},
+                          "phone state responsible due_ms outcome waiting level climbed_to causes"},
         {VIEW_COUPONS, "code store_id offer_id offer order_no issued_ms expires_ms redeemed_ms redeemed_by undone_ms "
                        "source kind value price_fen min_sum_fen redeem_kinds car_id redeemed_order"},
-        {VIEW_CALLS, "call_id store_id kind order_no at_ms taken_ms done_ms by"},
+        {VIEW_CALLS, "call_id store_id kind order_no at_ms taken_ms done_ms by again climbed_to"},
         {VIEW_ORDERS, "order_no store_id plate vin model owner bringer advisor_name kind stage hold rework arrived_ms "
                       "promised_ms delivered_ms mileage_km bay technician parts_at_ms amount_fen updated_ms"},
     };
