@@ -449,6 +449,14 @@ static const struct Way {
     {"shown", {"board.offers", "@show-offer", "offer.show", "show.seat.2", "show.send"}},
     {"callme", {"board.offers", "@show-offer", "offer.call", "key.1", "key.9", "key.9"}},
     {"callback", {"@car", "@digits", "nav.back", "board.offers", "@show-offer", "offer.call"}},
+    {"case", {"board.rate", "rate.case", "@case-no", "case.next", "@case-tail"}},
+    {"case_tail", {"board.rate", "rate.case", "@case-no", "case.next", "key.B", "key.2", "key.K"}}, /* its keys */
+    {"case_no", {"board.rate", "rate.case", "@case-no"}},
+    {"case_state", {"@case"}},
+    {"case_closed", {"@case-closed"}},
+    {"changes", {"@changes"}},
+    {"staff_cases", {"@staff", "staff.cases"}},
+    {"staff_case", {"@staff", "staff.cases", "@staff-case"}},
     {"bar_sent", {"board.bar", "bar.more.1", "bar.next", "bar.seat.1", "bar.send"}},
 };
 enum { WAYS = sizeof ways / sizeof *ways };
@@ -523,8 +531,54 @@ const char *const dump_screens[] = {"board",
                                     "callback",
                                     "call",
                                     "called",
+                                    "case",
+                                    "case_tail",
+                                    "case_no",
+                                    "case_state",
+                                    "case_closed",
+                                    "changes",
+                                    "staff_cases",
+                                    "staff_case",
                                     "idle",
                                     NULL};
+
+static bool type_keys(Robot *r, const char *keys) {
+    bool ok = true;
+    for (; ok && *keys; keys++) ok = robot_tap(r, (char[]){'k', 'e', 'y', '.', *keys, '\0'});
+    return ok;
+}
+
+/* The first open case of the store, or the first that is closed and not rated yet; false = there is none. */
+static bool find_case(const Robot *r, bool closed, Uuid *out) {
+    Arena arena = {0};
+    Case *list;
+    size_t n = 0;
+    CaseFilter filter = {.closed = true, .now = clock_now()};
+    bool found = false;
+    if (cases_read(r->db, &arena, &filter, &list, &n, NULL))
+        for (size_t i = 0; i < n && !found; i++) {
+            if ((list[i].state == CASE_CLOSED) != closed || (closed && list[i].score)) continue;
+            *out = list[i].case_id;
+            found = true;
+        }
+    arena_free(&arena);
+    return found;
+}
+
+static bool show_case(Robot *r, bool closed) {
+    Uuid id;
+    if (!find_case(r, closed, &id)) return false;
+    case_page_open(&r->panel.kiosk, &id);
+    return show_page(r);
+}
+
+static bool choose_case(Robot *r) {
+    const StaffSession *s = &r->panel.kiosk.staff;
+    char id[40];
+    if (s->n_cases == 0) return false;
+    snprintf(id, sizeof id, "case.%s", s->cases[0].case_no);
+    return robot_tap(r, id);
+}
 
 static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@car") == 0) return tap_car(r);
@@ -554,6 +608,12 @@ static bool step(Robot *r, const char *name) {
     if (strcmp(name, "@own") == 0) return answer_own(r);
     if (strcmp(name, "@stage") == 0) return choose_car(r);
     if (strcmp(name, "@work-car") == 0) return choose_found(r);
+    if (strcmp(name, "@case-no") == 0) return type_keys(r, "26112301");
+    if (strcmp(name, "@case-tail") == 0) return type_keys(r, "B2K7");
+    if (strcmp(name, "@case") == 0) return show_case(r, false);
+    if (strcmp(name, "@case-closed") == 0) return show_case(r, true);
+    if (strcmp(name, "@changes") == 0) return r->panel.kiosk.snap.n_changes > 0 && go_to(r, SCREEN_CHANGES);
+    if (strcmp(name, "@staff-case") == 0) return choose_case(r);
     if (strcmp(name, "@common") == 0) return choose_item(r);
     if (*name == '?') return !draw_target(&r->panel.list, name + 1) || robot_tap(r, name + 1);
     return robot_tap(r, name);
@@ -604,6 +664,7 @@ static bool any_finding(const Robot *r) {
 
 bool robot_lacks(const Robot *r, const char *screen) {
     char code[COUPON_CODE_SIZE];
+    Uuid id;
     const Snapshot *s = &r->panel.kiosk.snap;
     bool coupons = false, shown = false;
     for (size_t i = 0; i < s->n_offers; i++) {
@@ -629,7 +690,10 @@ bool robot_lacks(const Robot *r, const char *screen) {
            (goes_by(screen, "@show-offer") && !shown) ||
            (goes_by(screen, "show.seat.2") && settings_count(s->settings, "bar.seats") < 2) ||
            (goes_by(screen, "@own") && r->panel.kiosk.survey.n_questions == 0) ||
-           (goes_by(screen, "@coupon-offer") && !coupons);
+           (goes_by(screen, "@case") && !find_case(r, false, &id)) ||
+           (goes_by(screen, "@case-closed") && !find_case(r, true, &id)) ||
+           (goes_by(screen, "@staff-case") && !find_case(r, false, &id)) ||
+           (goes_by(screen, "@changes") && s->n_changes == 0) || (goes_by(screen, "@coupon-offer") && !coupons);
 }
 
 /* --- files

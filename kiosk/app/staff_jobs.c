@@ -4,6 +4,7 @@
 #include "store/audit.h"
 #include "store/bar.h"
 #include "store/calls.h"
+#include "store/cases.h"
 #include "store/leads.h"
 #include "store/settings.h"
 #include "store/stage_hand.h"
@@ -37,6 +38,7 @@ static StaffAct act_of(StaffDo what) {
     case STAFF_DO_WORK_WITHDRAW: return STAFF_ACT_WORK;
     case STAFF_DO_STAGE: return STAFF_ACT_STAGE;
     case STAFF_DO_EXPORT: return STAFF_ACT_EXPORT;
+    case STAFF_DO_CASE: return STAFF_ACT_CASES;
     case STAFF_DO_LOGIN:
     case STAFF_DO_FIND_COUPON:
     case STAFF_DO_REDEEM: break;
@@ -82,6 +84,12 @@ static bool write_work(Db *db, const Job *job, const char *by, Err *err) {
     return work_propose(db, &s->row_id, job->order_no, &write, by, job->at, &item, err);
 }
 
+static bool work_case(Db *db, const Job *job, const char *by, Err *err) {
+    const StaffJob *s = &job->staff;
+    CaseDo what = {.act = s->case_act, .by = by, .at = job->at, .to = s->give_to, .outcome = s->reason};
+    return case_do(db, &s->row_id, &what, err);
+}
+
 static bool do_act(Db *db, const CouponKey *key, const Job *job, const char *by, JobResult *out) {
     const StaffJob *s = &job->staff;
     Err *err = &out->err;
@@ -102,6 +110,7 @@ static bool do_act(Db *db, const CouponKey *key, const Job *job, const char *by,
     case STAFF_DO_WORK_WITHDRAW: return work_withdraw(db, job->order_no, s->item, by, job->at, err);
     case STAFF_DO_STAGE: return stage_move(db, job->order_no, s->seen, s->to, by, job->at, err);
     case STAFF_DO_EXPORT: return export_day(db, by, job->at, &out->staff.exported, err);
+    case STAFF_DO_CASE: return work_case(db, job, by, err);
     case STAFF_DO_LOGIN: break;
     }
     return staff_login(db, &s->staff_id, s->pin, job->at, &out->staff.who, err);

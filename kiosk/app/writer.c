@@ -8,6 +8,7 @@
 #include "store/bar.h"
 #include "store/calls.h"
 #include "store/car_facts.h"
+#include "store/cases.h"
 #include "store/corrections.h"
 #include "store/feedback.h"
 #include "store/leads.h"
@@ -246,6 +247,8 @@ void job_run(Db *db, const CouponKey *key, const Job *job, JobResult *out) {
         break;
     case JOB_BAR: out->ok = run_bar(db, job, &out->err); break;
     case JOB_BAR_CANCEL: out->ok = bar_cancel(db, &job->key, &job->visit_id, "", job->at, &out->err); break;
+    case JOB_CALL_AGAIN: out->ok = call_again(db, &job->key, &job->call_key, job->at, &out->err); break;
+    case JOB_CASE_RATE: out->ok = case_rate(db, &job->key, &job->case_id, job->score, job->at, &out->err); break;
     case JOBS: break;
     case JOB_CAR_USE: out->ok = run_car_use(db, job, &out->err); break;
     }

@@ -1,8 +1,8 @@
 /* The board's large place: a fixed round of kinds, those that are not there left out. */
 #include "attract.h"
 
-static const HeroKind round_of_kinds[] = {HERO_OFFER, HERO_ACTIVITY, HERO_OFFER, HERO_WIFI,
-                                          HERO_OFFER, HERO_ACTIVITY, HERO_OFFER, HERO_BAR};
+static const HeroKind round_of_kinds[] = {HERO_OFFER,    HERO_ACTIVITY, HERO_OFFER, HERO_WIFI,   HERO_OFFER,
+                                          HERO_ACTIVITY, HERO_OFFER,    HERO_BAR,   HERO_CHANGES};
 enum { ROUND = sizeof round_of_kinds / sizeof *round_of_kinds };
 
 static size_t stock_of(HeroStock stock, HeroKind kind) {
@@ -11,6 +11,7 @@ static size_t stock_of(HeroStock stock, HeroKind kind) {
     case HERO_ACTIVITY: return stock.activities;
     case HERO_WIFI: return stock.wifi;
     case HERO_BAR: return stock.bar;
+    case HERO_CHANGES: return stock.changes;
     case HERO_NONE: break;
     }
     return 0;

@@ -1,16 +1,16 @@
-/* What the board's large place shows between visits: offers, the week's activities, the Wi-Fi's code and the bar, in
- * turns. */
+/* What the board's large place shows between visits: offers, the week's activities, the Wi-Fi's code, the bar and what
+ * was changed because of customers, in turns. */
 #ifndef LOUNGE_RULES_ATTRACT_H
 #define LOUNGE_RULES_ATTRACT_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef enum HeroKind { HERO_NONE, HERO_OFFER, HERO_ACTIVITY, HERO_WIFI, HERO_BAR } HeroKind;
+typedef enum HeroKind { HERO_NONE, HERO_OFFER, HERO_ACTIVITY, HERO_WIFI, HERO_BAR, HERO_CHANGES } HeroKind;
 
 typedef struct HeroStock {
     size_t offers, activities; /* how many there are to show now */
-    bool wifi, bar;
+    bool wifi, bar, changes;
 } HeroStock;
 
 typedef struct HeroCard {

@@ -28,6 +28,7 @@ bool staff_may(StaffRole role, StaffAct act) {
         [STAFF_ACT_REDEEM] = {true, false, true}, [STAFF_ACT_UNDO] = {false, false, true},
         [STAFF_ACT_LEADS] = {true, false, true},  [STAFF_ACT_WORK] = {true, false, true},
         [STAFF_ACT_STAGE] = {true, false, true},  [STAFF_ACT_EXPORT] = {false, false, true},
+        [STAFF_ACT_CASES] = {true, false, true},
     };
     return may[act][role];
 }

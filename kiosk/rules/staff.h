@@ -22,9 +22,10 @@ typedef enum StaffAct {
     STAFF_ACT_LEADS,
     STAFF_ACT_WORK,  /* propose additional work */
     STAFF_ACT_STAGE, /* move a stage by hand */
-    STAFF_ACT_EXPORT
+    STAFF_ACT_EXPORT,
+    STAFF_ACT_CASES /* work complaints: managers all, advisors their own (rules/case.h) */
 } StaffAct;
-enum { STAFF_ACTS = STAFF_ACT_EXPORT + 1 };
+enum { STAFF_ACTS = STAFF_ACT_CASES + 1 };
 bool staff_may(StaffRole role, StaffAct act);
 /* Whether this role needs a customer's plate in full for its work. */
 bool staff_sees_plates(StaffRole role);

@@ -4,8 +4,8 @@
 #include "common.h"
 
 static bool (*const subjects[])(Kiosk *k, CarLink *out) = {
-    gifts_link,   renewal_link, warranty_link, number_link, service_link,
-    prepaid_link, habits_link,  trade_in_link, bar_link,    prices_link,
+    gifts_link,  renewal_link,  warranty_link, number_link, service_link, prepaid_link,
+    habits_link, trade_in_link, bar_link,      prices_link, case_link,
 };
 
 size_t car_links(Kiosk *k, CarLink out[CAR_LINKS_MAX]) {

@@ -31,5 +31,6 @@ bool service_link(Kiosk *k, CarLink *out);
 bool trade_in_link(Kiosk *k, CarLink *out);
 bool bar_link(Kiosk *k, CarLink *out);
 bool prices_link(Kiosk *k, CarLink *out);
+bool case_link(Kiosk *k, CarLink *out);
 
 #endif

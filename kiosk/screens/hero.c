@@ -3,16 +3,19 @@
 #include "hero.h"
 
 #include "activity.h"
+#include "changes.h"
 #include "fits.h"
 #include "rules/attract.h"
+#include "store/cases.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 static const Color gold = 0xFFF6D98B, light = 0xFFF4F1EA;
-#define WIFI_GROUND 0xFF22304A
-#define BAR_GROUND  0xFF4A2A22
+#define WIFI_GROUND    0xFF22304A
+#define BAR_GROUND     0xFF4A2A22
+#define CHANGES_GROUND 0xFF1F3B36
 
 /* --- what there is
  * ------------------------------------------------------------------------------------------------------ */
@@ -34,7 +37,9 @@ static const Offer *offer_at(const Kiosk *k, size_t n, bool any) {
 }
 
 static HeroStock stock_of(const Kiosk *k) {
-    HeroStock stock = {.activities = k->snap.n_activities, .wifi = *setting_text(k, "wifi.ssid") != '\0'};
+    HeroStock stock = {.activities = k->snap.n_activities,
+                       .wifi = *setting_text(k, "wifi.ssid") != '\0',
+                       .changes = k->snap.n_changes > 0};
     for (size_t i = 0; i < offers_shown(k); i++) stock.offers += is_catch(k, offer_shown(k, i));
     for (size_t i = 0; i < k->snap.n_offers; i++) stock.bar = stock.bar || is_bar(&k->snap.offers[i]);
     if (stock.offers == 0) stock.offers = offers_shown(k);
@@ -197,6 +202,19 @@ static void draw_bar(Kiosk *k, const char *id, Rect r) {
     nav_go(k, SCREEN_BAR);
 }
 
+/* The line that most customers spoke for. */
+static void draw_changes(Kiosk *k, const char *id, Rect r) {
+    Card card = card_begin(k, r, CHANGES_GROUND, id);
+    const Change *c = &k->snap.changes[0];
+    card_head(k, &card, cause_name(k->snap.settings, c->cause, zh(k)), w(k, W_CHANGES_TITLE));
+    Rect foot = cut_bottom(&card.in, 44, 12);
+    ui_text(&k->ui, foot, changes_said(k, c), style(28, true, gold, ALIGN_LEFT));
+    cut_top(&card.in, 12, 0);
+    ui_paragraph(&k->ui, card.in, pick(k, c->zh, c->en), style(32, false, light, ALIGN_LEFT), 46);
+    if (!ui_target(&k->ui, id, r)) return;
+    nav_go(k, SCREEN_CHANGES);
+}
+
 void hero_draw(Kiosk *k, const char *id, Rect r, unsigned ahead) {
     HeroStock stock = stock_of(k);
     HeroCard card = attract_card(stock, k->hero + ahead);
@@ -206,6 +224,7 @@ void hero_draw(Kiosk *k, const char *id, Rect r, unsigned ahead) {
     case HERO_ACTIVITY: draw_activity(k, id, r, &k->snap.activities[card.index]); break;
     case HERO_WIFI: draw_wifi(k, id, r); break;
     case HERO_BAR: draw_bar(k, id, r); break;
+    case HERO_CHANGES: draw_changes(k, id, r); break;
     case HERO_NONE: break;
     }
 }

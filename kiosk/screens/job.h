@@ -28,6 +28,8 @@ typedef enum JobKind {
     JOB_BAR_CANCEL,
     JOB_KEEP, /* what was tapped and not sent */
     JOB_OWN,  /* an answer to one of the store's own questions */
+    JOB_CALL_AGAIN,
+    JOB_CASE_RATE,
     JOBS
 } JobKind;
 
@@ -76,6 +78,7 @@ typedef struct Job {
     BarAskItem basket[BAR_ITEMS_MAX];
     int n_basket;
     char seat[32];
+    Uuid case_id; /* rated, with score */
 } Job;
 
 typedef struct JobResult {

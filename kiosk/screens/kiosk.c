@@ -93,11 +93,19 @@ static bool read_activities(Snapshot *snap, Db *db, Ms now, Err *err) {
     return true;
 }
 
+/* What was changed, by the month that was written last. */
+static bool read_changes(Snapshot *snap, Db *db, Ms now, Err *err) {
+    char month[8];
+    if (!changes_month(db, now, month, err)) return false;
+    return !*month || changes_read(db, &snap->arena, month, &snap->changes, &snap->n_changes, err);
+}
+
 static bool snapshot_read(Snapshot *snap, Db *db, Err *err) {
     if (!settings_read(db, &snap->settings, err)) return false;
     if (!orders_board(db, &snap->arena, &snap->board, &snap->n_board, &snap->as_of, err)) return false;
     Ms now = clock_now();
     if (!read_offers(snap, db, now, err) || !read_activities(snap, db, now, err)) return false;
+    if (!read_changes(snap, db, now, err)) return false;
     if (!models_read(db, &snap->arena, &snap->models, &snap->n_models, err)) return false;
     snap->n_packages = prepaid_packages(snap->settings, snap->packages, sizeof snap->packages / sizeof *snap->packages);
     return true;
@@ -177,6 +185,7 @@ static bool car_read(Kiosk *k, Err *err) {
     if (!read_prepaid(k->db, car, k->visit.order_no, err)) return false;
     if (!gifts_read(k, err)) return false;
     if (!work_of_car(k, err)) return false;
+    if (!case_of_car(k->db, k->visit.order_no, &car->case_id, err)) return false;
     car->found = true;
     return true;
 }
@@ -215,7 +224,7 @@ void kiosk_reload(Kiosk *k) {
     Err err = {0};
     Snapshot fresh = {0};
     bool ok = snapshot_read(&fresh, k->db, &err) && past_read(&k->past, k->db, fresh.settings, &err) &&
-              car_read(k, &err) && call_read(k, &err) && staff_read(k, &err);
+              car_read(k, &err) && call_read(k, &err) && called_read(k, &err) && staff_read(k, &err);
     if (!ok) {
         log_err(LOG_ERROR, "kiosk", &err);
         snapshot_free(&fresh);
@@ -225,6 +234,7 @@ void kiosk_reload(Kiosk *k) {
     }
     bar_read(k);
     ask_read(k);
+    case_page_read(k);
     news_compare(&k->news, k->snap.board, k->snap.n_board, fresh.board, fresh.n_board);
     snapshot_free(&k->snap);
     k->snap = fresh;
@@ -241,6 +251,7 @@ void kiosk_free(Kiosk *k) {
     staff_clear(k);
     arena_free(&k->bar.arena);
     arena_free(&k->ask.arena);
+    arena_free(&k->kase.arena);
     arena_free(&k->survey_texts);
 }
 
@@ -296,6 +307,10 @@ static const Screen *const screens[SCREENS] = {
     [SCREEN_SHOW] = &screen_show,
     [SCREEN_CALLME] = &screen_callme,
     [SCREEN_OWN] = &screen_own,
+    [SCREEN_CASE] = &screen_case,
+    [SCREEN_CHANGES] = &screen_changes,
+    [SCREEN_STAFF_CASES] = &screen_staff_cases,
+    [SCREEN_STAFF_CASE] = &screen_staff_case,
 };
 
 const Screen *screen_of(ScreenId id) {
@@ -367,6 +382,8 @@ void kiosk_leave(Kiosk *k) {
     k->bar = (BarDetail){0};
     arena_free(&k->ask.arena);
     k->ask = (AskDetail){0};
+    arena_free(&k->kase.arena);
+    k->kase = (CaseDetail){0};
     k->lang = k->home_lang;
     k->screen = SCREEN_BOARD;
     k->way = WAY_LEFT;
@@ -379,10 +396,13 @@ void kiosk_leave(Kiosk *k) {
 void call_sheet(Kiosk *k, const char *kind, const char *about) {
     visit_start(k);
     Visit *v = &k->visit;
-    bool same = v->sheet == SHEET_CALL && strcmp(v->call_kind, kind) == 0;
+    bool same = (v->sheet == SHEET_CALL && strcmp(v->call_kind, kind) == 0) || called_is_pending(k, kind);
     v->sheet = SHEET_CALL;
     k->again = true;
-    if (same) return;
+    if (same) {
+        called_show(k, kind);
+        return;
+    }
     v->call_key = uuid_new();
     v->call_progress = PROGRESS_NONE;
     v->call_taken = v->call_done = 0;
@@ -473,7 +493,10 @@ void kiosk_result(Kiosk *k, const JobResult *r) {
     case JOB_OWN: break; /* nobody waits for it */
     case JOB_CALL:
         if (v->active && same_key(r->key, v->call_key)) v->call_progress = progress;
+        if (r->ok) called_made(k, &r->key);
         break;
+    case JOB_CALL_AGAIN: called_again_result(k, r); break;
+    case JOB_CASE_RATE: case_page_rated(k, r); break;
     case JOB_LEAD:
         if (!v->active || !same_key(r->key, v->lead_key)) break;
         v->lead_progress = progress;
@@ -540,6 +563,7 @@ static void draw_broken(Kiosk *k) {
 }
 
 void kiosk_draw(Kiosk *k) {
+    called_watch(k);
     seen_begin(k);
     ui_fill(&k->ui, (Rect){0, 0, k->ui.width, k->ui.height}, k->ui.theme->paper, 0);
     if (k->snap.broken || !k->snap.settings) {

@@ -5,6 +5,8 @@
 
 #include "ask.h"
 #include "bar.h"
+#include "called.h"
+#include "case_page.h"
 #include "findings.h"
 #include "job.h"
 #include "news.h"
@@ -14,6 +16,7 @@
 #include "store/activities.h"
 #include "store/calls.h"
 #include "store/car_facts.h"
+#include "store/changes.h"
 #include "store/offers.h"
 #include "store/orders.h"
 #include "store/prepaid.h"
@@ -62,6 +65,8 @@ typedef enum ScreenId {
     SCREEN_STAFF_PROPOSE,
     SCREEN_STAFF_WHAT,
     SCREEN_STAFF_SUMS,
+    SCREEN_STAFF_CASES,
+    SCREEN_STAFF_CASE,
     SCREEN_STAFF_EXPORT,
     SCREEN_NUMBER,
     SCREEN_SERVICE,
@@ -76,6 +81,8 @@ typedef enum ScreenId {
     SCREEN_SHOW,
     SCREEN_CALLME,
     SCREEN_OWN,
+    SCREEN_CASE,
+    SCREEN_CHANGES,
     SCREENS
 } ScreenId;
 
@@ -194,6 +201,8 @@ typedef struct Visit {
     Scroll links_scroll;
     WorkVisit work;
     BarVisit bar;
+    CaseVisit kase;
+    Scroll changes_scroll;
 } Visit;
 
 /* Wrong tries at one car: kept beyond the visit, so that leaving and coming back does not help. */
@@ -215,6 +224,8 @@ typedef struct Snapshot {
     size_t n_known;  /* … and behind them those of other hours of today, for who is looking at one */
     Activity *activities;
     size_t n_activities;
+    Change *changes; /* of the newest month that has any */
+    size_t n_changes;
     Ms next_change; /* when one of them begins or ends (wall clock); 0 = not today */
     Model *models;
     size_t n_models;
@@ -254,6 +265,7 @@ typedef struct CarDetail {
     size_t n_prepaid;
     PrepaidEntry *prepaid_log;
     size_t n_prepaid_log;
+    Uuid case_id;                 /* of the newest complaint; all zero = none */
     Finding *findings, *declined; /* additional work; what was declined on earlier visits */
     size_t n_findings, n_declined;
 } CarDetail;
@@ -267,6 +279,8 @@ typedef struct Kiosk {
     CarDetail car;
     BarDetail bar;
     AskDetail ask;
+    CaseDetail kase;
+    Called called; /* the manager, beyond the visit */
     Visit visit;
     Questionnaire survey; /* the one in force; for who is answering, the one they began with */
     Arena survey_texts;
@@ -344,6 +358,7 @@ extern const Screen screen_renewal, screen_warranty;
 extern const Screen screen_balance;
 extern const Screen screen_show, screen_callme;
 extern const Screen screen_own;
+extern const Screen screen_case, screen_changes, screen_staff_cases, screen_staff_case;
 extern const Screen screen_findings, screen_findings_review, screen_bar, screen_bar_order;
 const Screen *screen_of(ScreenId id);
 void sheet_call_draw(Kiosk *k);

@@ -90,6 +90,7 @@ static void draw_buttons(Kiosk *k, Rect row) {
         Word change = v->anonymous ? W_RATE_TIE : W_RATE_MAKE_ANONYMOUS;
         if (foot_button(k, &row, "rate.anonymous", change, BUTTON_PLAIN)) v->anonymous = !v->anonymous, tie_again(k);
     }
+    if (!*v->order_no && foot_button(k, &row, "rate.case", W_RATE_CASE, BUTTON_PLAIN)) case_page_ask(k);
     bool tied = *v->order_no && !v->anonymous;
     foot_note(k, row, w(k, tied ? W_RATE_TIED : W_RATE_ANONYMOUS));
 }

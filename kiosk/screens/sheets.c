@@ -32,6 +32,8 @@ static const char *call_question(Kiosk *k) {
 static const char *call_state(Kiosk *k) {
     const Visit *v = &k->visit;
     if (v->call_done) return w(k, W_CALL_DONE);
+    if (v->call_taken && *v->call_by && strcmp(v->call_kind, "manager") == 0)
+        return wf(k, W_CALL_MANAGER_TAKEN, v->call_by);
     if (v->call_taken) return *v->call_by ? wf(k, W_CALL_TAKEN, v->call_by) : w(k, W_CALL_TAKEN_SOMEONE);
     return w(k, W_CALL_SENT);
 }
@@ -90,9 +92,13 @@ static void draw_told(Kiosk *k, Rect in, const char *id, const char *icon, const
 
 void sheet_call_draw(Kiosk *k) {
     bool sent = k->visit.call_progress == PROGRESS_SAVED;
-    Rect in = sheet_open(k, 860, sent ? 376 : 420);
+    Rect in = sheet_open(k, 860, sent && !called_is_late(k) ? 376 : 420);
     const Visit *v = &k->visit;
-    if (sent)
+    if (sent && called_is_late(k)) {
+        if (draw_question(k, in, "late", w(k, W_CALL_LATE), w(k, W_CALL_LATE_SUB), w(k, W_CALL_AGAIN), k->called.again,
+                          NULL))
+            called_ask_again(k);
+    } else if (sent)
         draw_told(k, in, "call", v->call_taken ? "user" : "check", call_state(k),
                   v->call_done ? "" : w(k, W_CALL_SENT_SUB));
     else if (draw_question(k, in, "call", call_question(k), w(k, W_CALL_SUB), w(k, W_CALL_YES), v->call_progress, NULL))

@@ -36,11 +36,18 @@ static bool read_findings(Kiosk *k, Err *err) {
     return ok;
 }
 
+/* Managers work all of them, others those that are theirs. */
+static bool read_cases(Kiosk *k, Err *err) {
+    StaffSession *s = &k->staff;
+    CaseFilter filter = {.who = s->who.role == STAFF_MANAGER ? NULL : s->who.name, .now = clock_now()};
+    return cases_read(k->db, &s->arena, &filter, &s->cases, &s->n_cases, err);
+}
+
 bool staff_read(Kiosk *k, Err *err) {
     StaffSession *s = &k->staff;
     if (!s->on) return true;
     arena_reset(&s->arena);
-    s->n_people = s->n_calls = s->n_leads = s->n_bar = s->n_findings = 0;
+    s->n_people = s->n_calls = s->n_leads = s->n_bar = s->n_findings = s->n_cases = 0;
     if (!staff_list(k->db, &s->arena, &s->people, &s->n_people, err)) return false;
     if (!s->in) return true;
     return calls_open(k->db, &s->arena, &s->calls, &s->n_calls, err) &&
@@ -48,7 +55,8 @@ bool staff_read(Kiosk *k, Err *err) {
             leads_open(k->db, &s->arena, "", &s->leads, &s->n_leads, err)) &&
            (!staff_may(s->who.role, STAFF_ACT_BAR) ||
             bar_open(k->db, &s->arena, clock_now(), &s->bar, &s->n_bar, err)) &&
-           (!staff_may(s->who.role, STAFF_ACT_WORK) || read_findings(k, err));
+           (!staff_may(s->who.role, STAFF_ACT_WORK) || read_findings(k, err)) &&
+           (!staff_may(s->who.role, STAFF_ACT_CASES) || read_cases(k, err));
 }
 
 /* --- posting and answers ------------------------------------------------------------------------------------------ */
@@ -98,6 +106,7 @@ static void done(Kiosk *k, const JobResult *r) {
         if (r->staff.what == STAFF_DO_FIND_COUPON) staff_use_default(k);
         break;
     case STAFF_DO_STAGE: s->moved = true; break;
+    case STAFF_DO_CASE: s->giving = false; break;
     case STAFF_DO_EXPORT: s->exported = r->staff.exported; break;
     case STAFF_DO_WORK_PROPOSE:
     case STAFF_DO_WORK_EDIT: staff_propose_saved(k); break;

@@ -8,6 +8,7 @@
 #include "staff_work.h"
 #include "store/bar.h"
 #include "store/calls.h"
+#include "store/cases.h"
 #include "store/coupons.h"
 #include "store/leads.h"
 #include "ui/field.h"
@@ -49,6 +50,10 @@ typedef struct StaffSession {
     size_t n_bar;
     Finding *findings; /* of all cars in service */
     size_t n_findings;
+    Case *cases; /* open ones this person works */
+    size_t n_cases;
+    char case_id[UUID_LEN + 1]; /* the one that is open */
+    bool giving;                /* … asked to whom */
 } StaffSession;
 
 /* The clock was held: whoever's visit there was is over. */

@@ -3,6 +3,7 @@
 #ifndef LOUNGE_SCREENS_STAFF_JOB_H
 #define LOUNGE_SCREENS_STAFF_JOB_H
 
+#include "rules/case.h"
 #include "rules/stage.h"
 #include "store/day_export.h"
 #include "store/staff.h"
@@ -26,6 +27,7 @@ typedef enum StaffDo {
     STAFF_DO_WORK_WITHDRAW,
     STAFF_DO_STAGE,
     STAFF_DO_EXPORT,
+    STAFF_DO_CASE,
 } StaffDo;
 
 enum { STAFF_WHAT_SIZE = 4 * WORK_WHAT_MAX + 1, STAFF_WHAT_EN_SIZE = 4 * WORK_WHAT_EN_MAX + 1 };
@@ -43,6 +45,8 @@ typedef struct StaffJob {
     char level[8], what_found[STAFF_WHAT_SIZE], what_en[STAFF_WHAT_EN_SIZE];
     Fen parts, labour; /* −2 = not said */
     int minutes;
+    CaseAct case_act; /* on case row_id; reason: the outcome */
+    char give_to[STAFF_NAME_SIZE];
     bool yes; /* spoken, and how: phone, wechat, in_person */
     char how[12];
 } StaffJob;

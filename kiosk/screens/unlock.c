@@ -3,6 +3,7 @@
 #include "common.h"
 
 #include "base/log.h"
+#include "locks.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -12,28 +13,8 @@ enum { PHONE_DIGITS = 4, ORDER_DIGITS_LEAST = 4, ORDER_DIGITS_MOST = 20 };
 
 /* --- wrong tries ------------------------------------------------------------------------------------------------ */
 
-/* The lock of a car; "" counts the tries by order number alone. The oldest is reused when all are taken. */
-static Lock *lock_of(Kiosk *k, const char *order_no) {
-    Lock *oldest = &k->locks[0];
-    for (int i = 0; i < LOCKS; i++) {
-        Lock *l = &k->locks[i];
-        if (l->wrong && strcmp(l->order_no, order_no) == 0) return l;
-        if (!l->wrong || (oldest->wrong && l->until < oldest->until)) oldest = l;
-    }
-    *oldest = (Lock){0};
-    snprintf(oldest->order_no, sizeof oldest->order_no, "%s", order_no);
-    return oldest;
-}
-
-static bool is_locked(Kiosk *k, Lock *l) {
-    if (l->until && k->mono >= l->until) *l = (Lock){0};
-    return l->until != 0;
-}
-
 static void wrong_try(Kiosk *k, Lock *l, Word says) {
-    l->wrong++;
-    if (l->wrong >= setting(k, "visit.unlock_tries"))
-        l->until = k->mono + setting(k, "visit.unlock_lock_minutes") * MS_MINUTE;
+    lock_wrong(k, l);
     k->visit.unlock_failed = true;
     k->visit.unlock_says = says;
     k->visit.code.text[0] = '\0';
@@ -225,7 +206,7 @@ static void draw(Kiosk *k) {
     Rect body = screen_header(k, w(k, W_UNLOCK_TITLE), NULL, 0);
     bool portrait = ui_portrait(&k->ui), large = k->ui.large;
     Lock *l = lock_of(k, v->pick_no);
-    bool locked = is_locked(k, l);
+    bool locked = lock_is_on(k, l);
     const char *note = wf(k, W_MYCAR_FOOT, setting(k, "visit.idle_seconds"));
     Rect buttons = screen_actions(k, &body, portrait || large ? NULL : note);
     Rect ask = large ? screen_see(k) : body, pad = body;

@@ -74,6 +74,9 @@ bool case_rate(Db *db, const Uuid *event_id, const Uuid *case_id, int score, Ms 
  * neither. */
 bool case_look(Db *db, Arena *arena, const char *typed, const char *tail, Ms now, Case *out, Err *err);
 
+/* The newest case of the order's car, by VIN or plate; all zero when it has none. */
+bool case_of_car(Db *db, const char *order_no, Uuid *out, Err *err);
+
 /* Cases whose deadline passed climb to the next of policy case.chain, once a deadline. */
 bool cases_tick(Db *db, const CouponKey *key, const Settings *settings, Ms now, TickDone *out, Err *err);
 

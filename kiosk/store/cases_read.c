@@ -142,3 +142,20 @@ bool case_look(Db *db, Arena *arena, const char *typed, const char *tail, Ms now
     }
     return err_set(err, ERR_NOT_FOUND, TXT("the number and the plate do not fit together", "投诉编号与车牌尾号不符"));
 }
+
+bool case_of_car(Db *db, const char *order_no, Uuid *out, Err *err) {
+    bool row;
+    *out = (Uuid){{0}};
+    sqlite3_stmt *q = sql_query(
+        db,
+        "SELECT c.complaint_id FROM complaint c JOIN work_order a ON a.store_id = c.store_id AND a.order_no ="
+        " c.order_no JOIN person p ON p.person_id = a.owner_id, work_order o JOIN person m ON m.person_id = o.owner_id"
+        " WHERE o.store_id = ?1 AND o.order_no = ?2 AND c.store_id = ?1 AND (a.order_no = o.order_no OR (o.vin <> ''"
+        " AND a.vin = o.vin) OR (m.plate <> '' AND p.plate = m.plate)) ORDER BY c.at_ms DESC LIMIT 1",
+        SQL_ARGS(txt(db_store_id(db)), txt(order_no)), err);
+    if (!sql_step(db, q, &row, err)) return false;
+    if (!row) return true;
+    sql_copy(q, 0, out->text, sizeof out->text);
+    sql_end(q);
+    return true;
+}

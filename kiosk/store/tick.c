@@ -12,11 +12,8 @@ static const struct {
     const char *what;
     TickRule rule;
 } rules[] = {
-    {"apology", apology_tick},
-    {"retention", privacy_tick},
-    {"suspect", suspect_tick},
-    {"case", cases_tick},
-    {"call", calls_tick},
+    {"apology", apology_tick}, {"retention", privacy_tick}, {"suspect", suspect_tick},
+    {"case", cases_tick},      {"call", calls_tick},
 };
 
 bool tick_act(Db *db, const char *what, const char *about, Ms at, bool *fresh, Err *err) {

@@ -50,6 +50,8 @@ bool ui_code_keyboard(Ui *ui, const char *prefix, Rect r, Field *field);
  * others; then a letter; then digits and letters without I and O, and as the seventh character 学, 港 and the like; at
  * most eight. Ids PREFIX.川, PREFIX.A, PREFIX.7, PREFIX.delete. */
 bool ui_plate_keyboard(Ui *ui, const char *prefix, Rect r, Field *field, const char *own);
+/* The same for the end of a plate: letters and digits from the first sign on. */
+bool ui_plate_tail_keyboard(Ui *ui, const char *prefix, Rect r, Field *field);
 extern const char *const plate_provinces; /* all of them, one after the other */
 
 #endif

@@ -48,8 +48,8 @@ static bool plate_row(Row *row, const char *chars, bool enabled, Field *field) {
     return changed;
 }
 
-static bool letters_page(Ui *ui, const char *prefix, Rect r, Field *field, size_t typed) {
-    bool more = typed < field->max_chars, digits = typed >= 2 && more, last = typed == PLATE_USUAL - 1, changed;
+static bool letters_page(Ui *ui, const char *prefix, Rect r, Field *field, size_t typed, size_t most) {
+    bool more = typed < most, digits = typed >= 2 && more, last = typed == PLATE_USUAL - 1 && more, changed;
     Row row = row_at(ui, prefix, r, 0, PLATE_ROWS);
     changed = plate_row(&row, "1234567890", digits, field);
     row = row_at(ui, prefix, r, 1, PLATE_ROWS);
@@ -70,5 +70,11 @@ static bool letters_page(Ui *ui, const char *prefix, Rect r, Field *field, size_
 
 bool ui_plate_keyboard(Ui *ui, const char *prefix, Rect r, Field *field, const char *own) {
     size_t typed = field_count(field);
-    return typed == 0 ? provinces_page(ui, prefix, r, field, own) : letters_page(ui, prefix, r, field, typed);
+    return typed == 0 ? provinces_page(ui, prefix, r, field, own)
+                      : letters_page(ui, prefix, r, field, typed, field->max_chars);
+}
+
+bool ui_plate_tail_keyboard(Ui *ui, const char *prefix, Rect r, Field *field) {
+    enum { BEFORE = 2 }; /* the province and its letter stand before it */
+    return letters_page(ui, prefix, r, field, field_count(field) + BEFORE, field->max_chars + BEFORE);
 }

@@ -12,12 +12,13 @@ enum { MOST = 64 };
 
 static void everything_gets_its_turn(void **state) {
     (void)state;
-    static const HeroStock stocks[] = {{13, 5, true, true}, {1, 1, true, true},  {7, 0, false, false},
-                                       {0, 3, false, true}, {0, 0, true, false}, {40, 1, false, false},
-                                       {2, 2, true, false}, {0, 0, false, true}};
+    static const HeroStock stocks[] = {
+        {13, 5, true, true, true},  {1, 1, true, true, false},  {7, 0, false, false, true},
+        {0, 3, false, true, false}, {0, 0, true, false, true},  {40, 1, false, false, true},
+        {2, 2, true, false, false}, {0, 0, false, true, false}, {0, 0, false, false, true}};
     for (size_t s = 0; s < sizeof stocks / sizeof *stocks; s++) {
         HeroStock stock = stocks[s];
-        int offers[MOST] = {0}, activities[MOST] = {0}, wifi = 0, bar = 0;
+        int offers[MOST] = {0}, activities[MOST] = {0}, wifi = 0, bar = 0, changes = 0;
         for (unsigned turn = 0; turn < 200; turn++) {
             HeroCard card = attract_card(stock, turn);
             assert_int_not_equal(card.kind, HERO_NONE);
@@ -25,6 +26,7 @@ static void everything_gets_its_turn(void **state) {
             if (card.kind == HERO_ACTIVITY) activities[card.index]++;
             wifi += card.kind == HERO_WIFI;
             bar += card.kind == HERO_BAR;
+            changes += card.kind == HERO_CHANGES;
         }
         for (size_t i = 0; i < MOST; i++) {
             assert_int_equal(offers[i] > 0, i < stock.offers);
@@ -32,12 +34,13 @@ static void everything_gets_its_turn(void **state) {
         }
         assert_int_equal(wifi > 0, stock.wifi);
         assert_int_equal(bar > 0, stock.bar);
+        assert_int_equal(changes > 0, stock.changes);
     }
 }
 
 static void two_turns_in_a_row_never_show_the_same_while_there_is_another(void **state) {
     (void)state;
-    HeroStock stock = {2, 2, true, true};
+    HeroStock stock = {2, 2, true, true, true};
     for (unsigned turn = 0; turn < 100; turn++) {
         HeroCard a = attract_card(stock, turn), b = attract_card(stock, turn + 1);
         assert_false(a.kind == b.kind && a.index == b.index);

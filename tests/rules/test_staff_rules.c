@@ -93,7 +93,7 @@ static void few_pins_are_weak(void **state) {
 static void each_role_may_do_its_own(void **state) {
     (void)state;
     static const char *const may[STAFF_ROLES] = {
-        [STAFF_ADVISOR] = "CBR-LWS-", [STAFF_BAR] = "CB------", [STAFF_MANAGER] = "CBRULWSE"}; /* in the order of
+        [STAFF_ADVISOR] = "CBR-LWS-K", [STAFF_BAR] = "CB-------", [STAFF_MANAGER] = "CBRULWSEK"}; /* in the order of
                                                                                                   StaffAct */
     for (int role = 0; role < STAFF_ROLES; role++)
         for (int act = 0; act < STAFF_ACTS; act++)

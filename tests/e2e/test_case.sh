@@ -1,0 +1,69 @@
+# A complaint from the first tap to the last, on the real kiosk under Xvfb: the manager called and announced, the case taken,
+# its consolation given and redeemed, solved, closed; at a later visit read by its number and the plate's end, and rated.
+. "$(dirname "$0")/kiosk.sh"
+make_store
+office 0 settings set visit.idle_seconds 300
+display_start
+kiosk_start
+
+order=$(sql "SELECT o.order_no FROM work_order o JOIN person p ON p.person_id = o.owner_id
+             WHERE o.stage = 'in_work' AND o.hold = '' AND o.gone = 0 AND o.kind <> 'pds' AND p.plate <> ''
+             AND length(p.phone) = 11 ORDER BY o.arrived_ms, o.order_no LIMIT 1")
+sql "UPDATE work_order SET arrived_ms = (SELECT min(arrived_ms) FROM work_order) - 60000 WHERE order_no = '$order'"
+sleep 1
+until_still
+tap board board.row.1
+# shellcheck disable=SC2046 # four digits
+keys unlock $(sql "SELECT p.phone FROM work_order o JOIN person p ON p.person_id = o.owner_id WHERE o.order_no = '$order'" | tail -c 5 | sed 's/./& /g')
+
+# --- the complaint, and the manager called from it: who accepts is announced on the panel ---
+tap mycar mycar.rate
+tap rate rate.face.2
+until_sql "SELECT score, order_no FROM v_ratings" "2|$order"
+tap why why.reason.wait
+tap why why.manager
+tap call call.yes
+until_sql "SELECT kind FROM call" manager
+until_still
+tap called call.close
+keep
+office 0 calls take "$(sql "SELECT call_id FROM call")" --by 陈建华
+until_changed "the manager on the way"
+until_still
+tap called call.close
+tap why why.submit
+until_sql "SELECT case_no, state, order_no FROM v_cases" "261123-01|new|$order"
+until_still
+tap recommend recommend.skip
+tap thanks thanks.home
+until_still
+
+# --- worked in the back office ---
+office 4 cases contact 261123-01 --by 陈建华
+office 0 cases assign 261123-01 --to 李欣 --by 陈建华
+office 0 cases contact 261123-01 --by 李欣 --note 已当面道歉
+office 0 cases grant 261123-01 --by 陈建华
+code=$(sql "SELECT code FROM v_gifts WHERE period = '261123-01' AND item = 'alignment' OR period = '261123-01' AND kind = 'service' LIMIT 1")
+office 0 coupon redeem "$code" --by 李欣
+office 0 cases resolve 261123-01 --outcome kept --cause wait --by 李欣
+office 0 cases close 261123-01 --by 陈建华
+same "$(sql "SELECT group_concat(act, ' ') FROM (SELECT act FROM v_case_events ORDER BY feed)")" \
+    "opened assigned contacted granted resolved closed" "the history"
+
+# --- a later visit ---
+tap board board.rate
+tap rate rate.case
+keys case_no 2 6 1 1 2 3 0 1
+tap case_no case.next
+# shellcheck disable=SC2046 # four signs
+keys case_tail $(sql "SELECT plate FROM v_cases" | tail -c 5 | sed 's/./& /g')
+tap case case.show
+same "$(sql "SELECT score IS NULL FROM v_cases")" 1 "rated before a tap"
+tap case_closed case.face.5
+until_sql "SELECT score, state FROM v_cases" "5|closed"
+until_sql "SELECT act, \"by\" FROM v_case_events ORDER BY feed DESC LIMIT 1" "rated|"
+office 0 report causes --month 2026-11
+grep -q "等太久\|Waited too long" "$dir/out" || fail "the report has no cause: $(cat "$dir/out")"
+if grep -q 已当面道歉 "$dir/kiosk.err" "$dir/kiosk.out"; then fail "the kiosk's log has a note"; fi
+kill -TERM "$kiosk_pid"
+kiosk_end 0
