@@ -88,8 +88,8 @@ static void put_json(Record *r, json_t *o) {
 static uint64_t mix_order(uint64_t h, Kiosk *k, const Order *o) {
     const char *texts[] = {o->order_no, o->plate, o->vin4, o->model_zh, o->model_en, o->body, o->advisor, o->bay};
     Eta eta = order_eta(k, o);
-    Ms numbers[] = {(Ms)o->kind, o->arrived,   o->promised, o->parts_at, (Ms)o->stage,
-                    (Ms)o->hold, (Ms)eta.kind, eta.from,    eta.to};
+    Ms numbers[] = {(Ms)o->kind,  o->arrived, o->promised, o->parts_at,    (Ms)o->stage, (Ms)o->hold,
+                    (Ms)eta.kind, eta.from,   eta.to,      eta.parts_from, eta.parts_to};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) h = hash_text(h, texts[i]);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) h = hash_mix(h, (uint64_t)numbers[i]);
     return h;

@@ -1,5 +1,6 @@
 /* lounge orders: the work orders in service as the board has them, or all that were ever imported. */
 #include "office.h"
+#include "store/late.h"
 #include "store/orders.h"
 #include "table.h"
 #include "trade_words.h"
@@ -104,27 +105,93 @@ static Exit list(Office *office, bool all, Stage only) {
     return EXIT_DONE;
 }
 
+/* ---- those that are late, by advisor ---- */
+
+static const Column late_columns[] = {
+    {"advisor_name", {TXT("advisor", "服务顾问")}, false},
+    {"order_no", {TXT("order", "工单")}, false},
+    {"plate", {TXT("plate", "车牌")}, false},
+    {"model", {TXT("model", "车型")}, false},
+    {"kind", {TXT("work", "维修类型")}, false},
+    {"stage", {TXT("stage", "阶段")}, false},
+    {"why", {TXT("past", "超出")}, false},
+    {"due_ms", {TXT("which ended", "截止")}, false},
+    {"late_min", {TXT("minutes late", "超时（分钟）")}, true},
+    {"told_ms", {TXT("told", "已提醒")}, false},
+};
+
+static const char *why_name(const Office *office, LateWhy why) {
+    static const Words words[] = {[LATE_NOT] = {TXT("", "")},
+                                  [LATE_SPAN] = {TXT("the usual time", "通常时长")},
+                                  [LATE_PROMISE] = {TXT("the promise", "承诺时间")},
+                                  [LATE_PARTS] = {TXT("the parts' arrival", "配件到货")}};
+    return office->json ? late_id(why) : office_words(office, words[why]);
+}
+
+static void add_late(Table *t, const LateOrder *late, Ms now) {
+    const Office *office = t->office;
+    const Order *o = &late->order;
+    table_text(t, o->advisor);
+    table_text(t, o->order_no);
+    table_text(t, o->plate);
+    table_text(t, o->model);
+    table_text(t, kind_name(office, o->kind));
+    table_text(t, stage_name(office, o->stage));
+    table_text(t, why_name(office, late->why));
+    table_instant(t, late->due);
+    table_int(t, work_minutes(settings_hours(office->settings), late->due, now));
+    table_instant(t, late->told);
+}
+
+static Exit list_late(Office *office) {
+    Err err;
+    Arena arena = {0};
+    Table t;
+    LateOrder *late;
+    size_t n;
+    Ms now = clock_now();
+    if (!office_open(office, DB_READ, &err) ||
+        !late_orders(office->db, &arena, office->settings, now, &late, &n, &err)) {
+        arena_free(&arena);
+        return office_fail(office, &err);
+    }
+    table_begin(&t, office, late_columns, sizeof late_columns / sizeof *late_columns);
+    for (size_t i = 0; i < n; i++) add_late(&t, &late[i], now);
+    arena_free(&arena);
+    office_mark_demo(office);
+    table_end(&t, (Words){TXT("no order is late", "没有超时的工单")});
+    return EXIT_DONE;
+}
+
 static Exit run(Office *office, int argc, char **argv) {
-    static const struct option own[] = {{"all", no_argument, NULL, 'a'}, {"stage", required_argument, NULL, 's'}, {0}};
-    bool all = false;
+    static const struct option own[] = {{"all", no_argument, NULL, 'a'},
+                                        {"late", no_argument, NULL, 'l'},
+                                        {"stage", required_argument, NULL, 's'},
+                                        {0}};
+    bool all = false, late = false;
     Stage only = STAGE_NONE;
     for (int o; (o = office_option(office, argc, argv, "", own)) != -1;) {
         if (o == OFFICE_HELPED) return EXIT_DONE;
         if (o == '?') return EXIT_USAGE;
         if (o == 'a') all = true;
+        if (o == 'l') late = true;
         if (o == 's' && !(only = stage_of(optarg)))
             return office_misuse(office, TXT("no such stage: %s", "没有这个阶段：%s"), optarg);
     }
     if (optind < argc) return office_misuse(office, TXT("not understood: %s", "无法理解：%s"), argv[optind]);
+    if (late && (all || only)) return office_misuse(office, TXT("--late stands alone", "--late 不与其他选项同用"));
+    if (late) return list_late(office);
     return list(office, all || only == STAGE_DELIVERED, only);
 }
 
 const Command cmd_orders = {
     .name = "orders",
     .about = {TXT("work orders in service", "在修工单")},
-    .usage = {TXT("orders [--all] [--stage STAGE]", "orders [--all] [--stage 阶段]")},
-    .details = {TXT("  --all          also those that are delivered, gone or PDS\n"
+    .usage = {TXT("orders [--all] [--stage STAGE]\norders --late", "orders [--all] [--stage 阶段]\norders --late")},
+    .details = {TXT("  --late         those past the usual time, their promise or their parts' arrival, by advisor\n"
+                    "  --all          also those that are delivered, gone or PDS\n"
                     "  --stage STAGE  check_in, queued, in_work, inspection, wash, advisor_check, ready, delivered",
+                    "  --late         超出通常时长、承诺时间或配件到货时间的工单，按顾问\n"
                     "  --all          也列出已交车、已消失和 PDS 的工单\n"
                     "  --stage 阶段   check_in queued in_work inspection wash advisor_check ready delivered")},
     .example = "lounge orders --stage ready",

@@ -38,10 +38,12 @@ const Command cmd_tick = {
     .details = {TXT(
         "  Each act is done once, however often this runs; the kiosk runs it too. apology: a coupon for a car that\n"
         "  is late, within the month's budget (policy apology).\n"
+        "  late: an order past its usual time, its promise or its parts' arrival is told of (orders --late, watch).\n"
         "  case, call: what passed its deadline climbs to the next of policy case.\n"
         "  retention: empties names, numbers, plates and words that are old enough (settings retention.*), once a day.",
         "  每件事只办一次，可反复运行；自助屏运行时也会自动办理。\n"
         "  apology：为超时车辆发放致歉券，不超出当月预算（政策 apology）。\n"
+        "  late：工单超出通常时长、承诺或到货时间时提醒（orders --late、watch）。\n"
         "  case、call：超过期限的投诉与呼叫，按政策 case 升级到下一位。\n"
         "  retention：清空超过保存期的姓名、电话、车牌和留言（设置 retention.*），每天一次。")},
     .example = "lounge tick --json",

@@ -26,7 +26,7 @@ typedef struct Report {
 } Report;
 
 extern const Report report_offers, report_activity, report_deposits;
-extern const Report report_causes;
+extern const Report report_causes, report_parts;
 extern const Report report_satisfaction, report_cases, report_rework, report_retention, report_day;
 
 /* Reads the options of all reports and those the report has, opens the store and settles the span; false: return *code

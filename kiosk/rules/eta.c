@@ -298,10 +298,10 @@ static const Cell *cell_for(const EtaTable *table, const EtaAsk *ask, Ms *since,
     return &table->cells[ask->kind][after_wait ? (int)RESUMED : *whole_stay ? (int)WHOLE_STAY : (int)ask->stage];
 }
 
-/* Past the end of the interval that stood when the stage (or the stay) began? */
-static bool is_late(const WorkHours *hours, const Cell *cell, Ms since, Ms now) {
+/* The end of the interval that stood when the stage (or the stay) began: past it, it is late. */
+static Ms late_from(const WorkHours *hours, const Cell *cell, Ms since) {
     Like all = like_all(cell);
-    return now > round_up(work_add(hours, since, minutes_above(total_quantile(&all, PERCENT_90))));
+    return round_up(work_add(hours, since, minutes_above(total_quantile(&all, PERCENT_90))));
 }
 
 typedef struct Span {
@@ -368,26 +368,84 @@ static Eta ask_past(const EtaTable *table, const EtaAsk *ask) {
         set_interval(&eta, &table->hours, &like, since, ask->now);
         eta.kind = ETA_INTERVAL;
     }
-    if (is_late(&table->hours, cell, since, ask->now)) eta.kind = ETA_LATE;
+    Ms due = late_from(&table->hours, cell, since);
+    if (ask->now > due) {
+        eta.kind = ETA_LATE;
+        eta.due = due;
+    }
     eta.whole_stay = whole_stay && eta.kind != ETA_NONE;
     return eta;
 }
 
-/* Parts that are to come on a day (told as its midnight) are awaited until the day is over. */
-static Eta ask_parts(const EtaAsk *ask) {
-    Ms due = ask->parts_at;
-    if (due > 0 && day_start(due) == due) due = day_add(due, 1) - 1;
-    if (due > 0 && ask->now > due) return (Eta){.kind = ETA_LATE};
-    return (Eta){.kind = ETA_PARTS, .from = ask->parts_at};
+/* --- waiting for parts --- */
+
+enum { POINTS = 15 }; /* of each distribution; of their sum the square */
+
+/* Parts promised for a day (told as its midnight) are due at its close. */
+static Ms parts_due(const EtaTable *table, Ms told) {
+    Ms open, close;
+    if (!table || day_start(told) != told || !work_day(&table->hours, told, &open, &close)) return told;
+    return close;
+}
+
+/* As told: awaited until then, a day until it is over. */
+static Eta parts_as_told(const EtaAsk *ask) {
+    Ms end = ask->parts_at;
+    if (end > 0 && day_start(end) == end) end = day_add(end, 1) - 1;
+    if (end > 0 && ask->now > end) return (Eta){.kind = ETA_LATE, .due = end};
+    return (Eta){.kind = ETA_PARTS, .parts_from = ask->parts_at, .parts_to = ask->parts_at};
+}
+
+static int by_minutes(const void *a, const void *b) {
+    return (*(const int *)a > *(const int *)b) - (*(const int *)a < *(const int *)b);
+}
+
+/* When the car is ready then: every arrival that may be, and to each every time the work after a wait took. */
+static void parts_ready(const EtaTable *table, const EtaAsk *ask, Ms due, const int *slips, size_t n, Eta *eta) {
+    const Cell *cell = table && is_kind(ask->kind) ? &table->cells[ask->kind][RESUMED] : NULL;
+    if (!cell || cell->n < SAMPLE_MIN) return;
+    const WorkHours *hours = &table->hours;
+    Like all = like_all(cell);
+    int sums[POINTS * POINTS];
+    for (int i = 0; i < POINTS; i++) {
+        Ms comes = due + (Ms)(eta_quantile(slips, n, (i + 0.5) / POINTS) * (double)MS_MINUTE);
+        int wait = work_minutes(hours, ask->now, comes);
+        for (int j = 0; j < POINTS; j++) sums[i * POINTS + j] = wait + (int)total_quantile(&all, (j + 0.5) / POINTS);
+    }
+    qsort(sums, POINTS * POINTS, sizeof *sums, by_minutes);
+    Ms start = work_next(hours, ask->now);
+    Ms from = round_down(work_add(hours, start, minutes_below(eta_quantile(sums, POINTS * POINTS, PERCENT_10))));
+    eta->from = from > start ? from : start;
+    eta->to = round_up(work_add(hours, start, minutes_above(eta_quantile(sums, POINTS * POINTS, PERCENT_90))));
+    eta->sample = (int)cell->n;
+}
+
+/* The slips of those that had not come as late as now either; where those are too few only being late is left. */
+static Eta ask_parts(const EtaTable *table, const EtaAsk *ask) {
+    if (ask->parts_at <= 0 || ask->n_slips < SAMPLE_MIN) return parts_as_told(ask);
+    Ms due = parts_due(table, ask->parts_at);
+    Ms last = due + (Ms)(eta_quantile(ask->slips, ask->n_slips, PERCENT_90) * (double)MS_MINUTE);
+    size_t first = 0;
+    if (ask->now > last && ask->now > due) return (Eta){.kind = ETA_LATE, .due = last > due ? last : due};
+    while (first < ask->n_slips && due + ask->slips[first] * MS_MINUTE < ask->now) first++;
+    size_t n = ask->n_slips - first;
+    if (n < SAMPLE_MIN) return ask->now <= due ? parts_as_told(ask) : (Eta){.kind = ETA_PARTS};
+    const int *slips = ask->slips + first;
+    Eta eta = {.kind = ETA_PARTS};
+    eta.parts_from = due + (Ms)(eta_quantile(slips, n, PERCENT_10) * (double)MS_MINUTE);
+    eta.parts_to = due + (Ms)(eta_quantile(slips, n, PERCENT_90) * (double)MS_MINUTE);
+    if (eta.parts_from < ask->now) eta.parts_from = ask->now;
+    parts_ready(table, ask, due, slips, n, &eta);
+    return eta;
 }
 
 Eta eta_ask(const EtaTable *table, const EtaAsk *ask) {
     if (ask->stage == STAGE_READY || ask->stage == STAGE_DELIVERED) return (Eta){.kind = ETA_READY};
-    if (ask->hold == HOLD_PARTS) return ask_parts(ask);
+    if (ask->hold == HOLD_PARTS) return ask_parts(table, ask);
     Eta eta = ask_past(table, ask);
     bool slip = ask->promised < ask->arrived; /* a promise before the arrival was mistyped: it says nothing */
     if (eta.kind != ETA_NONE || ask->promised <= 0 || slip) return eta;
     eta.kind = ask->now > ask->promised ? ETA_LATE : ETA_PROMISED;
-    if (eta.kind == ETA_PROMISED) eta.to = ask->promised;
+    *(eta.kind == ETA_PROMISED ? &eta.to : &eta.due) = ask->promised;
     return eta;
 }

@@ -36,8 +36,10 @@ typedef struct EtaAsk {
     bool exact;          /* the exports around `entered` were at most 15 minutes apart */
     Ms resumed;          /* a wait for parts ended then, in this stage; 0 = there was none */
     Ms promised;         /* the advisor's; 0 = none */
-    Ms parts_at;         /* expected arrival of parts; 0 = not known */
-    Ms as_of;            /* of the newest export: it was still there then; 0 = now */
+    Ms parts_at;         /* expected arrival of parts, as told (midnight: that day); 0 = not known */
+    const int *slips;    /* how late such parts were, minutes, ascending (part_slips_of); NULL = not known */
+    size_t n_slips;
+    Ms as_of; /* of the newest export: it was still there then; 0 = now */
     Ms now;
 } EtaAsk;
 
@@ -46,17 +48,21 @@ typedef enum EtaKind {
     ETA_READY,    /* it is ready */
     ETA_INTERVAL, /* from–to, by `sample` past orders */
     ETA_PROMISED, /* the advisor's promised time, in `to` */
-    ETA_PARTS,    /* waiting for parts expected at `from`, as told (midnight: that day); 0 = not known */
-    ETA_LATE,     /* past the interval, the promise or the parts' time: taking longer than usual; tell the advisor.
-                     from–to as in ETA_INTERVAL when enough past orders took as long, else 0 */
+    ETA_PARTS, /* waiting for parts: expected parts_from–parts_to; from–to as in ETA_INTERVAL when the store knows by
+                  at least 20 slips and 20 past waits what then still takes how long, else 0 */
+    ETA_LATE,  /* past the interval, the promise or the parts' time: taking longer than usual; tell the advisor.
+                  from–to as in ETA_INTERVAL when enough past orders took as long, else 0 */
 } EtaKind;
 
 typedef struct Eta {
     EtaKind kind;
-    Ms from, to;     /* to 5 minutes, outwards but where that takes in more than 82 of 100 like orders (see eta.c); not
-                        before now, within business hours; a promise as given */
-    int sample;      /* past orders found, also when they were too few */
-    bool whole_stay; /* computed from the whole stay, not from the stage */
+    Ms from, to; /* to 5 minutes, outwards but where that takes in more than 82 of 100 like orders (see eta.c); not
+                    before now, within business hours; a promise as given */
+    Ms parts_from, parts_to; /* 10th–90th percentile of the promise and the slip, not before now; both as told where the
+                                slip is not known; 0 = nobody knows */
+    int sample;              /* past orders found, also when they were too few */
+    Ms due;                  /* ETA_LATE: the end that has passed */
+    bool whole_stay;         /* computed from the whole stay, not from the stage */
 } Eta;
 
 /* At least 20 like orders that were still there as long after their start as this one was when last seen, else the

@@ -229,6 +229,10 @@ const char *as_heading(Kiosk *k, const char *words) {
     return heading;
 }
 
+const char *show_arrival(Kiosk *k, const Eta *eta) {
+    return show_interval(k, eta->parts_from, eta->parts_to);
+}
+
 const char *show_fen(Kiosk *k, Fen fen) {
     char out[32];
     return frame_text(k, fen_show(fen, out, sizeof out));
@@ -295,7 +299,14 @@ Eta order_eta(const Kiosk *k, const Order *o) {
                   .parts_at = o->parts_at,
                   .as_of = k->snap.as_of,
                   .now = clock_now()};
+    if (o->hold == HOLD_PARTS) ask.slips = part_slips_of(k->past.slips, o->parts_supplier, &ask.n_slips);
     return eta_ask(k->past.table, &ask);
+}
+
+bool order_is_late(const Kiosk *k, const Order *o) {
+    Ms seen = k->snap.as_of < clock_now() ? k->snap.as_of : clock_now();
+    if (o->stage >= STAGE_READY) return false;
+    return (o->promised >= o->arrived && o->promised > 0 && seen > o->promised) || order_eta(k, o).kind == ETA_LATE;
 }
 
 const Order *board_order(const Kiosk *k, const char *order_no) {

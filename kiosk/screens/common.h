@@ -52,6 +52,7 @@ Rect screen_see(const Kiosk *k);  /* large and low: between the header and where
 /* --- words of the moment ------------------------------------------------------------------------------------ */
 const char *show_time(Kiosk *k, Ms at);              /* "15:10"; another day: "明天 11:00", "11月25日 09:00" */
 const char *show_interval(Kiosk *k, Ms from, Ms to); /* "15:10–15:35"; over days "明天–11月26日" */
+const char *show_arrival(Kiosk *k, const Eta *eta);  /* of the parts it waits for */
 const char *show_date(Kiosk *k, Ms at);              /* "2026年12月31日", "31 Dec 2026" */
 const char *show_month_day(Kiosk *k, Ms at);         /* "11月23日", "23 Nov" */
 /* Words that stand by themselves: "tomorrow–28 Nov" as "Tomorrow–28 Nov". */
@@ -66,6 +67,7 @@ Word word_of_kind(Kind kind);
 /* --- what the snapshot says ---------------------------------------------------------------------------------- */
 bool board_is_stale(const Kiosk *k); /* no import for board.stale_minutes */
 Eta order_eta(const Kiosk *k, const Order *o);
+bool order_is_late(const Kiosk *k, const Order *o); /* past its span, promise or parts when last seen: for staff */
 const Order *board_order(const Kiosk *k, const char *order_no); /* NULL when not in service */
 /* One of today's, also when it is not on at this hour; NULL when there is none. */
 const Offer *offer_by_id(const Kiosk *k, const char *offer_id);

@@ -38,6 +38,7 @@ static WorkHours read_hours(const Settings *s, Arena *arena) {
 
 static void past_free(Past *past) {
     eta_free(past->table);
+    part_slips_free(past->slips);
     arena_free(&past->arena);
     *past = (Past){0};
 }
@@ -50,6 +51,7 @@ static bool past_read(Past *past, Db *db, const Settings *s, Err *err) {
     EtaPast *orders;
     size_t n;
     bool ok = orders_past(db, &arena, clock_now() - settings_int(s, "eta.past_days") * MS_DAY, &orders, &n, err);
+    ok = ok && parts_slips(db, clock_now() - settings_int(s, "parts.past_days") * MS_DAY, &past->slips, err);
     if (ok) {
         past->hours = read_hours(s, &past->arena);
         past->table = eta_build(orders, n, &past->hours);

@@ -19,6 +19,7 @@
 #include "store/changes.h"
 #include "store/offers.h"
 #include "store/orders.h"
+#include "store/parts.h"
 #include "store/prepaid.h"
 #include "store/questionnaire.h"
 #include "store/renewal.h"
@@ -239,6 +240,7 @@ typedef struct Past {
     Arena arena; /* holidays */
     WorkHours hours;
     EtaTable *table;
+    PartSlips *slips;
     Ms day; /* start of the local day it was read on; 0 = never */
 } Past;
 

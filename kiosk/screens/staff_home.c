@@ -7,6 +7,13 @@ static const char *waiting(Kiosk *k, size_t n) {
     return n ? wf(k, W_STAFF_CALLS_N, (int)n) : w(k, W_STAFF_NONE_OPEN);
 }
 
+/* The stages' tile tells first of the cars that take longer than was said. */
+static size_t late_cars(const Kiosk *k) {
+    size_t n = 0;
+    for (size_t i = 0; i < k->snap.n_board; i++) n += order_is_late(k, &k->snap.board[i]);
+    return n;
+}
+
 typedef struct Entry {
     StaffAct act;
     ScreenId to;
@@ -17,7 +24,8 @@ enum { ENTRIES_MOST = 12 };
 
 static size_t entries_of(Kiosk *k, Entry out[ENTRIES_MOST]) {
     StaffSession *s = &k->staff;
-    size_t open = staff_work_waiting(k);
+    size_t open = staff_work_waiting(k), late = late_cars(k);
+    const char *slow = late ? wf(k, W_STAFF_LATE_N, (int)late) : w(k, W_STAFF_STAGE_SUB);
     const char *asking = open ? wf(k, W_STAFF_WORK_OPEN_N, (int)open) : w(k, W_STAFF_WORK_SUB);
     const Entry all[] = {
         {STAFF_ACT_CALLS,
@@ -36,9 +44,7 @@ static size_t entries_of(Kiosk *k, Entry out[ENTRIES_MOST]) {
          SCREEN_STAFF_CASES,
          {"staff.cases", "heart", w(k, W_STAFF_CASES), waiting(k, s->n_cases), false, s->n_cases > 0}},
         {STAFF_ACT_WORK, SCREEN_STAFF_WORK, {"staff.work", "plus", w(k, W_STAFF_WORK), asking, false, open > 0}},
-        {STAFF_ACT_STAGE,
-         SCREEN_STAFF_STAGE,
-         {"staff.stage", "wrench", w(k, W_STAFF_STAGE), w(k, W_STAFF_STAGE_SUB), false, false}},
+        {STAFF_ACT_STAGE, SCREEN_STAFF_STAGE, {"staff.stage", "wrench", w(k, W_STAFF_STAGE), slow, false, late > 0}},
         {STAFF_ACT_EXPORT,
          SCREEN_STAFF_EXPORT,
          {"staff.export", "box", w(k, W_STAFF_EXPORT), w(k, W_STAFF_EXPORT_SUB), false, false}},

@@ -17,12 +17,18 @@ static void choose(Kiosk *k, const Order *o) {
     k->again = true;
 }
 
+/* Those that take longer than was said come first: the advisor is to hear of it before the customer asks. */
+static const char *late_note(Kiosk *k, const Order *o) {
+    const char *stage = w(k, word_of_stage(o->stage, true));
+    return order_is_late(k, o) ? wf(k, W_STAFF_LATE, stage) : stage;
+}
+
 static void draw_cars(Kiosk *k, Rect body) {
     if (k->ui.large) {
         Rect see = centered(screen_see(k), body.w, 120);
         ui_text(&k->ui, see, w(k, W_STAFF_STAGE_PICK), style_title(k));
     }
-    const Order *tapped = staff_cars(k, body, (StaffCars){NULL, NULL});
+    const Order *tapped = staff_cars(k, body, (StaffCars){late_note, order_is_late});
     if (tapped) choose(k, tapped);
 }
 

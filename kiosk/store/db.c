@@ -40,6 +40,8 @@ struct Db {
     char store_id[STORE_ID_MAX + 1];
     Kept kept[KEPT_MAX];
     size_t n_kept;
+    void *own; /* db_keep */
+    void (*free_own)(void *own);
 };
 
 /* ---- errors ---- */
@@ -404,8 +406,19 @@ void db_close(Db *db) {
     if (db->sqlite && !sqlite3_get_autocommit(db->sqlite)) sql_script(db, "ROLLBACK", NULL);
     for (size_t i = 0; i < db->n_kept; i++) sqlite3_finalize(db->kept[i].stmt);
     sqlite3_close(db->sqlite);
+    if (db->own) db->free_own(db->own);
     free(db->path);
     free(db);
+}
+
+void db_keep(Db *db, void *kept, void (*free_kept)(void *kept)) {
+    if (db->own) db->free_own(db->own);
+    db->own = kept;
+    db->free_own = free_kept;
+}
+
+void *db_kept(const Db *db) {
+    return db->own;
 }
 
 const char *db_path(const Db *db) {

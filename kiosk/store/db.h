@@ -35,6 +35,11 @@ bool db_begin(Db *db, Err *err);
 bool db_commit(Db *db, Err *err);
 void db_rollback(Db *db);
 
+/* Something costly to read that lives as long as the connection: what is kept is given back by db_kept (NULL =
+ * nothing), and freed when another is kept or the connection is closed. */
+void db_keep(Db *db, void *kept, void (*free_kept)(void *kept));
+void *db_kept(const Db *db);
+
 /* PRAGMA data_version, reset at once (an open statement would pin an old snapshot). Changes with others' commits. */
 int64_t db_data_version(Db *db);
 

@@ -19,6 +19,8 @@
     " UNION ALL SELECT 'overdue:' || complaint_id || ':' || due_ms, 'overdue', due_ms, state, '', case_no,"            \
     " responsible, '', -1, order_no FROM v_complaints WHERE store_id = ?1 AND due_ms >= ?2 AND due_ms <= ?3"           \
     " AND state NOT IN ('resolved', 'closed')"                                                                         \
+    " UNION ALL SELECT 'late:' || order_no, 'late', at_ms, why, '', '', '', '', -1, order_no FROM order_late"          \
+    " WHERE store_id = ?1 AND at_ms >= ?2"                                                                             \
     " UNION ALL SELECT 'rating:' || rating_id, 'rating', at_ms, '', reasons, '', '', '', score, order_no"              \
     " FROM rating WHERE store_id = ?1 AND at_ms >= ?2 AND score <= ?4 AND undone_ms IS NULL"                           \
     " UNION ALL SELECT 'rating_changed:' || rating_id || ':' || iif(undone_ms IS NULL, score, 0), 'rating_changed',"   \

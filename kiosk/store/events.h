@@ -10,9 +10,9 @@ enum { EVENT_ID_MAX = 96 };
 
 typedef struct Event {
     char id[EVENT_ID_MAX]; /* stable: whoever hears it twice knows it again */
-    const char *kind;      /* call, complaint, overdue, rating, rating_changed */
+    const char *kind;      /* call, complaint, overdue, rating, rating_changed, late */
     Ms at;                 /* overdue: the deadline */
-    const char *what;      /* call: whom; overdue: the case's state */
+    const char *what;      /* call: whom; overdue: the case's state; late: what it is past, see late.h */
     const char *about;     /* call: about what; complaint, rating: reasons, ids separated by spaces */
     const char *case_no, *responsible, *climbed_to;       /* complaint, overdue; "" = none */
     int score;                                            /* rating: 1–5, 0 = taken back; others −1 */

@@ -32,6 +32,7 @@ const Known known_settings[] = {
     {"staff.lock_factor", KNOWN_INTEGER, "2", 1, 10, NULL},
     {"staff.export_dir", KNOWN_TEXT, "", 0, 300, NULL},
     {"eta.past_days", KNOWN_INTEGER, "90", 1, 3650, NULL},
+    {"parts.past_days", KNOWN_INTEGER, "365", 1, 3650, NULL},
     {"rate.guard_ms", KNOWN_INTEGER, "400", 0, 5000, NULL},
     {"rate.undo_seconds", KNOWN_INTEGER, "3", 0, 60, NULL},
     {"coupon.link", KNOWN_TEXT, "", 0, 300, NULL},

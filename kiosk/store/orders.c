@@ -3,6 +3,7 @@
 #include "orders.h"
 
 #include "offers.h"
+#include "parts.h"
 #include "rules/mask.h"
 #include "sql.h"
 
@@ -69,6 +70,7 @@ static Order order_of(Arena *arena, sqlite3_stmt *q, const Models *models) {
         .promised = sql_int(q, 12, 0),
         .delivered = sql_int(q, 13, 0),
         .parts_at = sql_int(q, 14, 0),
+        .parts_supplier = "",
         .stage = stage_of(sql_text(q, 15)),
         .hold = hold_of(sql_text(q, 16)),
         .amount = sql_int(q, 17, -1),
@@ -101,6 +103,12 @@ static bool read_start(Db *db, Order *o, Err *err) {
     return ok;
 }
 
+static bool read_parts(Db *db, Arena *arena, Order *o, Err *err) {
+    bool listed;
+    return o->hold != HOLD_PARTS ||
+           parts_awaited(db, arena, o->order_no, &listed, &o->parts_at, &o->parts_supplier, err);
+}
+
 /* All rows of q, which is rewound at the end. */
 static bool collect(Db *db, Arena *arena, sqlite3_stmt *q, Order **out, size_t *n, Err *err) {
     Models models = {0};
@@ -112,7 +120,7 @@ static bool collect(Db *db, Arena *arena, sqlite3_stmt *q, Order **out, size_t *
         if (count == room) list = mem_grow(list, sizeof *list * (room = room ? room * 2 : 64));
         list[count++] = order_of(arena, q, &models);
     }
-    for (size_t i = 0; ok && i < count; i++) ok = read_start(db, &list[i], err);
+    for (size_t i = 0; ok && i < count; i++) ok = read_start(db, &list[i], err) && read_parts(db, arena, &list[i], err);
     if (ok) {
         *out = arena_alloc(arena, sizeof *list * (count + 1));
         if (count) memcpy(*out, list, sizeof *list * count);

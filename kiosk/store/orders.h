@@ -23,7 +23,9 @@ typedef struct Order { /* texts live in the arena they were read into; never NUL
     const char *purchased_day;
     int mileage_km; /* −1 = not known */
     const char *advisor, *bay, *technician;
-    Ms arrived, promised, delivered, parts_at; /* 0 = not known */
+    Ms arrived, promised, delivered; /* 0 = not known */
+    Ms parts_at;                     /* by the list of parts where it has one that has not come, else by the DMS */
+    const char *parts_supplier;      /* of that part; "" = not known */
     Stage stage;
     Hold hold;        /* approval also while a finding wants its answer, see v_findings; not as the DMS has it */
     Ms stage_seen;    /* when the present stage was first seen */

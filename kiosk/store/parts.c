@@ -4,6 +4,8 @@
 #include "imported.h"
 #include "sql.h"
 
+#include <stdlib.h>
+
 typedef struct PartsRun {
     Db *db;
     const ImportMeta *meta;
@@ -147,5 +149,43 @@ bool parts_of_order(Db *db, Arena *arena, const char *order_no, Part **out, size
     if (!ok) return false;
     *out = list;
     *n = count;
+    return true;
+}
+
+bool parts_slips(Db *db, Ms since, PartSlips **out, Err *err) {
+    bool ok, row;
+    Arena arena = {0};
+    PartSlip *list = NULL;
+    size_t n = 0, room = 0;
+    sqlite3_stmt *q = sql_query(
+        db,
+        "SELECT a.supplier, a.arrived_ms - p.expected_ms FROM part_arrival a JOIN part_promise p USING (part_id)"
+        " WHERE a.store_id = ?1 AND a.arrived_ms >= ?2 AND p.expected_ms IS NOT NULL"
+        " AND p.told_ms < a.arrived_ms",
+        SQL_ARGS(txt(db_store_id(db)), num(since)), err);
+    while ((ok = sql_step(db, q, &row, err)) && row) {
+        if (n == room) list = mem_grow(list, sizeof *list * (room = room * 2 + 64));
+        list[n++] = (PartSlip){sql_keep(&arena, q, 0), (int)(sql_int(q, 1, 0) / MS_MINUTE)};
+    }
+    if (ok) *out = part_slips_build(list, n);
+    free(list);
+    arena_free(&arena);
+    return ok;
+}
+
+bool parts_awaited(Db *db, Arena *arena, const char *order_no, bool *listed, Ms *expected, const char **supplier,
+                   Err *err) {
+    bool row;
+    *listed = false;
+    sqlite3_stmt *q = sql_query(db,
+                                "SELECT expected_ms, supplier FROM v_parts WHERE store_id = ?1 AND order_no = ?2 AND"
+                                " arrived_ms IS NULL ORDER BY expected_ms IS NOT NULL, expected_ms DESC LIMIT 1",
+                                SQL_ARGS(txt(db_store_id(db)), txt(order_no)), err);
+    if (!sql_step(db, q, &row, err)) return false;
+    if (!row) return true;
+    *listed = true;
+    *expected = sql_int(q, 0, 0);
+    *supplier = sql_keep(arena, q, 1);
+    sql_end(q);
     return true;
 }

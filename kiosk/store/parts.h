@@ -4,6 +4,7 @@
 #define LOUNGE_STORE_PARTS_H
 
 #include "import.h"
+#include "rules/part_slip.h"
 
 typedef struct PartLine { /* a line of a list, read and normalised; texts are the caller's, "" = none */
     int line;
@@ -25,5 +26,12 @@ typedef struct Part {
 } Part;
 /* Those of one order, not yet arrived first, then by number. Texts live in the arena. */
 bool parts_of_order(Db *db, Arena *arena, const char *order_no, Part **out, size_t *n, Err *err);
+/* How late parts that came since `since` were after each date promised for them before they came. Free with
+ * part_slips_free. */
+bool parts_slips(Db *db, Ms since, PartSlips **out, Err *err);
+/* The part that an order waits for longest by the newest list: *expected 0 where one's date is not known; *listed is
+ * false where no list has one that has not come. The supplier lives in the arena. */
+bool parts_awaited(Db *db, Arena *arena, const char *order_no, bool *listed, Ms *expected, const char **supplier,
+                   Err *err);
 
 #endif

@@ -111,6 +111,7 @@ const NotPersonal not_personal[] = {
               " age_months mileage_km visits_12m habit environment weekdays hours rule why_zh why_en redeem_kinds"},
     {"offer_count", "store_id day subject item_id kind place axis band"},
     {"order_inspection", "store_id order_no"},
+    {"order_late", "store_id order_no why"},
     {"order_stage", "store_id order_no stage hold step source by_name"},
     {"part_arrival", "part_id store_id order_no part_no part supplier"},
     {"part_promise", "part_id store_id"},

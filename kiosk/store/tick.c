@@ -4,6 +4,7 @@
 #include "apology.h"
 #include "calls.h"
 #include "cases.h"
+#include "late.h"
 #include "personal.h"
 #include "sql.h"
 #include "suspect.h"
@@ -13,7 +14,7 @@ static const struct {
     TickRule rule;
 } rules[] = {
     {"apology", apology_tick}, {"retention", privacy_tick}, {"suspect", suspect_tick},
-    {"case", cases_tick},      {"call", calls_tick},
+    {"case", cases_tick},      {"call", calls_tick},        {"late", late_tick},
 };
 
 bool tick_act(Db *db, const char *what, const char *about, Ms at, bool *fresh, Err *err) {

@@ -4,7 +4,7 @@
 #
 #   tests/bench/run.sh             200 taps, 60 s idle: about half an hour
 #   tests/bench/run.sh --quick     20 taps, 10 s idle: a few minutes, for a first look; tails mean nothing
-#   --only PARTS                   of start,tap,pss,idle,submit,rows,frames,targeting,watch; with commas
+#   --only PARTS                   of start,tap,pss,idle,submit,rows,frames,targeting,watch,eta; with commas
 #   --shots FOLDER                 keep pictures of what each program showed, to see that the right thing was measured
 #   --no-install                   leave the packages alone
 #
@@ -28,7 +28,7 @@ read -ra lounge_faces <<<"${LOUNGE_FACES:-rate.face.5 rate.face.4}"
 lounge_saved=${LOUNGE_SAVED:-1450,64,120,48}
 
 rounds=5 starts=2 taps=40 submits=20 idle=60 rows=100000
-only=start,tap,pss,idle,submit,rows,frames,targeting,watch
+only=start,tap,pss,idle,submit,rows,frames,targeting,watch,eta
 shots='' install=yes
 programs=(lounge chromium qt least)
 
@@ -392,6 +392,7 @@ if wanted rows; then LOUNGE=$lounge "$here/import_export.sh" "$build" "$results"
 if wanted frames; then "$here/frames.sh" "$(dirname "$kiosk")" "$results" "$work/store.db" $((rounds * 2)); fi
 if wanted targeting; then "$build/targeting" >>"$results"; fi
 if wanted watch; then "$build/watch" "$lounge" "$work/store.db" $((rounds * submits)) >>"$results"; fi
+if wanted eta; then "$build/eta" >>"$results"; fi
 gather_all
 
 printf '%s, %s cores, load %s before, Xvfb 1920x1080x24; %s rounds, %s taps and %s submits a program\n' \

@@ -15,6 +15,12 @@ same "$(json_of "$dir/out" "json_extract(j, '\$[0].what') || json_extract(j, '\$
 expect 0 tick --now 2026-11-23T14:27:00+08:00 --json
 same "$(json_of "$dir/out" "json_extract(j, '\$[0].done')")" 0 "once"
 same "$(sql "SELECT count(*) FROM tick_act WHERE what = 'apology'")" "$late" "a row for each act"
+told=$(sql "SELECT count(*) FROM order_late WHERE why = 'promise'")
+[ "$told" -ge "$late" ] || fail "of $late cars past their promise $told are told of"
+expect 0 orders --late --json --now 2026-11-23T14:27:00+08:00
+same "$(json_of "$dir/out" "json_array_length(j)")" "$(sql "SELECT count(*) FROM order_late")" "late orders listed"
+same "$(sql "SELECT count(*) FROM tick_act WHERE what = 'late'")" "$(sql "SELECT count(*) FROM order_late")" "a row of tick for each"
+expect 2 orders --late --all
 code=$(sql "SELECT code FROM v_gifts WHERE source = 'apology' LIMIT 1")
 expect 0 coupon redeem "$code" --by 何俊 --now $now
 expect 4 coupon redeem "$code" --by 何俊 --now $now

@@ -385,11 +385,59 @@ static void waiting_for_parts_comes_first(void **state) {
             if (cases[i].parts) ask.parts_at = at(cases[i].parts);
             Eta eta = eta_ask(table, &ask);
             assert_int_equal(eta.kind, cases[i].kind);
-            assert_instant(eta.from, cases[i].from);
+            assert_instant(eta.parts_from, cases[i].from);
+            assert_int_equal(eta.parts_to, eta.parts_from);
+            assert_int_equal(eta.from, 0);
         }
     EtaAsk ask = ask_in_work("2026-11-23 09:00", "2026-11-23 09:00");
     ask.hold = HOLD_APPROVAL;
     assert_int_equal(eta_ask(table, &ask).kind, ETA_INTERVAL);
+    eta_free(table);
+}
+
+/* Promised for 16:00; such parts were 0, 10 … 390 minutes late. After a wait 30 past orders took 60 minutes more. */
+static void parts_come_as_late_as_they_do(void **state) {
+    (void)state;
+    EtaPast past[30];
+    int slips[40];
+    for (int i = 0; i < 40; i++) slips[i] = 10 * i;
+    for (int i = 0; i < 30; i++) {
+        past[i] = in_work_for(390);
+        past[i].waited = work_add(&hours, past[i].arrived, 30);
+        past[i].wait_stage = STAGE_IN_WORK;
+        past[i].resumed = work_add(&hours, past[i].arrived, 330);
+    }
+    EtaTable *table = eta_build(past, 30, &hours);
+    EtaAsk ask = ask_in_work("2026-11-23 09:00", "2026-11-23 14:00");
+    ask.hold = HOLD_PARTS;
+    ask.parts_at = at("2026-11-23 10:00");
+    ask.now = at("2026-11-23 09:30");
+    ask.slips = slips;
+    ask.n_slips = 40;
+    Eta eta = eta_ask(table, &ask);
+    assert_int_equal(eta.kind, ETA_PARTS);
+    assert_instant(eta.parts_from, "2026-11-23 10:31:00");                     /* place 4.1: 31 minutes */
+    assert_instant(eta.parts_to, "2026-11-23 15:59:00");                       /* place 36.9: 359 */
+    assert_in_range(eta.from, at("2026-11-23 11:20"), at("2026-11-23 11:35")); /* and an hour of work */
+    assert_in_range(eta.to, at("2026-11-23 16:55"), at("2026-11-23 17:10"));
+    ask.now = at("2026-11-23 12:00"); /* 28 of them had not come after 120 minutes either */
+    eta = eta_ask(table, &ask);
+    assert_instant(eta.parts_from, "2026-11-23 12:19:00"); /* 120 + place 2.9 */
+    ask.now = at("2026-11-23 15:00");                      /* only 10 had not */
+    eta = eta_ask(table, &ask);
+    assert_int_equal(eta.kind, ETA_PARTS);
+    assert_int_equal(eta.parts_from, 0);
+    ask.now = at("2026-11-23 16:00");
+    assert_int_equal(eta_ask(table, &ask).kind, ETA_LATE);
+    ask.now = at("2026-11-23 09:30");
+    ask.kind = KIND_REPAIR; /* nobody knows what is left after a wait */
+    eta = eta_ask(table, &ask);
+    assert_int_equal(eta.kind, ETA_PARTS);
+    assert_instant(eta.parts_to, "2026-11-23 15:59:00");
+    assert_int_equal(eta.to, 0);
+    ask.n_slips = 19; /* too few to go by: as told */
+    eta = eta_ask(table, &ask);
+    assert_instant(eta.parts_to, "2026-11-23 10:00:00");
     eta_free(table);
 }
 
@@ -719,6 +767,7 @@ int main(void) {
         cmocka_unit_test(rough_starts_use_the_whole_stay),
         cmocka_unit_test(kinds_and_stages_are_not_mixed),
         cmocka_unit_test(waiting_for_parts_comes_first),
+        cmocka_unit_test(parts_come_as_late_as_they_do),
         cmocka_unit_test(rows_that_cannot_be_are_left_out),
         cmocka_unit_test(a_slow_model_gives_the_same),
         cmocka_unit_test(eight_of_ten_fall_inside_also_with_twenty_orders),

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -206,6 +207,59 @@ static void minutes_undo_adding(void **state) {
     }
 }
 
+/* --- two years with China's holidays, as data/settings/store.cfg lists them --- */
+
+enum { YEAR_MINUTES = 2 * 366 * 1440 };
+
+/* Days of `day = "…"` in the file's list of holidays, ascending. */
+static size_t listed_holidays(Ms *out, size_t most) {
+    char path[512], line[256], day[16];
+    size_t n = 0;
+    const char *share = getenv("LOUNGE_SHARE");
+    snprintf(path, sizeof path, "%s/data/settings/store.cfg", share ? share : ".");
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file)) {
+        const char *at_day = strstr(line, "{ day = \"");
+        if (!at_day || sscanf(at_day, "{ day = \"%10[0-9-]", day) != 1) continue;
+        assert_true(n < most);
+        assert_true(day_parse(day, &out[n]));
+        if (n > 0) assert_true(out[n] > out[n - 1]);
+        n++;
+    }
+    fclose(file);
+    return n;
+}
+
+/* worked[i]: open minutes before minute i of 2026, counted one by one. */
+static void minute_by_minute_over_two_years(void **state) {
+    (void)state;
+    static Ms listed[64];
+    static int worked[YEAR_MINUTES + 1];
+    const WorkHours h = {
+        .open_minute = 510, .close_minute = 1080, .holidays = listed, .n_holidays = listed_holidays(listed, 64)};
+    Ms start = at("2026-01-01 00:00");
+    assert_true(h.n_holidays >= 26);
+    for (int day = 0; day * 1440 < YEAR_MINUTES; day++) { /* Shanghai keeps one offset: a day has 1,440 minutes */
+        bool off = false;
+        for (size_t i = 0; i < h.n_holidays; i++) off = off || listed[i] == start + day * MS_DAY;
+        for (int m = 0; m < 1440; m++) {
+            int i = day * 1440 + m;
+            worked[i + 1] = worked[i] + (!off && m >= 510 && m < 1080);
+        }
+    }
+    for (int i = 0; i < 20000; i++) {
+        int from = random_below(YEAR_MINUTES - 60 * 1440), to = from + random_below(60 * 1440);
+        assert_int_equal(work_minutes(&h, start + from * MS_MINUTE, start + to * MS_MINUTE), worked[to] - worked[from]);
+        int minutes = 1 + random_below(12000), end = from;
+        while (worked[end] - worked[from] < minutes) end++; /* the minute after which so many are worked */
+        Ms got = work_add(&h, start + from * MS_MINUTE, minutes);
+        assert_int_equal(got, start + end * MS_MINUTE);
+        LocalTime lt = local_of(got);
+        assert_in_range(lt.hour * 60 + lt.minute, 511, 1080); /* never at night */
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(minutes_count_only_while_the_store_is_open),
@@ -216,6 +270,7 @@ int main(void) {
         cmocka_unit_test(counting_minute_by_minute_gives_the_same),
         cmocka_unit_test(days_of_23_and_25_hours_are_counted_right),
         cmocka_unit_test(minutes_undo_adding),
+        cmocka_unit_test(minute_by_minute_over_two_years),
     };
     return cmocka_run_group_tests(tests, in_shanghai, NULL);
 }

@@ -1,0 +1,25 @@
+/* Orders that take longer than the span, the promise or the parts' time said (domain.md 3): found from what is known
+ * now, and told once each by tick, so that the advisor hears of it before the customer asks. */
+#ifndef LOUNGE_STORE_LATE_H
+#define LOUNGE_STORE_LATE_H
+
+#include "orders.h"
+#include "tick.h"
+
+typedef enum LateWhy { LATE_NOT, LATE_SPAN, LATE_PROMISE, LATE_PARTS } LateWhy;
+const char *late_id(LateWhy why); /* "span", "promise", "parts"; "" */
+
+typedef struct LateOrder {
+    Order order;
+    LateWhy why;
+    Ms due;  /* the end that passed */
+    Ms told; /* when tick told of it; 0 = not yet */
+} LateOrder;
+
+/* Those in service and not ready that were late when the newest export was written: what came after it is not known. By
+ * advisor, then by what was due first. In `arena`. */
+bool late_orders(Db *db, Arena *arena, const Settings *settings, Ms now, LateOrder **out, size_t *n, Err *err);
+/* A row of order_late and of tick_act for each that has none. */
+bool late_tick(Db *db, const CouponKey *key, const Settings *settings, Ms now, TickDone *out, Err *err);
+
+#endif
