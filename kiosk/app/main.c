@@ -1,5 +1,6 @@
 /* lounge-kiosk: the touchscreen in the customer lounge. Reads the options, opens store and window, runs the loop. */
 #include "base/log.h"
+#include "base/nocore.h"
 #include "base/share.h"
 #include "dump.h"
 #include "options.h"
@@ -122,6 +123,7 @@ static bool run(const Options *o, Err *err) {
 }
 
 int main(int argc, char **argv) {
+    core_off();
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGTERM);

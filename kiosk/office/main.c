@@ -1,6 +1,8 @@
 /* lounge: parses the options before the subcommand, finds it in the table, runs it. The only place that exits. */
 #include "office.h"
 
+#include "base/nocore.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +31,7 @@ static Exit dispatch(Office *office, int argc, char **argv) {
 }
 
 int main(int argc, char **argv) {
+    core_off();
     const char *told = getenv("LOUNGE_DB");
     Office office = {.db_path = told && *told ? told : OFFICE_DB_DEFAULT, .zh = locale_is_chinese()};
     zone_use("Asia/Shanghai", NULL); /* until the store's own is read */
