@@ -11,6 +11,7 @@
 #include <limits.h>
 #include <stdarg.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -167,6 +168,43 @@ static void check_import(Doctor *doctor) {
     }
 }
 
+/* ---- who may read ---- */
+
+/* Of the database and what lies beside it: nothing for others, keys for their owner alone (domain.md 10). */
+static void check_permissions(Doctor *doctor) {
+    static const Words name = {TXT("permissions", "权限")};
+    static const struct {
+        const char *ending;
+        mode_t mode;
+    } files[] = {{"", 0660},
+                 {"-wal", 0660},
+                 {"-shm", 0660},
+                 {".bell", 0660},
+                 {".backup-key", 0600}}; /* .key is looked at when it is read */
+    char path[PATH_MAX], found[PATH_MAX + 80];
+    struct stat st;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        snprintf(path, sizeof path, "%s%s", doctor->office->db_path, files[i].ending);
+        if (stat(path, &st) != 0 || (st.st_mode & 0777 & ~files[i].mode) == 0) continue;
+        words_into(doctor, found, sizeof found, TXT("others may use %s (%03o)", "其他用户可使用 %s（%03o）"), path,
+                   (unsigned)st.st_mode & 0777);
+        line(doctor, BAD, name, found,
+             TXT("chmod 660 the database and its log, 600 a key", "请将数据库及其日志设为 660，密钥设为 600"));
+        return;
+    }
+    snprintf(path, sizeof path, "%s", doctor->office->db_path);
+    const char *folder = dirname(path);
+    if (stat(folder, &st) == 0 && (st.st_mode & 0007) != 0) {
+        words_into(doctor, found, sizeof found, TXT("others may look into %s (%04o)", "其他用户可进入 %s（%04o）"),
+                   folder, (unsigned)st.st_mode & 07777);
+        line(doctor, WARN, name, found,
+             TXT("chmod 2770 the folder, and give it to the group lounge", "请将文件夹设为 2770，并归用户组 lounge"));
+        return;
+    }
+    words_into(doctor, found, sizeof found, TXT("nothing for others", "其他用户无权限"));
+    line(doctor, OK, name, found, NOTHING_TO_DO);
+}
+
 /* ---- the last backup ---- */
 
 static void check_backup(Doctor *doctor) {
@@ -302,6 +340,7 @@ static Exit run(Office *office, int argc, char **argv) {
     }
     check_clock(&doctor); /* makes the store's zone the local one, for what follows */
     if (opened) {
+        check_permissions(&doctor);
         check_import(&doctor);
         check_backup(&doctor);
     }

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "staff_parts.h"
+#include "store/backups.h"
 
 #include <sodium.h>
 #include <stdio.h>
@@ -50,7 +51,9 @@ bool staff_read(Kiosk *k, Err *err) {
     s->n_people = s->n_calls = s->n_leads = s->n_bar = s->n_findings = s->n_cases = 0;
     if (!staff_list(k->db, &s->arena, &s->people, &s->n_people, err)) return false;
     if (!s->in) return true;
-    return calls_open(k->db, &s->arena, &s->calls, &s->n_calls, err) &&
+    return backup_overdue(k->db, k->snap.settings, clock_now(), &s->backup_overdue, &s->backup_never, &s->backup_hours,
+                          err) &&
+           calls_open(k->db, &s->arena, &s->calls, &s->n_calls, err) &&
            (!staff_may(s->who.role, STAFF_ACT_LEADS) ||
             leads_open(k->db, &s->arena, "", &s->leads, &s->n_leads, err)) &&
            (!staff_may(s->who.role, STAFF_ACT_BAR) ||

@@ -54,6 +54,8 @@ typedef struct StaffSession {
     size_t n_cases;
     char case_id[UUID_LEN + 1]; /* the one that is open */
     bool giving;                /* … asked to whom */
+    bool backup_overdue, backup_never;
+    int backup_hours; /* since the last good one, or since the store's first import */
 } StaffSession;
 
 /* The clock was held: whoever's visit there was is over. */

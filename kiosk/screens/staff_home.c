@@ -55,10 +55,19 @@ static size_t entries_of(Kiosk *k, Entry out[ENTRIES_MOST]) {
     return n;
 }
 
+/* Who is in; and when the store has no good backup of the last day, that. */
+static const char *role_and_backup(Kiosk *k) {
+    const StaffSession *s = &k->staff;
+    const char *role = w(k, word_of_role(s->who.role));
+    if (!s->backup_overdue) return role;
+    const char *old = s->backup_never ? w(k, W_STAFF_BACKUP_NONE) : wf(k, W_STAFF_BACKUP_OLD, s->backup_hours);
+    return arena_printf(&k->ui.list->arena, "%s · %s", role, old);
+}
+
 static void draw(Kiosk *k) {
     Entry entries[ENTRIES_MOST];
     size_t n = entries_of(k, entries);
-    Rect actions, body = staff_frame(k, k->staff.who.name, w(k, word_of_role(k->staff.who.role)), &actions);
+    Rect actions, body = staff_frame(k, k->staff.who.name, role_and_backup(k), &actions);
     bool portrait = ui_portrait(&k->ui), large = k->ui.large;
     int across = portrait ? 2 : n <= 3 ? (int)n : large || n > 6 ? 4 : 3, down = ((int)n + across - 1) / across;
     const float gap = 24;

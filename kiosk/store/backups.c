@@ -45,6 +45,19 @@ bool backup_last(Db *db, Arena *arena, BackupRow *out, Err *err) {
     return true;
 }
 
+bool backup_overdue(Db *db, const Settings *settings, Ms now, bool *overdue, bool *never, int *hours, Err *err) {
+    int64_t last = 0, first = now;
+    SqlArg store[] = {txt(db_store_id(db))};
+    if (!sql_number(db, &last, "SELECT max(at_ms) FROM backup WHERE store_id = ?1", store, 1, err) ||
+        !sql_number(db, &first, "SELECT min(applied_ms) FROM import_file WHERE store_id = ?1", store, 1, err))
+        return false;
+    Ms age = now - (last ? last : first);
+    *never = last == 0;
+    *hours = (int)(age / MS_HOUR);
+    *overdue = age > settings_int(settings, "backup.warn_hours") * MS_HOUR && settings_int(settings, "demo") == 0;
+    return true;
+}
+
 bool backup_list(Db *db, Arena *arena, BackupRow **out, size_t *n, Err *err) {
     bool ok, row;
     size_t cap = 0;

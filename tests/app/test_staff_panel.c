@@ -2,6 +2,7 @@
  * finds, the second tap, and that nothing is left whichever way the session ends. */
 #include "staff_driver.h"
 
+#include "store/backups.h"
 #include "store/cars.h"
 
 /* Not one byte of a session is left. */
@@ -11,6 +12,31 @@ static void assert_gone(Driver *d) {
     assert_memory_equal(&kiosk_of(d)->staff, &none, sizeof none);
     assert_false(kiosk_of(d)->visit.active);
     assert_false(shows(d, "周洁") || shows(d, "陈建华"));
+}
+
+static void a_last_backup_of_over_a_day_ago_is_told(void **state) {
+    Driver *d = *state;
+    Err err = {0};
+    Ms now;
+    assert_true(instant_parse(SAMPLE_NOW, &now));
+    clock_freeze(now);
+    BackupRow row = {.at = now - 23 * MS_HOUR, .folder = "/srv/backup", .file = "a.db.zst"};
+    come_in(d, "staff.who.2");
+    assert_false(shows(d, "备份")); /* the store's first import was just now */
+    tap(d, "staff.end");
+    assert_true(backup_note(d->robot.db, &row, &err));
+    come_in(d, "staff.who.2");
+    assert_false(shows(d, "备份"));
+    tap(d, "staff.end");
+    clock_freeze(now + 3 * MS_HOUR);
+    come_in(d, "staff.who.1");
+    assert_true(shows(d, "最近备份是 26 小时前"));
+    tap(d, "staff.end");
+    row.at = clock_now();
+    assert_true(backup_note(d->robot.db, &row, &err));
+    come_in(d, "staff.who.1");
+    assert_false(shows(d, "备份"));
+    clock_unset();
 }
 
 static void only_a_long_hold_opens_the_door(void **state) {
@@ -453,6 +479,7 @@ int main(void) {
     if (!zone_use("Asia/Shanghai", &err)) return 1;
 #define ON_A_PANEL(test) cmocka_unit_test_setup_teardown(test, staff_setup, driver_teardown)
     const struct CMUnitTest tests[] = {
+        ON_A_PANEL(a_last_backup_of_over_a_day_ago_is_told),
         ON_A_PANEL(only_a_long_hold_opens_the_door),
         ON_A_PANEL(a_customers_visit_ends_where_staff_begin),
         ON_A_PANEL(the_right_pin_opens_wrong_ones_lock),

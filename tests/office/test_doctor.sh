@@ -15,6 +15,25 @@ expect 0 doctor --lang zh --now $now
 has "$out" "正常" "doctor in Chinese"
 has "$out" "lounge import orders" "what to do, in Chinese"
 
+expect 0 doctor --json --now $now
+same "$(state_of permissions)" ok "permissions of a fresh store"
+for file in "$db" "$db.bell"; do
+    chmod 664 "$file"
+    expect 1 doctor --json --now $now
+    same "$(state_of permissions)" bad "$file, which others may read"
+    has "$out" "$file" "which file"
+    chmod 660 "$file"
+done
+chmod 755 "$dir/store"
+expect 0 doctor --json --now $now
+same "$(state_of permissions)" warn "a folder that others may look into"
+chmod 2770 "$dir/store"
+expect 0 backup --new-key
+chmod 640 "$db.backup-key"
+expect 1 doctor --json --now $now
+same "$(state_of permissions)" bad "a backup key that others may read"
+rm "$db.backup-key"
+
 chmod 640 "$db.key"
 expect 1 doctor --json --now $now
 same "$(state_of "coupon key")" bad "a key that others may read"
