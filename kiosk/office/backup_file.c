@@ -157,7 +157,7 @@ static bool out_compressed(Writing *w, const void *bytes, size_t n, ZSTD_EndDire
     }
 }
 
-static bool out_database(Writing *w, const Snapshot *snapshot, Err *err) {
+static bool out_database(Writing *w, const StoreSnapshot *snapshot, Err *err) {
     uint8_t part[SEALED_BLOCK];
     ssize_t n;
     ZSTD_CCtx_setParameter(w->zstd, ZSTD_c_compressionLevel, LEVEL);
@@ -168,7 +168,7 @@ static bool out_database(Writing *w, const Snapshot *snapshot, Err *err) {
     return n == 0 ? out_compressed(w, "", 0, ZSTD_e_end, err) : read_fail(err);
 }
 
-static bool out_all(Writing *w, const Snapshot *snapshot, BackupInfo *info, Err *err) {
+static bool out_all(Writing *w, const StoreSnapshot *snapshot, BackupInfo *info, Err *err) {
     uint8_t hash[HASH];
     Buf head = {0};
     head_text(info, &head);
@@ -180,8 +180,8 @@ static bool out_all(Writing *w, const Snapshot *snapshot, BackupInfo *info, Err 
     return sealed_write(w->sealed, hash, HASH, err) && sealed_write_end(w->sealed, err);
 }
 
-static bool write_file(FILE *file, const char *path, const Snapshot *snapshot, BackupInfo *info, const SealKey *key,
-                       Err *err) {
+static bool write_file(FILE *file, const char *path, const StoreSnapshot *snapshot, BackupInfo *info,
+                       const SealKey *key, Err *err) {
     Writing w = {.sealed = mem_alloc(sizeof *w.sealed), .zstd = ZSTD_createCCtx()};
     crypto_generichash_init(&w.all, NULL, 0, HASH);
     bool ok = sealed_write_begin(w.sealed, file, path, key, err) && hash_copy(snapshot->fd, info->hash, err) &&
@@ -227,7 +227,7 @@ static bool proven(const char *path, const SealKey *key, const BackupInfo *info,
     return ok;
 }
 
-bool backup_write(const char *folder, const Snapshot *snapshot, BackupInfo *info, const SealKey *key, char *path,
+bool backup_write(const char *folder, const StoreSnapshot *snapshot, BackupInfo *info, const SealKey *key, char *path,
                   size_t path_size, int64_t *bytes, Err *err) {
     char name[NAME_MAX + 1], part[PATH_MAX];
     struct stat st;

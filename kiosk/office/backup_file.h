@@ -33,7 +33,7 @@ bool backup_name_read(const char *name, const char *store_id, Ms *made);
 /* Writes `folder`/name; `info` says store, made, schema, sealed, key and tables; hash and database_bytes are filled in.
  * `key` NULL = not encrypted. path: of the finished file. Nothing but a whole and proven file ever has that name.
  * ERR_RULE: not encrypted, and the folder cannot keep others from reading it. */
-bool backup_write(const char *folder, const Snapshot *snapshot, BackupInfo *info, const SealKey *key, char *path,
+bool backup_write(const char *folder, const StoreSnapshot *snapshot, BackupInfo *info, const SealKey *key, char *path,
                   size_t path_size, int64_t *bytes, Err *err);
 
 /* Reads a backup through: its start, every block, the hash at its end. The database goes to `to` (a file opened for

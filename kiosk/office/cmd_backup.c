@@ -126,7 +126,7 @@ static bool find_key(const Office *office, const char *named, SealKey *key, cons
 }
 
 static bool make(Office *office, const char *folder, const SealKey *key, char *path, BackupRow *row, Err *err) {
-    Snapshot snapshot;
+    StoreSnapshot snapshot;
     BackupInfo info = {0};
     Ms start = clock_mono();
     if (!snapshot_take(office->db, &snapshot, err)) return false;

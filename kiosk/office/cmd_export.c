@@ -1,6 +1,7 @@
 /* lounge export: one of the documented views as CSV, Excel workbook or JSON, streamed row by row. */
 #include "base/csv_write.h"
 #include "office.h"
+#include "store/staff.h"
 #include "store/view.h"
 #include "xlsx_out.h"
 
@@ -15,8 +16,12 @@ typedef struct Asked {
     Ms from, to;   /* to: exclusive */
     const char *from_day, *to_day;
     Format format;
-    const char *path;
+    const char *path, *by;
 } Asked;
+
+enum { COLUMNS_MAX = 96 };
+
+typedef struct OwnWords OwnWords;
 
 typedef struct Export {
     Out out;
@@ -26,14 +31,73 @@ typedef struct Export {
     XlsxOut *book; /* XLSX */
     bool stopped;  /* by the book; err says why */
     Err *err;
+    const OwnWords *unsaid; /* a column of customers' own words that is left empty; NULL = none */
+    const char *values[COLUMNS_MAX];
+    size_t lens[COLUMNS_MAX];
 } Export;
+
+/* ---- own words ----
+ * What customers wrote is for those who work cases: a manager, by name. Others get the listing without it. */
+
+static const struct OwnWords {
+    const char *view, *column;
+    const char *of, *kind; /* only where the column `of` is `kind`; NULL = always */
+} own_words[] = {
+    {"ratings", "comment", NULL, NULL},  {"complaints", "text", NULL, NULL},    {"praise", "text", NULL, NULL},
+    {"case_events", "note", NULL, NULL}, {"answers", "answer", "kind", "text"},
+};
+
+static const OwnWords *words_column(const char *view) {
+    for (size_t i = 0; i < sizeof own_words / sizeof *own_words; i++)
+        if (strcmp(own_words[i].view, view) == 0) return &own_words[i];
+    return NULL;
+}
+
+static bool is_of_kind(const OwnWords *words, const ViewRow *row) {
+    if (!words->of) return true;
+    for (int i = 0; i < row->n; i++)
+        if (strcmp(row->names[i], words->of) == 0) return row->values[i] && strcmp(row->values[i], words->kind) == 0;
+    return true;
+}
+
+/* The row as it may be seen. */
+static ViewRow seen(Export *e, const ViewRow *row) {
+    ViewRow out = *row;
+    if (!e->unsaid || row->n > COLUMNS_MAX || !is_of_kind(e->unsaid, row)) return out;
+    for (int i = 0; i < row->n; i++) {
+        bool hidden = strcmp(row->names[i], e->unsaid->column) == 0;
+        e->values[i] = hidden && row->values[i] ? "" : row->values[i];
+        if (row->lens) e->lens[i] = hidden ? 0 : row->lens[i];
+    }
+    out.values = e->values;
+    if (row->lens) out.lens = e->lens;
+    return out;
+}
+
+/* Where the store keeps no staff, whoever is at the command line may. */
+static bool find_unsaid(Office *office, const Asked *asked, Export *e, Err *err) {
+    bool known;
+    e->unsaid = words_column(asked->view);
+    if (!e->unsaid) return true;
+    *err = (Err){0};
+    if (staff_is(office->db, asked->by ? asked->by : "", STAFF_MANAGER, &known, err) || !known) {
+        e->unsaid = NULL;
+        return err->code == ERR_NONE;
+    }
+    if (err->code != ERR_NONE) return false;
+    if (asked->by)
+        return err_set(err, ERR_RULE, TXT("%s is not a manager of this store", "%s 不是本店经理"), asked->by);
+    office_note(office, TXT("customers' own words are left out: --by MANAGER", "未导出客户留言：请加 --by 经理"));
+    return true;
+}
 
 static void put(Out *out, const char *text) {
     out_bytes(out, text, strlen(text));
 }
 
-static bool csv_row(void *ctx, const ViewRow *row) {
+static bool csv_row(void *ctx, const ViewRow *all) {
     Export *e = ctx;
+    ViewRow shown = seen(e, all), *row = &shown;
     for (int i = 0; i < row->n; i++) {
         if (i) out_bytes(&e->out, ",", 1);
         csv_cell(&e->out, row->values[i]);
@@ -43,8 +107,9 @@ static bool csv_row(void *ctx, const ViewRow *row) {
     return e->out.error == 0;
 }
 
-static bool json_row(void *ctx, const ViewRow *row) {
+static bool json_row(void *ctx, const ViewRow *all) {
     Export *e = ctx;
+    ViewRow shown = seen(e, all), *row = &shown;
     put(&e->out, e->n_rows ? ",\n" : "\n");
     for (int i = 0; i < row->n && i < e->n_columns; i++) {
         put(&e->out, e->keys[i]);
@@ -60,9 +125,10 @@ static bool json_row(void *ctx, const ViewRow *row) {
     return e->out.error == 0;
 }
 
-static bool book_row(void *ctx, const ViewRow *row) {
+static bool book_row(void *ctx, const ViewRow *all) {
     Export *e = ctx;
-    e->stopped = !xlsx_out_row(e->book, row, e->err);
+    ViewRow shown = seen(e, all);
+    e->stopped = !xlsx_out_row(e->book, &shown, e->err);
     e->n_rows++;
     return !e->stopped;
 }
@@ -71,7 +137,10 @@ static bool book_row(void *ctx, const ViewRow *row) {
 static void begin_text(Export *e, Format format, const char *const *names, int n, Arena *arena) {
     if (format == FORMAT_CSV) {
         put(&e->out, "\xEF\xBB\xBF");
+        const OwnWords *unsaid = e->unsaid;
+        e->unsaid = NULL; /* the heading is no row */
         csv_row(e, &(ViewRow){.n = n, .values = names});
+        e->unsaid = unsaid;
         e->n_rows = 0;
         return;
     }
@@ -117,7 +186,8 @@ static Exit export_it(Office *office, const Asked *asked) {
     Err err = {0};
     Export e = {0};
     Arena arena = {0};
-    if (!out_begin(&e.out, asked->path, &err)) return office_fail(office, &err);
+    if (!find_unsaid(office, asked, &e, &err) || !out_begin(&e.out, asked->path, &err))
+        return office_fail(office, &err);
     bool to_file = e.out.path != NULL;
     bool good = asked->format == FORMAT_XLSX ? write_book(office, asked, &e, &arena, &err)
                                              : write_text(office, asked, &e, &arena, &err);
@@ -193,11 +263,10 @@ static bool read_view(Office *office, const char *word, Asked *asked, Err *err) 
 }
 
 static Exit run(Office *office, int argc, char **argv) {
-    static const struct option own[] = {{"from", required_argument, NULL, 'f'},
-                                        {"to", required_argument, NULL, 't'},
-                                        {"format", required_argument, NULL, 'F'},
-                                        {"output", required_argument, NULL, 'o'},
-                                        {0}};
+    static const struct option own[] = {
+        {"from", required_argument, NULL, 'f'},   {"to", required_argument, NULL, 't'},
+        {"format", required_argument, NULL, 'F'}, {"output", required_argument, NULL, 'o'},
+        {"by", required_argument, NULL, 'b'},     {0}};
     Asked asked = {0};
     const char *format = NULL;
     for (int o; (o = office_option(office, argc, argv, "o:", own)) != -1;) {
@@ -207,6 +276,7 @@ static Exit run(Office *office, int argc, char **argv) {
         if (o == 't') asked.to_day = optarg;
         if (o == 'F') format = optarg;
         if (o == 'o') asked.path = optarg;
+        if (o == 'b') asked.by = optarg;
     }
     if (argc - optind != 1) return office_misuse(office, TXT("say what to export", "请指明导出哪一种"));
     if (!read_format(office, format, asked.path, &asked.format))
@@ -226,8 +296,8 @@ const Command cmd_export = {
     .name = "export",
     .about = {TXT("ratings, orders, parts or any other listing as CSV, Excel or JSON",
                   "导出评价、工单、配件等任一列表（CSV、Excel 或 JSON）")},
-    .usage = {TXT("export LISTING [--from DAY] [--to DAY] [--format csv|xlsx|json] [-o FILE]",
-                  "export 列表 [--from 日期] [--to 日期] [--format csv|xlsx|json] [-o 文件]")},
+    .usage = {TXT("export LISTING [--from DAY] [--to DAY] [--format csv|xlsx|json] [-o FILE] [--by MANAGER]",
+                  "export 列表 [--from 日期] [--to 日期] [--format csv|xlsx|json] [-o 文件] [--by 经理]")},
     .details = {TXT(
         "  LISTING       bar-orders, calls, car-use, complaints, corrections, coupons, deposits, findings,\n"
         "                gifts, leads, offer-counts, orders, parts, prepaid, prepaid-postings, ratings …:\n"
@@ -236,6 +306,7 @@ const Command cmd_export = {
         "  --format      csv (UTF-8 with BOM, opens right in Excel), xlsx or json; when left out by the\n"
         "                file's name, else csv\n"
         "  -o FILE       replaced only once everything is written; standard output when left out\n"
+        "  --by MANAGER  also what customers wrote in their own words (where the store keeps staff)\n"
         "  In CSV a text that a spreadsheet would run as a formula gets an apostrophe in front, which\n"
         "  import takes off again; in Excel files it is text as it is.",
         "  列表          bar-orders、calls、car-use、complaints、corrections、coupons、deposits、findings、\n"
@@ -244,6 +315,7 @@ const Command cmd_export = {
         "  --from、--to  本地日期，首尾都包含；省略即全部\n"
         "  --format      csv（UTF-8 带 BOM，Excel 可直接打开）、xlsx 或 json；省略则按文件名，否则为 csv\n"
         "  -o 文件       全部写完后才替换；省略即标准输出\n"
+        "  --by 经理     连同客户留言（门店登记了员工时）\n"
         "  CSV 中会被表格软件当作公式的文字，前面加一个撇号，导入时会去掉；Excel 文件中原样保存为文字。")},
     .example = "lounge export ratings --from 2026-11-01 --to 2026-11-30 --format csv -o ratings.csv",
     .run = run,

@@ -112,10 +112,12 @@ static void answer(const Office *office, const char *to, const BackupInfo *info)
         to, info->store_id, instant_show(info->made, when, sizeof when), (long long)info->rows, info->n_tables,
         info->schema, to);
     if (!info->has_key)
-        office_note(office,
-                    TXT("it holds no store key: put the old %s.key beside it, or its coupons are not known",
-                        "备份中没有门店密钥：请放回原来的 %s.key，否则无法识别已发的券"),
-                    to);
+        office_note(
+            office,
+            TXT("it holds no store key: put the old %s.key beside it, or its coupons are not known; whoever was "
+                "forgotten since is in it",
+                "备份中没有门店密钥：请放回原来的 %s.key，否则无法识别已发的券；此后要求删除的个人信息仍在其中"),
+            to);
 }
 
 static Exit restore(Office *office, const char *from, const char *to, const char *key_path) {

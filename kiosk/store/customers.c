@@ -2,6 +2,7 @@
 #include "customers.h"
 
 #include "cars.h"
+#include "forget.h"
 #include "imported.h"
 #include "sql.h"
 
@@ -66,9 +67,16 @@ static bool change_person(Db *db, const CustomerLine *c, const KnownCar *known, 
                    SQL_ARGS(txt(known->car.text), txt(person.text)), err);
 }
 
-static bool take(Db *db, const CustomerLine *c, ImportCounts *counts, Err *err) {
+/* some: somebody was forgotten; whoever was, and has not been here since, is left out of the list. */
+static bool take(Db *db, const CustomerLine *c, bool some, ImportCounts *counts, Err *err) {
     Uuid car;
     KnownCar known;
+    bool forgotten = false;
+    if (some && !forgotten_listed(db, c->phone, c->plate, c->vin, &forgotten, err)) return false;
+    if (forgotten) {
+        counts->same++;
+        return true;
+    }
     if (!car_by_papers(db, c->vin, c->plate, &car, err)) return false;
     if (!uuid_is_set(&car)) {
         counts->created++;
@@ -87,8 +95,8 @@ bool customers_import(Db *db, const CustomerLine *lines, size_t n, const ImportM
                       size_t n_notes, ImportCounts *out, Err *err) {
     ImportCounts counts = {0};
     if (!db_begin(db, err)) return false;
-    bool ok = true;
-    for (size_t i = 0; ok && i < n; i++) ok = take(db, &lines[i], &counts, err);
+    bool some = false, ok = forgotten_some(db, &some, err);
+    for (size_t i = 0; ok && i < n; i++) ok = take(db, &lines[i], some, &counts, err);
     ok = ok && imported_finish(db, meta, notes, n_notes, &counts, false, err);
     if (!ok) {
         db_rollback(db);

@@ -12,7 +12,8 @@ typedef struct CustomerLine { /* read and normalised; texts are the caller's, ""
 
 /* Takes a list in, one transaction. A car is known by VIN, then by plate. What the list says of its person replaces
  * what is there, what it leaves empty stays; a person that an order names too stays as that order has it, the car gets
- * a row of its own. Who the list no longer has stays. The same again writes nothing. */
+ * a row of its own. Who the list no longer has stays; whoever was
+ * forgotten and has not been here since is left out. The same again writes nothing. */
 bool customers_import(Db *db, const CustomerLine *lines, size_t n, const ImportMeta *meta, const ImportNote *notes,
                       size_t n_notes, ImportCounts *out, Err *err);
 

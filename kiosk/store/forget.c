@@ -332,44 +332,70 @@ bool forgotten_again(Db *db, const CouponKey *key, const char *lines, Ms at, int
 
 /* ---- imports ---- */
 
-/* "arrived" keeps a later visit: whoever comes again after having been forgotten gives their data anew. */
-bool forgotten_left_out(Db *db, Err *err) {
-    int64_t some = 0;
+bool forgotten_some(Db *db, bool *some, Err *err) {
+    int64_t found = 0;
     CouponKey key;
-    if (!sql_number(db, &some, "SELECT 1 FROM forgotten LIMIT 1", SQL_NO_ARGS, err)) return false;
-    if (!some) return true;
+    if (!sql_number(db, &found, "SELECT 1 FROM forgotten LIMIT 1", SQL_NO_ARGS, err)) return false;
+    *some = found == 1;
+    if (!*some) return true;
     if (!coupon_key_read(db_path(db), &key, err)) return false;
     bool ok = forget_functions(db, &key, err);
     sodium_memzero(&key, sizeof key);
-    return ok &&
-           sql_run(db,
-                   "UPDATE temp.incoming SET bringer = '', bringer_phone = '', two_people = 0 WHERE " LISTED(
-                       "bringer", "order", "order_no",
-                       "arrived_ms") " OR (bringer_phone <> '' AND " LISTED("phone", "phone", "bringer_phone",
-                                                                            "arrived_ms") ")",
-                   SQL_NO_ARGS, err) &&
-           sql_run(db,
-                   "UPDATE temp.incoming SET owner = '', owner_phone = '', bringer = '', bringer_phone = '',"
-                   " two_people = 0, plate = '', vin = '', remark = '' WHERE " LISTED(
-                       "order", "order", "order_no",
-                       "arrived_ms") " OR (owner_phone <> '' AND " LISTED("phone", "phone", "owner_phone",
-                                                                          "arrived_ms") ") OR (plate <> '' "
-                                                                                        "AND " LISTED(
-                                                                                            "plate", "plate", "plate",
-                                                                                            "arrived_"
-                                                                                            "ms") ") "
-                                                                                                  "OR"
-                                                                                                  " ("
-                                                                                                  "vi"
-                                                                                                  "n"
-                                                                                                  " <"
-                                                                                                  "> "
-                                                                                                  "''"
-                                                                                                  " A"
-                                                                                                  "ND"
-                                                                                                  " " LISTED(
-                                                                                                      "vin", "vin",
-                                                                                                      "vin",
-                                                                                                      "arrived_ms") ")",
-                   SQL_NO_ARGS, err);
+    return ok;
+}
+
+#define NOT_BACK(column, value)                                                                                        \
+    " AND NOT EXISTS (SELECT 1 FROM person p WHERE p." column " = " value " AND p.created_ms > f.at_ms)"
+
+bool forgotten_listed(Db *db, const char *phone, const char *plate, const char *vin, bool *listed, Err *err) {
+    int64_t found = 0;
+    if (!sql_number(db, &found,
+                    "SELECT 1 FROM forgotten f WHERE (?1 <> '' AND f.kind = 'phone' AND f.hash = keyed('phone', "
+                    "?1)" NOT_BACK("phone", "?1") ") OR (?2 <> '' AND f.kind = 'plate' AND f.hash = keyed('plate', "
+                                                  "?2)" NOT_BACK(
+                                                      "plate", "?2") ") OR (?3 <> '' AND f.kind = 'vin' AND f.hash = "
+                                                                     "keyed('vin', ?3) AND NOT"
+                                                                     " EXISTS (SELECT 1 FROM work_order w WHERE w.vin "
+                                                                     "= ?3 AND w.arrived_ms > f.at_ms)) LIMIT 1",
+                    SQL_ARGS(txt(phone), txt(plate), txt(vin)), err))
+        return false;
+    *listed = found == 1;
+    return true;
+}
+
+/* "arrived" keeps a later visit: whoever comes again after having been forgotten gives their data anew. */
+bool forgotten_left_out(Db *db, Err *err) {
+    bool some;
+    if (!forgotten_some(db, &some, err)) return false;
+    return !some ||
+           (sql_run(db,
+                    "UPDATE temp.incoming SET bringer = '', bringer_phone = '', two_people = 0 WHERE " LISTED(
+                        "bringer", "order", "order_no",
+                        "arrived_ms") " OR (bringer_phone <> '' AND " LISTED("phone", "phone", "bringer_phone",
+                                                                             "arrived_ms") ")",
+                    SQL_NO_ARGS, err) &&
+            sql_run(
+                db,
+                "UPDATE temp.incoming SET owner = '', owner_phone = '', bringer = '', bringer_phone = '',"
+                " two_people = 0, plate = '', vin = '', remark = '' WHERE " LISTED(
+                    "order", "order", "order_no",
+                    "arrived_ms") " OR (owner_phone <> '' AND " LISTED("phone", "phone", "owner_phone",
+                                                                       "arrived_ms") ") OR (plate <> '' "
+                                                                                     "AND " LISTED(
+                                                                                         "plate", "plate", "plate",
+                                                                                         "arrived_"
+                                                                                         "ms") ") "
+                                                                                               "OR"
+                                                                                               " ("
+                                                                                               "vi"
+                                                                                               "n"
+                                                                                               " <"
+                                                                                               "> "
+                                                                                               "''"
+                                                                                               " A"
+                                                                                               "ND"
+                                                                                               " " LISTED(
+                                                                                                   "vin", "vin", "vin",
+                                                                                                   "arrived_ms") ")",
+                SQL_NO_ARGS, err));
 }

@@ -58,4 +58,9 @@ bool forgotten_vacuum(Db *db, Err *err);
  * Costs one look while nobody was forgotten. ERR_NOT_FOUND when somebody was and the store's key is missing. */
 bool forgotten_left_out(Db *db, Err *err);
 
+/* For lists without visits (customers): whether anybody was forgotten, asked once, and whether this one was and has not
+ * come again since. "" = not said. */
+bool forgotten_some(Db *db, bool *some, Err *err);
+bool forgotten_listed(Db *db, const char *phone, const char *plate, const char *vin, bool *listed, Err *err);
+
 #endif

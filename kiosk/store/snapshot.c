@@ -126,7 +126,7 @@ static bool copy_pages(Db *db, Copy *copy, Err *err) {
     return true;
 }
 
-static bool take(Db *db, Copy *copy, Snapshot *out, Err *err) {
+static bool take(Db *db, Copy *copy, StoreSnapshot *out, Err *err) {
     sqlite3 *from = db_handle(db);
     if (!list_tables(from, &out->arena, &out->tables, &out->n_tables)) return sql_fail(db, err);
     for (size_t i = 0; i < out->n_tables; i++) {
@@ -139,9 +139,9 @@ static bool take(Db *db, Copy *copy, Snapshot *out, Err *err) {
            counts_agree(copy->check, db_path(db), out->tables, out->n_tables, err);
 }
 
-bool snapshot_take(Db *db, Snapshot *out, Err *err) {
+bool snapshot_take(Db *db, StoreSnapshot *out, Err *err) {
     Copy copy = {.fd = -1};
-    *out = (Snapshot){.fd = -1};
+    *out = (StoreSnapshot){.fd = -1};
     bool ok = open_both(&copy, db_path(db), err) && sql_script(db, "BEGIN", err);
     if (ok) {
         ok = take(db, &copy, out, err);
@@ -157,10 +157,10 @@ bool snapshot_take(Db *db, Snapshot *out, Err *err) {
     return false;
 }
 
-void snapshot_drop(Snapshot *s) {
+void snapshot_drop(StoreSnapshot *s) {
     if (s->fd > 0) close(s->fd);
     arena_free(&s->arena);
-    *s = (Snapshot){.fd = -1};
+    *s = (StoreSnapshot){.fd = -1};
 }
 
 /* ---- checking ---- */

@@ -11,7 +11,7 @@ typedef struct TableCount {
     int64_t rows;
 } TableCount;
 
-typedef struct Snapshot {
+typedef struct StoreSnapshot {
     int fd; /* of the copy: a whole database file in rollback mode; read it from its start */
     int64_t bytes, rows;
     int schema;
@@ -19,12 +19,12 @@ typedef struct Snapshot {
     TableCount *tables; /* by name; in arena */
     size_t n_tables;
     Arena arena;
-} Snapshot;
+} StoreSnapshot;
 
 /* `db` is opened for reading. The copy needs as much room in the database's folder as the database has. ERR_CORRUPT
  * when integrity_check or the counts of the copy fail: a damaged database is not worth a backup that looks whole. */
-bool snapshot_take(Db *db, Snapshot *out, Err *err);
-void snapshot_drop(Snapshot *s); /* an empty one is fine */
+bool snapshot_take(Db *db, StoreSnapshot *out, Err *err);
+void snapshot_drop(StoreSnapshot *s); /* an empty one is fine */
 
 /* Of a database file that nobody has open: integrity, Lounge's mark, a schema this program knows (ERR_NEWER), and the
  * rows of each table as told. ERR_CORRUPT names the first fault. */

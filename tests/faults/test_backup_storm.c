@@ -40,7 +40,7 @@ static void write_on(const char *path, int writer, _Atomic int64_t *acknowledged
 
 /* One backup, read from its file into `to`. */
 static void back_up(Store *s, Db *reader, const char *to, int64_t *rows) {
-    Snapshot snapshot;
+    StoreSnapshot snapshot;
     BackupInfo info = {.made = clock_now() / 1000 * 1000}, read = {0};
     char path[4096];
     int64_t bytes;
@@ -152,7 +152,7 @@ static void a_damaged_database_is_not_backed_up(void **state) {
     (void)state;
     Store *s = store_new();
     Db *reader;
-    Snapshot snapshot;
+    StoreSnapshot snapshot;
     run(s, "PRAGMA wal_checkpoint(TRUNCATE)");
     int64_t page = number(s, "SELECT rootpage FROM sqlite_schema WHERE name = 'setting'");
     db_close(s->db);

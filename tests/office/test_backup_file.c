@@ -15,7 +15,7 @@ typedef struct Made {
 } Made;
 
 static void make(Made *m, bool sealed) {
-    Snapshot snapshot;
+    StoreSnapshot snapshot;
     BackupInfo info = {.has_key = true};
     m->s = store_new();
     info.made = at("2026-11-23T02:00");

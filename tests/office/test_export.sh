@@ -107,7 +107,7 @@ expect 0 export ratings -o "$dir/r.xlsx"
 has "$err" "16 rows" "how many rows in the workbook"
 sheet=$(part "$dir/r.xlsx" xl/worksheets/sheet1.xml)
 has "$sheet" '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' "the heading stays"
-has "$sheet" '<autoFilter ref="A1:V17"/>' "a filter over all of it"
+has "$sheet" '<autoFilter ref="A1:W17"/>' "a filter over all of it"
 has "$sheet" '<c r="H6" t="inlineStr"><is><t>=1+1</t></is></c>' "a formula is text"
 has "$sheet" '<c r="F2" s="3"><v>5</v></c>' "a number is a number"
 has "$sheet" '<c r="C2" s="2"><v>45984.60138890046</v></c>' "an instant is a local date"

@@ -79,6 +79,12 @@ for gone in 欧阳甲子 19900001111 川A12345 LFMABCDEFGH123456 轮胎有一处
     holds "after the export came again" "$gone" "$dir"/store/*
 done
 same "$(sql "SELECT p.phone FROM work_order JOIN person p ON person_id = bringer_id WHERE order_no = 'RO3'")" 19900002222 "somebody else's number"
+printf '车主,联系电话,车牌号,车架号\n欧阳甲子,19900001111,川A12345,LFMABCDEFGH123456\n南宫戊辰,19900005555,川D22222,LFMABCDEFGH222222\n' >"$dir/customers.csv"
+"$lounge" import customers "$dir/customers.csv" >"$dir/out" 2>&1
+same "$(sql "SELECT count(*) FROM person WHERE name = '南宫戊辰'")" 1 "the customers' list was taken: $(cat "$dir/out")"
+for gone in 欧阳甲子 19900001111 川A12345 LFMABCDEFGH123456; do
+    holds "after the list of customers" "$gone" "$dir"/store/*
+done
 {
     echo "导出时间 2026-11-25 10:20,,,,,,,,,,,,,,"
     echo "$head"
@@ -109,4 +115,27 @@ holds "the list" "19900001111\|川" "$dir"/bk/*.forgotten
 expect 0 staff add 李欣 --role advisor --generate
 expect 4 forget --phone 19900001111 --by 李欣
 expect 4 privacy show --phone 19900001111 --by 李欣
+
+# What customers wrote is for who works cases: an export has it by a manager, else without.
+sql "INSERT INTO person VALUES ('voice2', 'cd-07', '', '', '', '洗车很干净', 1, NULL);
+     INSERT INTO rating (rating_id, store_id, visit_id, at_ms, at_local, lang, score, voice_id, questionnaire_version)
+     VALUES ('r2', 'cd-07', 'v', 1795414800000, '', 'zh', 5, 'voice2', 1)"
+sql "INSERT INTO answer (store_id, visit_id, question, kind, value, voice_id, rating_id, questionnaire_version, lang, at_ms, at_local)
+     VALUES ('cd-07', 'v', 'q1', 'text', '', 'voice2', 'r2', 1, 'zh', 1795414800000, ''),
+            ('cd-07', 'v', 'q2', 'one', 'soon', NULL, 'r2', 1, 'zh', 1795414800000, '')"
+expect 0 staff add 陈建华 --role manager --generate
+for format in csv json; do
+    expect 0 export ratings --format $format --by 陈建华
+    has "$out" 洗车很干净 "a manager's export as $format"
+    expect 0 export ratings --format $format
+    case $out in *洗车*) fail "anybody's export as $format has own words" ;; esac
+    has "$out" comment "the column stays"
+    has "$err" "--by MANAGER" "and why it is empty"
+    expect 4 export ratings --format $format --by 李欣
+    expect 0 export answers --format $format
+    case $out in *洗车*) fail "anybody's export of answers as $format has own words" ;; esac
+    has "$out" soon "an answer that is no words stays"
+    expect 0 export praise --format $format
+    case $out in *洗车*) fail "anybody's export of praise as $format has own words" ;; esac
+done
 finish

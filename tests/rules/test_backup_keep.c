@@ -39,7 +39,7 @@ static bool stays(const Ms *made, size_t n, size_t me, char kind, int places) {
 }
 
 static void each_list_keeps_what_the_model_keeps(void **state) {
-    enum { MOST = 500, ROUNDS = 60 };
+    enum { MOST = 150, ROUNDS = 25 };
     Ms made[MOST];
     bool keep[MOST];
     (void)state;
