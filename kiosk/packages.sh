@@ -5,7 +5,8 @@ LOUNGE_PACKAGES="gcc libc6-dev cmake make pkg-config libsdl2-dev libsdl2-ttf-dev
     libsqlite3-dev libsodium-dev libconfig-dev libjansson-dev libxlsxwriter-dev libzip-dev libexpat1-dev libzstd-dev fonts-noto-cjk tzdata
     libunistring-dev librime-dev rime-data-luna-pinyin libzinnia-dev tegaki-zinnia-simplified-chinese"
 LOUNGE_TEST_PACKAGES="clang libclang-rt-14-dev clang-format git libcmocka-dev libzbar-dev zbar-tools xdotool xvfb x11-utils
-    x11-apps imagemagick sqlite3 procps xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev"
+    x11-apps imagemagick sqlite3 procps xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libreoffice-calc-nogui
+    chromium poppler-utils"
 
 is_installed() { dpkg-query -W -f='${db:Status-Status}\n' "$@" 2>/dev/null | grep -qv '^installed$' && return 1
     [ "$(dpkg-query -W -f='.' "$@" 2>/dev/null | wc -c)" -eq $# ]; }

@@ -3,9 +3,17 @@
 
 #include <string.h>
 
-static const Report *const reports[] = {
-    &report_satisfaction, &report_cases,  &report_causes,    &report_offers, &report_activity,
-    &report_deposits,     &report_rework, &report_retention, &report_parts,  NULL};
+static const Report *const reports[] = {&report_day,
+                                        &report_satisfaction,
+                                        &report_cases,
+                                        &report_causes,
+                                        &report_offers,
+                                        &report_activity,
+                                        &report_deposits,
+                                        &report_rework,
+                                        &report_retention,
+                                        &report_parts,
+                                        NULL};
 
 static const Report *find(const char *name) {
     for (const Report *const *r = reports; *r; r++)
@@ -48,13 +56,16 @@ static Exit run(Office *office, int argc, char **argv) {
 
 const Command cmd_report = {
     .name = "report",
-    .about = {TXT("satisfaction, cases, offers, rework and other reports", "报表：满意度、投诉、优惠、返修等")},
-    .usage = {TXT("report\nreport satisfaction|cases|causes|offers|rework|retention|parts\n"
+    .about = {TXT("the day on one page, satisfaction, cases, offers, rework …",
+                  "报表：今日一页、满意度、投诉、优惠、返修等")},
+    .usage = {TXT("report\nreport day [--from DAY] [--format text|html] [-o FILE]\n"
+                  "report satisfaction|cases|causes|offers|rework|retention|parts\n"
                   "  [--by WHAT] [--from DAY] [--to DAY]\n"
                   "  [--month 2026-11] [--format text|html|xlsx|csv|json] [--table ID] [-o FILE]\n"
                   "report activity NAME [--from DAY] [--to DAY] …\n"
                   "report deposits [--month 2026-11] …",
-                  "report\nreport satisfaction|cases|causes|offers|rework|retention|parts\n"
+                  "report\nreport day [--from 日期] [--format text|html] [-o 文件]\n"
+                  "report satisfaction|cases|causes|offers|rework|retention|parts\n"
                   "  [--by 维度] [--from 日期] [--to 日期]\n"
                   "  [--month 2026-11] [--format text|html|xlsx|csv|json] [--table 编号] [-o 文件]\n"
                   "report activity 名称 [--from 日期] [--to 日期] …\n"

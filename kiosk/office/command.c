@@ -58,6 +58,7 @@ const Command *const office_commands[] = {
     &cmd_corrections,
     &cmd_staff,
     &cmd_audit,
+    &cmd_sql,
     &cmd_forget,
     &cmd_privacy,
     &cmd_backup,

@@ -96,6 +96,7 @@ extern const Command cmd_gifts, cmd_tick;
 extern const Command cmd_work, cmd_bar;
 extern const Command cmd_eta;
 extern const Command cmd_questionnaire, cmd_praise, cmd_suspect;
+extern const Command cmd_sql;
 extern const Command cmd_watch;
 extern const Command cmd_backup, cmd_restore;
 extern const Command cmd_forget, cmd_privacy;

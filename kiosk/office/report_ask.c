@@ -90,12 +90,17 @@ static bool settle_span(Office *office, const Report *report, ReportAsk *ask, Ex
         day_show(day_add(ask->end, -1), ask->to, sizeof ask->to);
         return true;
     }
+    if (report->span == SPAN_TODAY && *ask->from && !*ask->to) snprintf(ask->to, sizeof ask->to, "%s", ask->from);
     if (*ask->to) day_parse(ask->to, &to);
     day_show(to, ask->to, sizeof ask->to);
     if (!*ask->from)
         day_show(report->span == SPAN_TODAY ? to : day_add(to, 1 - DAYS_SHOWN), ask->from, sizeof ask->from);
     day_parse(ask->from, &ask->begin);
     ask->end = day_add(to, 1);
+    if (report->span == SPAN_TODAY && strcmp(ask->from, ask->to) != 0) {
+        *code = office_misuse(office, TXT("report %s is of one day", "报表 %s 只含一天"), report->name);
+        return false;
+    }
     if (ask->begin < ask->end) return true;
     *code = office_misuse(office, TXT("--from %s is after --to %s", "--from %s 晚于 --to %s"), ask->from, ask->to);
     return false;

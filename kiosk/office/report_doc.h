@@ -65,6 +65,7 @@ typedef struct DocTable {
     bool sum;                      /* the last row is the sum of the others: in no chart */
     DocChart charts[TABLE_CHARTS]; /* their labels are the first column that is not data */
     size_t n_charts;
+    bool beside; /* on a page the next table stands beside it */
 } DocTable;
 
 typedef enum Tone { TONE_PLAIN, TONE_GOOD, TONE_WAIT, TONE_BAD } Tone;

@@ -85,7 +85,13 @@ void doc_html(const Doc *doc, Buf *out) {
     if (n) buf_printf(out, "<div class=\"figures\" style=\"--n:%zu\">\n", n > FIGURES_A_ROW ? (n + 1) / 2 : n);
     for (size_t i = 0; i < doc->n_figures; i++) one_figure(&p, &doc->figures[i]);
     if (doc->n_figures) buf_puts(out, "</div>\n");
-    for (size_t i = 0; i < doc->n_tables; i++) one_table(&p, doc->tables[i]);
+    for (size_t i = 0; i < doc->n_tables; i++) {
+        bool pair = doc->tables[i]->beside && i + 1 < doc->n_tables;
+        if (pair) buf_puts(out, "<div class=\"pair\">\n");
+        one_table(&p, doc->tables[i]);
+        if (pair) one_table(&p, doc->tables[++i]);
+        if (pair) buf_puts(out, "</div>\n");
+    }
     for (size_t i = 0; i < doc->n_notes; i++) html_classed(out, "p", "note", doc->notes[i]);
     html_end(out, doc->demo ? doc_say(doc, "Demo store: simulated numbers.", "演示门店：数据为模拟。") : "");
     arena_free(&p.arena);

@@ -3,7 +3,7 @@
 
 expect 0 --help
 commands=$(echo "$out" | sed -n 's/^  \([a-z]\{1,\}\) .*/\1/p' | grep -v '^lounge$')
-same "$(echo "$commands" | tr '\n' ' ')" "init demo doctor import orders calls coupon gifts tick eta prepaid work bar watch deposit leads cases changes export bulletin offers report policies questionnaire praise suspect settings corrections staff audit forget privacy backup restore help " "the list"
+same "$(echo "$commands" | tr '\n' ' ')" "init demo doctor import orders calls coupon gifts tick eta prepaid work bar watch deposit leads cases changes export bulletin offers report policies questionnaire praise suspect settings corrections staff audit sql forget privacy backup restore help " "the list"
 
 for command in $commands; do
     expect 0 "$command" --help
