@@ -191,25 +191,45 @@ static const char *cut_title(const Doc *d, GroupBy by) {
     return doc_say(d, titles[by].en, titles[by].zh);
 }
 
-static void by_group(Voice *v, GroupBy by) {
+static DocTable *group_table(Voice *v, const char *id, const char *title, const char *label, CellKind kind) {
     Doc *d = v->doc;
-    DocTable *t = doc_table(d, group_id(by), cut_title(d, by), doc_say(d, "No ratings.", "没有评价。"));
+    DocTable *t = doc_table(d, id, title, doc_say(d, "No ratings.", "没有评价。"));
     doc_key(t, "key");
-    doc_column(t, "label", group_title(d, by), group_cell_kind(by), 0);
+    doc_column(t, "label", label, kind, 0);
     doc_column(t, "ratings", doc_say(d, "ratings", "评价数"), CELL_COUNT, 0);
-    size_t mean = doc_column(t, "mean", doc_say(d, "mean", "均分"), CELL_MEAN, 2);
+    doc_column(t, "mean", doc_say(d, "mean", "均分"), CELL_MEAN, 2);
     doc_column(t, "top2", doc_say(d, "4 or 5", "满意率"), CELL_SHARE, 0);
     doc_column(t, "index", doc_say(d, "index", "指数"), CELL_MEAN, 0);
     doc_column(t, "nps", "NPS", CELL_MEAN, 0);
+    return t;
+}
+
+enum { COLUMN_MEAN = 3 };
+
+static void by_group(Voice *v, GroupBy by) {
+    Doc *d = v->doc;
+    bool week = by == GROUP_WEEK;
+    DocTable *t = group_table(v, group_id(by), cut_title(d, by), group_title(d, by), group_cell_kind(by));
     groups_sort(&v->by[by], by);
     for (size_t i = 0; i < v->by[by].n; i++) group_row(v, t, by, v->by[by].list[i]);
-    DocChart *c =
-        doc_chart(t, by == GROUP_WEEK ? CHART_LINE : CHART_BARS,
-                  by == GROUP_WEEK ? doc_say(d, "Mean mark week by week, with its 95 % interval", "每周均分与 95% 区间")
-                                   : doc_say(d, "Mean mark, with its 95 % interval", "均分与 95% 区间"),
-                  mean);
+    DocChart *c = doc_chart(t, week ? CHART_LINE : CHART_BARS,
+                            week ? doc_say(d, "Mean mark week by week, with its 95 % interval", "每周均分与 95% 区间")
+                                 : doc_say(d, "Mean mark, with its 95 % interval", "均分与 95% 区间"),
+                            COLUMN_MEAN);
     c->least = 1;
     c->most = 5;
+}
+
+/* What is counted apart: how it would have looked. */
+static void suspects(Voice *v) {
+    Doc *d = v->doc;
+    if (!v->suspect.face.sum.n) return;
+    DocTable *t =
+        group_table(v, "suspect", doc_say(d, "Suspect ratings, in no figure above", "可疑评价（不计入以上数字）"),
+                    doc_say(d, "which", "类别"), CELL_TEXT);
+    snprintf(v->suspect.head.key, sizeof v->suspect.head.key, "suspect");
+    group_row(v, t, GROUP_ADVISOR, &v->suspect);
+    t->cells[1] = cell_text(d, doc_say(d, "suspect", "可疑"));
 }
 
 /* Every factor's mean for each group: asked for by --by. */
@@ -258,6 +278,7 @@ static void say_all(Voice *v, const ReportAsk *ask) {
         by_group(v, GROUP_ADVISOR);
         by_group(v, GROUP_KIND);
     }
+    suspects(v);
     notes(v->doc);
 }
 

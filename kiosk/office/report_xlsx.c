@@ -45,6 +45,10 @@ static void make_formats(Book *b) {
         [S_MEAN] = "0.00",      [S_WHOLE_MEAN] = "0",          [S_FEW] = NULL};
     for (int i = 0; i < FORMATS; i++)
         b->formats[i] = made(b, numbers[i], false), b->sums[i] = made(b, numbers[i], true);
+    for (int i = S_DAY; i <= S_TIME; i++) {
+        format_set_align(b->formats[i], LXW_ALIGN_LEFT);
+        format_set_align(b->sums[i], LXW_ALIGN_LEFT);
+    }
     format_set_font_color(b->formats[S_FEW], 0x60666F);
     format_set_align(b->formats[S_FEW], LXW_ALIGN_RIGHT);
     b->title = workbook_add_format(b->file);

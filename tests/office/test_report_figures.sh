@@ -216,6 +216,12 @@ expect 0 report cases "${span[@]}" --table responsible --format csv
 has "$out" "key,label,made,open,overdue" "the table that was asked for"
 expect 0 report deposits --from "$from" --to "$to" --json
 expect 2 report satisfaction --offer x
+same "$("$lounge" report satisfaction "${span[@]}" --by week --json 2>/dev/null >"$dir/out"; json_of "$dir/out" "(SELECT (r.value ->> 'ratings') || ' ' ||
+    (r.value ->> 'mean') FROM json_each(j, '\$.tables') t, json_each(t.value, '\$.rows') r WHERE t.value ->> 'id' = 'suspect')")" "6 1.0" "suspect ratings apart"
+terminal() { TERM=xterm script -qec "$*" /dev/null; } # as at a terminal
+case $(terminal "'$lounge' report cases") in *$'\033[1m'*) ;; *) fail "no colours at a terminal" ;; esac
+case $(NO_COLOR=1 terminal "'$lounge' report cases") in *$'\033['*) fail "colours though NO_COLOR is set" ;; esac
+has "$(terminal "'$lounge' report cases --format xlsx")" "-o" "a workbook is not thrown at a terminal"
 case $("$lounge" report cases "${span[@]}" 2>/dev/null) in *$'\033'*) fail "colours in a file" ;; esac
 
 # ---- an empty store
