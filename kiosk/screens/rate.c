@@ -78,6 +78,17 @@ static void tie_again(Kiosk *k) {
     if (k->visit.score) answers_keep_now(k);
 }
 
+/* On a narrow panel the foot has no room for it. */
+static bool case_in_head(const Kiosk *k) {
+    return ui_portrait(&k->ui) && !k->ui.large;
+}
+
+static void draw_case(Kiosk *k, float right) {
+    Button b = {.label = w(k, W_RATE_CASE), .look = BUTTON_PLAIN, .px = 28, .radius = 24};
+    float width = ui_button_width(&k->ui, b, 32);
+    if (ui_button(&k->ui, "rate.case", (Rect){right - width, 40, width, 96}, b)) case_page_ask(k);
+}
+
 static void draw_buttons(Kiosk *k, Rect row) {
     Visit *v = &k->visit;
     if (foot_button(k, &row, "rate.complain", W_RATE_COMPLAIN, BUTTON_PLAIN)) {
@@ -90,7 +101,8 @@ static void draw_buttons(Kiosk *k, Rect row) {
         Word change = v->anonymous ? W_RATE_TIE : W_RATE_MAKE_ANONYMOUS;
         if (foot_button(k, &row, "rate.anonymous", change, BUTTON_PLAIN)) v->anonymous = !v->anonymous, tie_again(k);
     }
-    if (!*v->order_no && foot_button(k, &row, "rate.case", W_RATE_CASE, BUTTON_PLAIN)) case_page_ask(k);
+    if (!case_in_head(k) && !*v->order_no && foot_button(k, &row, "rate.case", W_RATE_CASE, BUTTON_PLAIN))
+        case_page_ask(k);
     bool tied = *v->order_no && !v->anonymous;
     foot_note(k, row, w(k, tied ? W_RATE_TIED : W_RATE_ANONYMOUS));
 }
@@ -105,6 +117,7 @@ static void draw_question(Kiosk *k, Rect r) {
 static void draw(Kiosk *k) {
     Rect body = screen_header(k, NULL, NULL, 0);
     ui_text(&k->ui, (Rect){k->ui.width - MARGIN - 200, 40, 200, 96}, "1 / 3", right(style_label(k)));
+    if (case_in_head(k) && !*k->visit.order_no) draw_case(k, k->ui.width - MARGIN - 100);
     Rect buttons = screen_actions(k, &body, NULL);
     if (k->ui.large) {
         draw_question(k, screen_see(k));

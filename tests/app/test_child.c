@@ -3,6 +3,8 @@
  * that says so, made after that button had been seen. LOUNGE_SEED=n plays another child. */
 #include "driver.h"
 
+#include "store/changes.h"
+
 #include "store/cars.h"
 #include "store/prepaid.h"
 #include "ui/raster.h"
@@ -243,6 +245,20 @@ static void sell_packages(Driver *d) {
     assert_true(sold > 0);
 }
 
+/* The board has one line of what was changed because of customers. */
+static void say_change(Driver *d) {
+    Err err;
+    Change change = {.month = "2026-11",
+                     .cause = "wait",
+                     .zh = "午间加一名顾问",
+                     .en = "",
+                     .from_day = "2026-11-20",
+                     .by = "陈建华",
+                     .at = clock_now()};
+    if (!change_add(d->robot.db, &change, &err)) fail_msg("%s", err.en);
+    panel_changed(&d->robot.panel);
+}
+
 static void a_child_does_no_harm(void **state) {
     (void)state;
     static Child c;
@@ -257,6 +273,7 @@ static void a_child_does_no_harm(void **state) {
     commit(&c.d, "UPDATE work_order SET stage = 'ready', hold = '', kind = 'body_paint', amount_fen = 1280000,"
                  " purchased_day = '2023-12-20', mileage_km = 40000 WHERE stage = 'in_work'");
     sell_packages(&c.d);
+    say_change(&c.d);
     c.d.robot.panel.kiosk.post = watched_post;
     c.d.robot.panel.kiosk.post_ctx = &c;
     uint32_t *px = calloc(WIDTH * HEIGHT, sizeof *px);
