@@ -121,10 +121,10 @@ static Exit run(Office *office, int argc, char **argv) {
     call.subject = import_subject(subject);
     if (!call.subject && !policies)
         return office_misuse(office,
-                             TXT("say what to import: orders, parts, customers, staff, offers, models, activities, "
-                                 "policies or questionnaire",
-                                 "请说明导入什么：orders、parts、customers、staff、offers、models、activities、"
-                                 "policies 或 questionnaire"));
+                             TXT("say what to import: orders, parts, customers, staff, prepaid, offers, models, "
+                                 "activities, policies or questionnaire",
+                                 "请说明导入什么：orders、parts、customers、staff、prepaid、offers、models、"
+                                 "activities、policies 或 questionnaire"));
     call.paths = argv + optind + 1;
     call.n = (size_t)(argc - optind - 1);
     return policies ? import_policies(office, &call, survey) : open_and_import(office, &call);
@@ -132,14 +132,14 @@ static Exit run(Office *office, int argc, char **argv) {
 
 const Command cmd_import = {
     .name = "import",
-    .about = {TXT("take in tables: orders, parts and customers out of a DMS, staff, offers, activities, policies",
-                  "导入 DMS 的工单、配件、客户，员工，本店的优惠、车型、活动表和策略")},
-    .usage = {TXT("import orders|parts|customers|staff FILE... [--encoding NAME] [--dry-run]\n"
+    .about = {TXT("take in tables: orders, parts and customers out of a DMS, staff, old balances, offers, policies …",
+                  "导入 DMS 的工单、配件、客户，员工，预存期初余额，本店的优惠、车型、活动表和策略")},
+    .usage = {TXT("import orders|parts|customers|staff|prepaid FILE... [--encoding NAME] [--dry-run]\n"
                   "import offers|models|activities FILE [--dry-run]\n"
                   "import policies FILE... [--by NAME] [--dry-run]\n"
                   "import questionnaire FILE [--by NAME] [--dry-run]\n"
                   "import --watch DIR [--once]",
-                  "import orders|parts|customers|staff 文件... [--encoding 编码] [--dry-run]\n"
+                  "import orders|parts|customers|staff|prepaid 文件... [--encoding 编码] [--dry-run]\n"
                   "import offers|models|activities 文件 [--dry-run]\n"
                   "import policies 文件... [--by 姓名] [--dry-run]\n"
                   "import questionnaire 文件 [--by 姓名] [--dry-run]\n"

@@ -119,6 +119,7 @@ static const char *kind_words(const Office *office, const char *kind) {
         {"returned", {TXT("returned", "退款")}},
         {"corrected", {TXT("corrected", "冲销")}},
         {"sale_out", {TXT("sale, out", "销售出库")}},
+        {"opening_in", {TXT("opening, in", "期初转入")}},
         {"month_end_in", {TXT("month end, in", "月末入库")}},
         {"use_out", {TXT("use, out", "内销出库")}},
         {"return_in", {TXT("return, in", "退款入库")}},

@@ -54,6 +54,8 @@ bool import_models_file(Db *db, const char *path, const ImportOptions *options, 
 bool import_parts_file(Db *db, const Settings *s, const char *path, const ImportOptions *options, ImportReport *report,
                        Err *err);
 /* Customers (store/customers.h); staff, whose PINs are set afterwards. */
+bool import_prepaid_file(Db *db, const Settings *s, const char *path, const ImportOptions *options,
+                         ImportReport *report, Err *err);
 bool import_customers_file(Db *db, const Settings *s, const char *path, const ImportOptions *options,
                            ImportReport *report, Err *err);
 bool import_team_file(Db *db, const Settings *s, const char *path, const ImportOptions *options, ImportReport *report,

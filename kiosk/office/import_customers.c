@@ -1,25 +1,13 @@
 /* The list of customers out of the DMS: name, phone, plate, VIN. A line needs a plate or a VIN: without either the car
  * cannot be known again. */
-#include "base/utf8.h"
 #include "import_cells.h"
 #include "import_subjects.h"
 #include "rules/mask.h"
 #include "store/customers.h"
 
-#include <ctype.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum {
-    NAME,
-    PHONE,
-    PLATE,
-    VIN,
-    COLUMNS,
-    VIN_LENGTH = 17,
-    NAME_POINTS = 120,
-    WHO = 1 << NAME | 1 << PHONE | 1 << PLATE | 1 << VIN
-};
+enum { NAME, PHONE, PLATE, VIN, COLUMNS, NAME_POINTS = 120, WHO = 1 << NAME | 1 << PHONE | 1 << PLATE | 1 << VIN };
 
 static const StaffColumn columns[COLUMNS] = {
     [NAME] = {"name", false}, [PHONE] = {"phone", false}, [PLATE] = {"plate", false}, [VIN] = {"vin", false}};
@@ -32,26 +20,11 @@ typedef struct Customers {
     size_t n, cap;
 } Customers;
 
-/* In place: upper case, half width, without what a spreadsheet or a person puts between. */
-static const char *read_vin(StaffTable *t) {
-    char *vin = t->cell[VIN], *out = vin;
-    bool strange = false;
-    utf8_fold_width(vin);
-    for (const char *p = vin; *p; p++) {
-        if (*p == ' ' || *p == '-' || *p == '\'') continue;
-        strange = strange || !isalnum((unsigned char)*p);
-        *out++ = (char)toupper((unsigned char)*p);
-    }
-    *out = '\0';
-    if (*vin && (strange || strlen(vin) != VIN_LENGTH)) staff_flag(t, FAULT_VIN_LENGTH, VIN);
-    return vin;
-}
-
 static void take_row(Customers *customers) {
     StaffTable *t = &customers->table;
     char phone[16] = "", plate[24] = "";
     if (t->refused) return;
-    const char *vin = read_vin(t);
+    const char *vin = staff_vin(t, VIN);
     if (!cell_says_nothing(t->cell[PHONE]) && !phone_normal(t->cell[PHONE], phone, sizeof phone))
         staff_flag(t, FAULT_PHONE_DAMAGED, PHONE);
     if (!cell_says_nothing(t->cell[PLATE]) && !plate_normal(t->cell[PLATE], plate, sizeof plate))

@@ -109,6 +109,10 @@ static const struct {
                                     "既无车牌也无车架号，无法识别车辆")},
     [FAULT_UNKNOWN_ROLE] = {"unknown_role", TXT("role is one of advisor, bar, manager",
                                                 "role 只能是 advisor、bar、manager（服务顾问、吧台、经理）")},
+    [FAULT_BAD_YES] = {"bad_yes", TXT("yes or no is wanted: 1, 0", "请写 是 或 否")},
+    [FAULT_NOTHING_LEFT] = {"nothing_left",
+                            TXT("nothing is left of it: there is nothing to take over", "没有剩余次数，无需转入")},
+    [FAULT_BAD_BALANCE] = {"bad_balance", TXT("this balance cannot be taken over", "该余额无法转入")},
     [FAULT_BAD_NAME] = {"bad_name", TXT("no name that fits", "姓名不合适")},
     [FAULT_MORE_SHEETS] = {"more_sheets", TXT("another sheet of the workbook, which was not read: its first row is "
                                               "another one",

@@ -61,6 +61,9 @@ typedef enum FaultCode {
     FAULT_NO_CAR,
     FAULT_UNKNOWN_ROLE,
     FAULT_BAD_NAME,
+    FAULT_BAD_YES,
+    FAULT_NOTHING_LEFT,
+    FAULT_BAD_BALANCE,
     FAULT_CODES
 } FaultCode;
 

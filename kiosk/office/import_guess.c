@@ -44,10 +44,11 @@ bool import_guess(const Settings *s, const char *path, const ImportSubject **out
         if (known > most) *out = subject;
         if (known > most) most = known;
     }
-    return *out || err_set(err, ERR_INPUT,
-                           TXT("its header is none of orders, parts, customers, staff, offers, models or "
-                               "activities: put it into a folder with the name of what it is, or teach the names of "
-                               "its columns in data/settings/dms.cfg",
-                               "表头不属于 orders、parts、customers、staff、offers、models、activities 中任何一种："
-                               "请放入以类别命名的子文件夹，或在 data/settings/dms.cfg 中补充列名"));
+    return *out ||
+           err_set(err, ERR_INPUT,
+                   TXT("its header is none of orders, parts, customers, staff, prepaid, offers, models or "
+                       "activities: put it into a folder with the name of what it is, or teach the names of "
+                       "its columns in data/settings/dms.cfg",
+                       "表头不属于 orders、parts、customers、staff、prepaid、offers、models、activities 中任何一种："
+                       "请放入以类别命名的子文件夹，或在 data/settings/dms.cfg 中补充列名"));
 }

@@ -5,12 +5,13 @@
 #include "import_cells.h"
 #include "import_header.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { SHOWN_OF_HEADER = 120, ROWS_SEARCHED = 200, NAME_MAX_BYTES = 256 };
+enum { SHOWN_OF_HEADER = 120, ROWS_SEARCHED = 200, NAME_MAX_BYTES = 256, VIN_LENGTH = 17 };
 
 /* ---- the header ---- */
 
@@ -268,6 +269,20 @@ Ms staff_instant(StaffTable *table, size_t column, int of_day) {
     case CELL_DATE_BAD: staff_refuse(table, FAULT_BAD_DATE, column);
     }
     return 0;
+}
+
+const char *staff_vin(StaffTable *table, size_t column) {
+    char *vin = table->cell[column], *out = vin;
+    bool strange = false;
+    utf8_fold_width(vin);
+    for (const char *p = vin; *p; p++) {
+        if (*p == ' ' || *p == '-' || *p == '\'') continue;
+        strange = strange || !isalnum((unsigned char)*p);
+        *out++ = (char)toupper((unsigned char)*p);
+    }
+    *out = '\0';
+    if (*vin && (strange || strlen(vin) != VIN_LENGTH)) staff_flag(table, FAULT_VIN_LENGTH, column);
+    return vin;
 }
 
 bool staff_is_id(const char *text) {

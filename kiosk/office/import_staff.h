@@ -61,6 +61,9 @@ void staff_refuse_said(StaffTable *table, FaultCode code, size_t column, const E
 int64_t staff_int(StaffTable *table, size_t column, int64_t least, int64_t most, int64_t none);
 /* An instant; 0 when nothing is said (未定). A day alone is taken at its minute `of_day`. Refuses what is no date. */
 Ms staff_instant(StaffTable *table, size_t column, int of_day);
+/* A VIN in normal form: upper case, half width, without what a spreadsheet or a person puts between. Flags what is
+ * none. */
+const char *staff_vin(StaffTable *table, size_t column);
 /* Was this id taken? staff_take remembers one; it must live until staff_close. */
 bool staff_taken(const StaffTable *table, const char *id);
 void staff_take(StaffTable *table, const char *id);

@@ -26,6 +26,7 @@ const ImportSubject import_subjects[] = {
     {"parts", "个配件", true, import_parts_file, &import_parts_shape},
     {"staff", "名员工", true, import_team_file, &import_team_shape},
     {"customers", "位客户", true, import_customers_file, &import_customers_shape},
+    {"prepaid", "笔预存", true, import_prepaid_file, &import_prepaid_shape},
     {"offers", "项优惠", false, offers, &import_offers_shape},
     {"models", "个车型", false, models, &import_models_shape},
     {"activities", "项活动", false, activities, &import_activities_shape},

@@ -15,8 +15,8 @@ typedef struct ImportSubject {
     const StaffShape *shape; /* by which its files are known; NULL: orders, which have their own header */
 } ImportSubject;
 
-extern const StaffShape import_parts_shape, import_customers_shape, import_team_shape, import_offers_shape,
-    import_models_shape, import_activities_shape;
+extern const StaffShape import_parts_shape, import_customers_shape, import_team_shape, import_prepaid_shape,
+    import_offers_shape, import_models_shape, import_activities_shape;
 
 extern const ImportSubject import_subjects[];          /* ends with a name of NULL */
 const ImportSubject *import_subject(const char *name); /* NULL when there is none */

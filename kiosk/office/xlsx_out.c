@@ -139,12 +139,13 @@ bool xlsx_out_begin(XlsxOut **out, const char *file, const char *title, const ch
 
 /* ---- cells ---- */
 
-/* A spreadsheet's count of days has 1899-12-30 as day 0, and no zone: local time. */
-static double serial_of(LocalTime lt, int ms) {
+/* A spreadsheet's count of days has 1899-12-30 as day 0, and no zone: local time, to the second. Milliseconds would be
+ * rounded when it is shown, and the last moment of a day would become the next day. */
+static double serial_of(LocalTime lt) {
     int64_t y = lt.year - (lt.month <= 2), era = y / 400, yoe = y - era * 400;
     int64_t doy = (153 * (lt.month + (lt.month > 2 ? -3 : 9)) + 2) / 5 + lt.day - 1;
     int64_t days = era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468 + 25569;
-    return (double)days + ((lt.hour * 60 + lt.minute) * 60 + lt.second + ms / 1000.0) / 86400.0;
+    return (double)days + ((lt.hour * 60 + lt.minute) * 60 + lt.second) / 86400.0;
 }
 
 static bool fits_serial(const LocalTime *lt) {
@@ -178,7 +179,7 @@ static bool put_local(XlsxOut *x, int column, const char *text, lxw_error *error
     LocalTime lt = local_of(at);
     if (!fits_serial(&lt)) return false;
     widen(x, column, day ? 11 : 20);
-    *error = put_number(x, column, serial_of(lt, 0), day ? x->day : x->time);
+    *error = put_number(x, column, serial_of(lt), day ? x->day : x->time);
     return true;
 }
 
@@ -188,7 +189,7 @@ static lxw_error put_integer(XlsxOut *x, int column, const ViewRow *row, bool *l
     if (x->kind[column] == COLUMN_INSTANT) {
         LocalTime lt = local_of(number);
         widen(x, column, 20);
-        if (fits_serial(&lt)) return put_number(x, column, serial_of(lt, (int)(number % 1000)), x->time);
+        if (fits_serial(&lt)) return put_number(x, column, serial_of(lt), x->time);
     }
     widen(x, column, row->lens[column] + 2);
     if (number > 9007199254740992 || number < -9007199254740992) /* a double would round it */

@@ -2,8 +2,8 @@
 #include "prepaid_book.h"
 
 const char *book_account(BookAccount account) {
-    static const char *const names[BOOK_ACCOUNTS] = {"cash",    "deposit",  "revenue", "oil_stock",
-                                                     "oil_out", "oil_held", "oil_used"};
+    static const char *const names[BOOK_ACCOUNTS] = {"cash",    "deposit",  "revenue",  "opening",    "oil_stock",
+                                                     "oil_out", "oil_held", "oil_used", "oil_opening"};
     return names[account];
 }
 
@@ -28,6 +28,15 @@ BookEntry book_sold(const BookSale *sale) {
     BookEntry e = {.services = sale->services};
     move(&e, BOOK_CASH, BOOK_DEPOSIT, sum_of(sale));
     move(&e, BOOK_OIL_OUT, BOOK_OIL_STOCK, sale->services * sale->service_ml);
+    return e;
+}
+
+BookEntry book_opened(const BookSale *sale) {
+    BookEntry e = {.services = sale->services - sale->before};
+    Fen owed = 0;
+    for (int i = sale->before; i < sale->services; i++) owed += sale->price[i];
+    move(&e, BOOK_OPENING, BOOK_DEPOSIT, owed);
+    move(&e, BOOK_OIL_HELD, BOOK_OIL_OPENING, e.services * sale->service_ml);
     return e;
 }
 
@@ -79,9 +88,9 @@ BookEntry book_month_end(const BookState *state) {
 }
 
 BookEntry book_undo_sold(const BookSale *sale, const BookState *state) {
-    BookEntry e = {.services = -sale->services};
-    move(&e, BOOK_DEPOSIT, BOOK_CASH, state->deposit);
-    add(&e, BOOK_OIL_STOCK, state->out_ml + state->held_ml, 0);
+    BookEntry e = {.services = sale->before - sale->services};
+    move(&e, BOOK_DEPOSIT, sale->opened ? BOOK_OPENING : BOOK_CASH, state->deposit);
+    add(&e, sale->opened ? BOOK_OIL_OPENING : BOOK_OIL_STOCK, state->out_ml + state->held_ml, 0);
     add(&e, BOOK_OIL_OUT, 0, state->out_ml);
     add(&e, BOOK_OIL_HELD, 0, state->held_ml);
     return e;

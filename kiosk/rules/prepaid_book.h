@@ -6,6 +6,7 @@
  *   month end  oil that is out and unused is counted and booked back in, held for the customer
  *   use        the turn's price: deposit -> revenue; its oil is used (internal sale 内销)
  *   return     deposit -> cash, what the refund keeps back -> revenue; the oil is the store's again
+ *   opening    of a package sold before the books began: opening -> deposit for what is left; its oil is held
  *   correction takes one of them back, as it was */
 #ifndef LOUNGE_RULES_PREPAID_BOOK_H
 #define LOUNGE_RULES_PREPAID_BOOK_H
@@ -16,10 +17,12 @@ typedef enum BookAccount {
     BOOK_CASH,
     BOOK_DEPOSIT,
     BOOK_REVENUE,
+    BOOK_OPENING,
     BOOK_OIL_STOCK, /* from here on in millilitres */
     BOOK_OIL_OUT,
     BOOK_OIL_HELD,
     BOOK_OIL_USED,
+    BOOK_OIL_OPENING,
     BOOK_ACCOUNTS
 } BookAccount;
 
@@ -42,6 +45,8 @@ typedef struct BookSale {
     Fen list;     /* what one service costs without the package: oil, and the filter where that is free */
     bool by_tier; /* refund: what was used counts at its turn's price, else at list price */
     int64_t service_ml;
+    bool opened; /* sold before the books began … */
+    int before;  /* … and this many of its services were used before */
 } BookSale;
 
 /* What the journal says of a sale by now. */
@@ -58,6 +63,7 @@ static inline bool book_is_oil(BookAccount account) {
 }
 
 BookEntry book_sold(const BookSale *sale);
+BookEntry book_opened(const BookSale *sale);
 /* The turn that is used next: the first unused one, from 1; 0 = none is left. */
 int book_next_turn(const BookSale *sale, const BookState *state);
 /* state->left must be above 0. */
@@ -67,7 +73,8 @@ Fen book_refund(const BookSale *sale, const BookState *state);
 BookEntry book_returned(const BookSale *sale, const BookState *state);
 /* What is out is booked in; nothing out: n is 0. */
 BookEntry book_month_end(const BookState *state);
-/* A sale of which nothing was used; a use of this turn; a return (state as it is after it). */
+/* A sale, or an opening, of which nothing was used in these books; a use of this turn; a return (state as it is after
+ * it). */
 BookEntry book_undo_sold(const BookSale *sale, const BookState *state);
 BookEntry book_undo_used(const BookSale *sale, int turn);
 BookEntry book_undo_returned(const BookSale *sale, const BookState *state);

@@ -4,6 +4,7 @@
 #include "rules/mask.h"
 #include "sql.h"
 
+#include <stdio.h>
 #include <string.h>
 
 typedef struct Papers { /* of an order */
@@ -74,6 +75,16 @@ static bool make(Db *db, const Papers *p, Uuid *out, Err *err) {
     return sql_run(db, "INSERT INTO car (car_id, store_id, vin, person_id, created_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
                    SQL_ARGS(txt(out->text), txt(db_store_id(db)), txt(p->vin), txt(p->owner_id), num(clock_now())),
                    err);
+}
+
+bool car_make(Db *db, const char *vin, const char *plate, Uuid *out, Err *err) {
+    Papers papers = {0};
+    Uuid person = uuid_new();
+    snprintf(papers.vin, sizeof papers.vin, "%s", vin);
+    snprintf(papers.owner_id, sizeof papers.owner_id, "%s", person.text);
+    return sql_run(db, "INSERT INTO person (person_id, store_id, plate, created_ms) VALUES (?1, ?2, ?3, ?4)",
+                   SQL_ARGS(txt(person.text), txt(db_store_id(db)), txt(plate), num(clock_now())), err) &&
+           make(db, &papers, out, err);
 }
 
 /* A plate may be new (the car was sold on or registered anew): the row that holds it is the newest order's. */

@@ -13,6 +13,8 @@ bool car_find(Db *db, const char *order_no, Uuid *out, Err *err);
 bool car_ensure(Db *db, const char *order_no, Uuid *out, Err *err);
 /* By VIN, then by plate, both in normal form, "" = not known; all zero when there is none. */
 bool car_by_papers(Db *db, const char *vin, const char *plate, Uuid *out, Err *err);
+/* A car that is not there yet, with a person of whom only the plate is known. Inside the caller's transaction. */
+bool car_make(Db *db, const char *vin, const char *plate, Uuid *out, Err *err);
 /* The car with this plate (any spelling); ERR_INPUT, ERR_NOT_FOUND. */
 bool car_by_plate(Db *db, const char *plate, Uuid *out, Err *err);
 

@@ -56,7 +56,7 @@ const KnownList known_setting_lists[] = {
     {"hours.holidays", {{"day", KNOWN_DAY, "", 0, 0, NULL}}},
     {"dms.columns", {{"name", KNOWN_TEXT, "", 1, 80, NULL}, {"field", KNOWN_ID, "", 1, 40, NULL}}},
     {"dms.tables",
-     {{"table", KNOWN_CHOICE, "", 0, 0, "parts|customers|staff"},
+     {{"table", KNOWN_CHOICE, "", 0, 0, "parts|customers|staff|prepaid"},
       {"name", KNOWN_TEXT, "", 1, 80, NULL},
       {"field", KNOWN_ID, "", 1, 40, NULL}}},
     {"dms.stages",

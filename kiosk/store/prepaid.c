@@ -43,12 +43,6 @@ static bool cut_package(PrepaidPackage *p, int services, Err *err) {
     return true;
 }
 
-static Ms last_moment(Ms at, int months) {
-    LocalTime lt = local_of(at);
-    lt.month += months;
-    return day_add(day_start(local_to_ms(lt)), 1) - 1;
-}
-
 static bool describe(Arena *arena, const Settings *s, const PrepaidSell *ask, PrepaidSale *out, Err *err) {
     PrepaidPackage p;
     Fen oil, filter;
@@ -83,7 +77,7 @@ static bool describe(Arena *arena, const Settings *s, const PrepaidSell *ask, Pr
         .sum = quote.sum,
         .filter_free = p.filter_free,
         .at = ask->at,
-        .valid_until = last_moment(ask->at, months),
+        .valid_until = journal_last_moment(ask->at, months),
     };
     memcpy(out->percent, p.percent, sizeof out->percent);
     memcpy(out->book.price, quote.each, sizeof out->book.price);
@@ -159,36 +153,6 @@ static bool own_number(Db *db, Arena *arena, const PrepaidSell *ask, const char 
     return true;
 }
 
-static bool put_turns(Db *db, const PrepaidSale *s, Err *err) {
-    for (int i = 0; i < s->book.services; i++)
-        if (!sql_run(
-                db,
-                "INSERT INTO prepaid_turn (sale_id, turn, store_id, percent, price_fen) VALUES (?1, ?2, ?3, ?4, ?5)",
-                SQL_ARGS(txt(s->sale_id.text), num(i + 1), txt(db_store_id(db)), num(s->percent[i]),
-                         num(s->book.price[i])),
-                err))
-            return false;
-    return true;
-}
-
-static bool put_sale(Db *db, const PrepaidSale *s, Err *err) {
-    char local[32];
-    return sql_run(
-               db,
-               "INSERT INTO prepaid_sale (sale_id, store_id, order_no, car_id, policy_id, package_id, title_zh,"
-               " title_en, services, grade, service_ml, oil_fen, filter_fen, filter_free, sum_fen, refund, terms_zh,"
-               " terms_en, valid_until_ms, at_ms, at_local, by_name, manager_name) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
-               " ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
-               SQL_ARGS(txt(s->sale_id.text), txt(db_store_id(db)), txt(s->order_no), txt(s->car_id.text),
-                        txt(s->policy_id), txt(s->package_id), txt(s->title_zh), txt(s->title_en),
-                        num(s->book.services), txt(s->grade), num(s->book.service_ml), num(s->oil), num(s->filter),
-                        num(s->filter_free), num(s->sum), txt(s->book.by_tier ? "tier" : "list"), txt(s->terms_zh),
-                        txt(s->terms_en), num(s->valid_until), num(s->at),
-                        txt(instant_show(s->at, local, sizeof local)), txt(s->by), txt(s->manager)),
-               err) &&
-           put_turns(db, s, err);
-}
-
 static bool agreed(const PrepaidSale *s, const PrepaidSell *ask, bool asks_manager, Err *err) {
     char due[32], paid[32];
     if (ask->paid != s->sum)
@@ -211,7 +175,7 @@ static bool sell(Db *db, Arena *arena, const PrepaidSell *ask, PrepaidSale *out,
     if (there) return journal_sale(db, arena, ask->sale_id.text, out, err);
     if (!somebody(ask->by, err) || !prepaid_offer(db, arena, ask, &s, &asks_manager, err) ||
         !agreed(&s, ask, asks_manager, err) || !journal_open_month(db, ask->at, err) ||
-        !own_number(db, arena, ask, &s.order_no, err) || !put_sale(db, &s, err))
+        !own_number(db, arena, ask, &s.order_no, err) || !journal_put_sale(db, &s, err))
         return false;
     BookEntry entry = book_sold(&s.book);
     Posting posting = {.entry_id = uuid_new_at(ask->at),
@@ -376,7 +340,7 @@ static bool undoing(const PrepaidEntry *e, const PrepaidSale *s, BookEntry *entr
         *entry = book_undo_returned(&s->book, &s->state);
         return true;
     }
-    if (strcmp(e->kind, "sold") == 0 && s->state.left == s->book.services) {
+    if (strcmp(e->kind, "sold") == 0 && s->state.left == s->book.services - s->book.before) {
         *entry = book_undo_sold(&s->book, &s->state);
         return true;
     }

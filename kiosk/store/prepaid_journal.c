@@ -49,6 +49,44 @@ bool journal_post(Db *db, const Posting *posting, const BookEntry *entry, BookSt
     return true;
 }
 
+/* ---- writing a sale ---- */
+
+Ms journal_last_moment(Ms at, int months) {
+    LocalTime lt = local_of(at);
+    lt.month += months;
+    return day_add(day_start(local_to_ms(lt)), 1) - 1;
+}
+
+static bool put_turns(Db *db, const PrepaidSale *s, Err *err) {
+    for (int i = 0; i < s->book.services; i++)
+        if (!sql_run(
+                db,
+                "INSERT INTO prepaid_turn (sale_id, turn, store_id, percent, price_fen) VALUES (?1, ?2, ?3, ?4, ?5)",
+                SQL_ARGS(txt(s->sale_id.text), num(i + 1), txt(db_store_id(db)), num(s->percent[i]),
+                         num(s->book.price[i])),
+                err))
+            return false;
+    return true;
+}
+
+bool journal_put_sale(Db *db, const PrepaidSale *s, Err *err) {
+    char local[32];
+    return sql_run(
+               db,
+               "INSERT INTO prepaid_sale (sale_id, store_id, order_no, car_id, policy_id, package_id, title_zh,"
+               " title_en, services, grade, service_ml, oil_fen, filter_fen, filter_free, sum_fen, refund, terms_zh,"
+               " terms_en, valid_until_ms, at_ms, at_local, by_name, manager_name) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
+               " ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+               SQL_ARGS(txt(s->sale_id.text), txt(db_store_id(db)), txt(s->order_no), txt(s->car_id.text),
+                        txt(s->policy_id), txt(s->package_id), txt(s->title_zh), txt(s->title_en),
+                        num(s->book.services), txt(s->grade), num(s->book.service_ml), num(s->oil), num(s->filter),
+                        num(s->filter_free), num(s->sum), txt(s->book.by_tier ? "tier" : "list"), txt(s->terms_zh),
+                        txt(s->terms_en), num(s->valid_until), num(s->at),
+                        txt(instant_show(s->at, local, sizeof local)), txt(s->by), txt(s->manager)),
+               err) &&
+           put_turns(db, s, err);
+}
+
 /* ---- reading a sale ---- */
 
 #define SALE_COLUMNS                                                                                                   \
@@ -99,17 +137,19 @@ static bool read_turns(Db *db, PrepaidSale *s, Err *err) {
 
 static bool read_sums(Db *db, PrepaidSale *s, Err *err) {
     bool ok, row;
-    sqlite3_stmt *q = sql_query(db,
-                                "SELECT l.account, sum(l.debit - l.credit) FROM prepaid_entry e"
-                                " JOIN prepaid_line l ON l.entry_id = e.entry_id WHERE e.sale_id = ?1"
-                                " AND l.account IN ('deposit', 'oil_out', 'oil_held') GROUP BY l.account",
-                                SQL_ARGS(txt(s->sale_id.text)), err);
+    sqlite3_stmt *q =
+        sql_query(db,
+                  "SELECT l.account, sum(l.debit - l.credit) FROM prepaid_entry e"
+                  " JOIN prepaid_line l ON l.entry_id = e.entry_id WHERE e.sale_id = ?1"
+                  " AND l.account IN ('deposit', 'oil_out', 'oil_held', 'oil_opening') GROUP BY l.account",
+                  SQL_ARGS(txt(s->sale_id.text)), err);
     while ((ok = sql_step(db, q, &row, err)) && row) {
         const char *account = sql_text(q, 0);
         int64_t sum = sql_int(q, 1, 0);
         if (strcmp(account, "deposit") == 0) s->state.deposit = -sum;
         if (strcmp(account, "oil_out") == 0) s->state.out_ml = sum;
         if (strcmp(account, "oil_held") == 0) s->state.held_ml = sum;
+        if (strcmp(account, "oil_opening") == 0) s->book.opened = true;
     }
     return ok;
 }
@@ -126,11 +166,14 @@ bool journal_state(Db *db, PrepaidSale *s, Err *err) {
         const char *kind = sql_text(q, 0);
         int64_t turn = sql_int(q, 2, 0);
         bool undone = sql_int(q, 3, 0) != 0;
-        s->state.left += (int)sql_int(q, 1, 0);
+        int services = (int)sql_int(q, 1, 0);
+        s->state.left += services;
+        if (strcmp(kind, "sold") == 0) s->book.before = s->book.services - services;
         if (undone) continue;
         if (strcmp(kind, "used") == 0 && turn >= 1 && turn <= PREPAID_SERVICES_MAX) s->state.used[turn - 1] = true;
         if (strcmp(kind, "returned") == 0) s->returned = true;
     }
+    for (int i = 0; i < s->book.before && i < PREPAID_SERVICES_MAX; i++) s->state.used[i] = true;
     return ok && read_sums(db, s, err);
 }
 
@@ -180,8 +223,9 @@ bool prepaid_sales(Db *db, Arena *arena, const char *car_id, PrepaidSale **out, 
 #define ENTRY_COLUMNS                                                                                                  \
     "SELECT e.entry_id, e.no, e.kind, s.order_no, e.order_no, e.by_name, e.reason, e.services, e.turn,"                \
     " (SELECT coalesce(sum(l.debit), 0) FROM prepaid_line l WHERE l.entry_id = e.entry_id AND l.grade = ''"            \
-    "  AND (CASE coalesce(o.kind, e.kind) WHEN 'used' THEN 1 ELSE l.account = 'cash' END))"                            \
-    " + (SELECT coalesce(sum(l.credit), 0) FROM prepaid_line l WHERE l.entry_id = e.entry_id AND l.account = 'cash')," \
+    "  AND (CASE coalesce(o.kind, e.kind) WHEN 'used' THEN 1 ELSE l.account IN ('cash', 'opening') END))"              \
+    " + (SELECT coalesce(sum(l.credit), 0) FROM prepaid_line l WHERE l.entry_id = e.entry_id"                          \
+    "  AND l.account IN ('cash', 'opening')),"                                                                         \
     " (SELECT coalesce(sum(l.debit), 0) FROM prepaid_line l WHERE l.entry_id = e.entry_id AND l.grade <> ''),"         \
     " e.at_ms, EXISTS (SELECT 1 FROM prepaid_entry u WHERE u.undoes = e.entry_id), o.no"                               \
     " FROM prepaid_entry e JOIN prepaid_sale s ON s.sale_id = e.sale_id"                                               \

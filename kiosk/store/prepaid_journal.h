@@ -15,6 +15,10 @@ typedef struct Posting {
 
 /* Refuses what does not balance or would take the state below zero; *no is its number. */
 bool journal_post(Db *db, const Posting *posting, const BookEntry *entry, BookState *state, int64_t *no, Err *err);
+/* The sale's row and those of its services, as they are frozen. */
+bool journal_put_sale(Db *db, const PrepaidSale *sale, Err *err);
+/* The last moment of the local day so many months later. */
+Ms journal_last_moment(Ms at, int months);
 /* The sale of this id with its state; ERR_NOT_FOUND. */
 bool journal_sale(Db *db, Arena *arena, const char *sale_id, PrepaidSale *out, Err *err);
 /* Fills in sale->state and returned from the journal. */

@@ -110,7 +110,7 @@ has "$sheet" '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="f
 has "$sheet" '<autoFilter ref="A1:W17"/>' "a filter over all of it"
 has "$sheet" '<c r="H6" t="inlineStr"><is><t>=1+1</t></is></c>' "a formula is text"
 has "$sheet" '<c r="F2" s="3"><v>5</v></c>' "a number is a number"
-has "$sheet" '<c r="C2" s="2"><v>45984.60138890046</v></c>' "an instant is a local date"
+has "$sheet" '<c r="C2" s="2"><v>45984.60138888889</v></c>' "an instant is a local date, to the second"
 has "$sheet" '<c r="T2" t="inlineStr"><is><t>19900001234</t></is></c>' "a phone is text"
 has "$(part "$dir/r.xlsx" xl/styles.xml)" 'formatCode="yyyy-mm-dd hh:mm:ss"' "how a date is shown"
 has "$(part "$dir/r.xlsx" xl/workbook.xml)" '<sheet name="ratings"' "the sheet's name"

@@ -17,6 +17,7 @@ open_code() { # OFFSET: a coupon that can be redeemed that day, without conditio
 }
 printf '工单号,配件编号,配件名称,订货日期,预计到货\nRO2611231004,04465-0K340,前刹车片,2026-11-20,2026-11-24\n' >parts.csv
 printf '客户姓名,联系电话,车牌号\n王伟,19900001111,川A12345\n' >customers.csv
+printf '预存单号,车牌号,套餐,机油标号,每次毫升,剩余次数,预存金额,办理日期\nOLD1,川A12345,五次套餐,0W-20,4200,3,1470,2026-05-11\n' >prepaid.csv
 mkdir drop
 code=$(open_code 0)
 scan=$(open_code 1)
@@ -32,6 +33,7 @@ filled() { # LINE: what is in capitals, or stands for one's own file
     case $1 in
     *"import orders"*) set -- "${1/FILE.../data/orders.csv}" ;;
     *"import parts"*) set -- "${1/FILE.../parts.csv}" ;;
+    *"import prepaid"*) set -- "${1/FILE.../prepaid.csv}" ;;
     *"import customers"*) set -- "${1/FILE.../customers.csv}" ;;
     *"import --watch"*) set -- "${1/\/srv\/drop/drop}" ;;
     *"import offers"*) set -- "${1/FILE/data/offers.csv}" ;;

@@ -2,6 +2,8 @@
  * granted or refused and every figure of the sale agree; at the end, every row. LOUNGE_SEED repeats a run. */
 #include "prepaid_test.h"
 
+#include "store/prepaid_open.h"
+
 enum { ACTS = 100000, CARS = 4000, SALES_MAX = 40000, ENTRIES_MAX = 140000, LOOK_EACH = 33333 };
 
 /* The address sanitizer keeps freed memory and call stacks for a fault's report; at a hundred thousand transactions
@@ -17,7 +19,8 @@ typedef struct MSale {
     int car, services, next; /* next: of the same car, + 1 */
     Fen price[5], list, deposit;
     bool tier, used[5], returned, gone;
-    int64_t ml, cash_in, cash_out, revenue;
+    int before; /* used when it was taken over */
+    int64_t ml, cash_in, opening, cash_out, revenue;
     char order_no[24];
     const char *grade;
 } MSale;
@@ -136,6 +139,53 @@ static void act_sell(World *w) {
     w->m.last[car] = w->m.n_sales;
 }
 
+/* A package of before the books: its prices where it was paid so, else even parts. */
+static void act_open(World *w) {
+    static const int percent[] = {90, 80, 70, 60, 50};
+    int car = roll(CARS), services = roll(2) ? 5 : 3, left = 1 + roll(services);
+    MSale *m = &w->m.sales[w->m.n_sales];
+    *m = (MSale){.car = car, .services = services, .before = services - left, .tier = w->tier, .grade = "0W-20"};
+    m->ml = 3700 + roll(3) * 500;
+    m->list = (w->litre * m->ml + 500) / 1000;
+    Fen paid = 0, odd = roll(2) ? roll(100000) : -1;
+    for (int i = 0; i < services; i++) paid += m->price[i] = percent_of(m->list, percent[i]);
+    if (odd >= 0 && odd != paid)
+        for (int i = services; i-- > 0;) m->price[i] = odd / services + (odd % services > i ? 1 : 0);
+    if (odd >= 0) paid = odd;
+    for (int i = 0; i < services; i++) *(i < m->before ? &m->cash_out : &m->deposit) += m->price[i];
+    for (int i = 0; i < m->before; i++) m->used[i] = true;
+    m->opening = m->deposit, m->cash_out = 0;
+    char plate[24];
+    snprintf(plate, sizeof plate, "川A%05d", car);
+    snprintf(m->order_no, sizeof m->order_no, "OLD%d", w->m.n_sales);
+    PrepaidOpening line = {.order_no = m->order_no,
+                           .plate = plate,
+                           .vin = "",
+                           .package = "five",
+                           .grade = "0W-20",
+                           .service_ml = (int)m->ml,
+                           .services = services,
+                           .left = left,
+                           .paid = paid,
+                           .owed = roll(2) ? m->deposit : -1,
+                           .filter_free = -1,
+                           .valid_until = day_add(w->now, 20000)};
+    if (line.owed >= 0 && odd >= 0 && m->before)
+        line.owed = -1; /* even parts of both: another split, see test_prepaid_open */
+    ImportMeta meta = {"prepaid", "old.csv", m->order_no, w->now, 1};
+    ImportCounts counts;
+    Settings *settings;
+    must(w->s, settings_read_at(w->s->db, w->now, &settings, &w->s->err));
+    must(w->s, prepaid_open_import(w->s->db, settings, &line, 1, w->now, &meta, NULL, 0, &counts, &w->s->err));
+    settings_free(settings);
+    assert_int_equal(counts.created, 1);
+    int64_t no = number(w->s, "SELECT max(no) FROM prepaid_entry WHERE store_id = 'cd01'");
+    note(w, no, (MEntry){.sale = w->m.n_sales++, .kind = 's'});
+    *(w->m.last[car] ? &w->m.sales[w->m.last[car] - 1].next : &w->m.first[car]) = w->m.n_sales;
+    w->m.last[car] = w->m.n_sales;
+    w->m.granted++;
+}
+
 /* The car's oldest sale with one left. */
 static void act_use(World *w) {
     int car = roll(CARS), found = -1;
@@ -201,7 +251,7 @@ static bool may_undo(const Plain *m, int64_t no) {
     if (e->undone) return false;
     if (e->kind == 'u') return !s->returned;
     if (e->kind == 'r') return true;
-    return e->kind == 's' && left_of(s) == s->services;
+    return e->kind == 's' && left_of(s) == s->services - s->before;
 }
 
 static void act_correct(World *w) {
@@ -234,7 +284,7 @@ static void act_correct(World *w) {
         m->revenue -= m->deposit - u->back;
     } else {
         m->gone = true;
-        m->cash_in -= m->deposit;
+        *(m->opening ? &m->opening : &m->cash_in) -= m->deposit;
         m->deposit = 0;
     }
     note(w, e.no, (MEntry){.sale = u->sale, .kind = 'c'});
@@ -244,7 +294,7 @@ static void act_correct(World *w) {
 
 /* Each sale by the documented view, and the accounts over all. */
 static void look(World *w) {
-    int64_t cash = 0, revenue = 0, deposit = 0, ml = 0;
+    int64_t cash = 0, opening = 0, revenue = 0, deposit = 0, ml = 0;
     sqlite3_stmt *q;
     assert_int_equal(
         sqlite3_prepare_v2(db_handle(w->s->db),
@@ -264,13 +314,16 @@ static void look(World *w) {
         assert_int_equal(sqlite3_column_int64(q, 2), owed);
         assert_int_equal(sqlite3_column_int64(q, 3), left_of(m) * m->ml);
         cash += m->cash_in - m->cash_out;
+        opening += m->opening;
         revenue += m->revenue;
         deposit += owed;
         ml += left_of(m) * m->ml;
         sqlite3_reset(q);
     }
     sqlite3_finalize(q);
-    assert_int_equal(cash, revenue + deposit);
+    assert_int_equal(cash + opening, revenue + deposit);
+    assert_int_equal(
+        number(w->s, "SELECT coalesce(sum(debit - credit), 0) FROM prepaid_line WHERE account = 'opening'"), opening);
     assert_int_equal(number(w->s, "SELECT coalesce(sum(debit - credit), 0) FROM prepaid_line WHERE account = 'cash'"),
                      cash);
     assert_int_equal(
@@ -296,10 +349,16 @@ static void acts_and_a_plain_model_agree(void **state) {
     save_policy(w.s, (Priced){"2026-01-01", "list", "10000", "0", "600"});
     w.m.sales = mem_alloc(sizeof *w.m.sales * SALES_MAX);
     w.m.entries = calloc(ENTRIES_MAX, sizeof *w.m.entries);
-    for (int i = 0; i < CARS; i++) w.cars[i] = a_car(w.s, "川A00000", "");
+    for (int i = 0; i < CARS; i++) {
+        char plate[24];
+        snprintf(plate, sizeof plate, "川A%05d", i);
+        w.cars[i] = a_car(w.s, plate, "");
+    }
     for (int i = 0; i < ACTS; i++) {
         int what = roll(100);
-        if (what < 25 && w.m.n_sales < SALES_MAX - 1)
+        if (what < 3 && w.m.n_sales < SALES_MAX - 1)
+            act_open(&w);
+        else if (what < 25 && w.m.n_sales < SALES_MAX - 1)
             act_sell(&w);
         else if (what < 78)
             act_use(&w);
