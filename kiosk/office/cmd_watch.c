@@ -49,8 +49,9 @@ static char *line_of(const Office *office, const Event *e) {
     json_object_set_new(o, "at_ms", json_integer(e->at));
     put(o, "at", instant_show(e->at, at, sizeof at));
     put(o, "store_id", db_store_id(office->db));
-    put(o, strcmp(e->kind, "call") == 0 ? "for" : "state", e->what);
-    put(o, strcmp(e->kind, "call") == 0 ? "about" : "reasons", e->about);
+    bool call = strncmp(e->kind, "call", 4) == 0;
+    put(o, call ? "for" : "state", e->what);
+    put(o, call ? "about" : "reasons", e->about);
     put(o, "case_no", e->case_no);
     put(o, "responsible", e->responsible);
     put(o, "climbed_to", e->climbed_to);

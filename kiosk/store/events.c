@@ -14,10 +14,12 @@
 #define HAPPENED                                                                                                       \
     "SELECT 'call:' || call_id AS id, 'call' AS kind, at_ms, kind AS what, about, '' AS case_no, '' AS responsible,"   \
     " '' AS climbed_to, -1 AS score, order_no FROM call WHERE store_id = ?1 AND at_ms >= ?2"                           \
+    " UNION ALL SELECT 'call_' || e.kind || ':' || event_id, 'call_' || e.kind, e.at_ms, c.kind, about, '', '',"       \
+    " to_who, -1, order_no FROM call_event e JOIN call c USING (call_id) WHERE e.store_id = ?1 AND e.at_ms >= ?2"      \
     " UNION ALL SELECT 'complaint:' || complaint_id, 'complaint', at_ms, '', reasons, case_no, '', '', -1, order_no"   \
     " FROM complaint WHERE store_id = ?1 AND at_ms >= ?2"                                                              \
     " UNION ALL SELECT 'overdue:' || complaint_id || ':' || due_ms, 'overdue', due_ms, state, '', case_no,"            \
-    " responsible, '', -1, order_no FROM v_complaints WHERE store_id = ?1 AND due_ms >= ?2 AND due_ms <= ?3"           \
+    " responsible, climbed_to, -1, order_no FROM v_complaints WHERE store_id = ?1 AND due_ms >= ?2 AND due_ms <= ?3"   \
     " AND state NOT IN ('resolved', 'closed')"                                                                         \
     " UNION ALL SELECT 'late:' || order_no, 'late', at_ms, why, '', '', '', '', -1, order_no FROM order_late"          \
     " WHERE store_id = ?1 AND at_ms >= ?2"                                                                             \

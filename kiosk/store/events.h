@@ -10,7 +10,7 @@ enum { EVENT_ID_MAX = 96 };
 
 typedef struct Event {
     char id[EVENT_ID_MAX]; /* stable: whoever hears it twice knows it again */
-    const char *kind;      /* call, complaint, overdue, rating, rating_changed, late */
+    const char *kind;      /* call, call_again, call_climbed, complaint, overdue, rating, rating_changed, late */
     Ms at;                 /* overdue: the deadline */
     const char *what;      /* call: whom; overdue: the case's state; late: what it is past, see late.h */
     const char *about;     /* call: about what; complaint, rating: reasons, ids separated by spaces */

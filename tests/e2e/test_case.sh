@@ -1,8 +1,29 @@
-# A complaint from the first tap to the last, on the real kiosk under Xvfb: the manager called and announced, the case taken,
-# its consolation given and redeemed, solved, closed; at a later visit read by its number and the plate's end, and rated.
+# A complaint from the first tap to the last, on the real kiosk under Xvfb: typed in pinyin, told by the watch to a program
+# of the store's, the manager called and announced, the case taken, its consolation given and redeemed, solved, closed; at
+# a later visit read by its number and the plate's end, and rated; in the end in the reports.
 . "$(dirname "$0")/kiosk.sh"
 make_store
 office 0 settings set visit.idle_seconds 300
+
+# --- a program of the store's hears of each event ---
+cat >"$dir/hook" <<H
+#!/bin/sh
+cat >>"$dir/heard"
+H
+chmod +x "$dir/hook"
+touch "$dir/heard"
+"$lounge" --now "$now" watch --exec "$dir/hook" >"$dir/lines" 2>"$dir/watch.err" &
+watch_pid=$!
+trap 'kill -9 $watch_pid 2>/dev/null; end' EXIT
+until_sql "SELECT count(*) FROM follower" 1
+heard() { # PATTERN: a line that the program was handed
+    local i
+    for ((i = 0; i < limit; i++)); do
+        grep -q -- "$1" "$dir/heard" && return
+        sleep 0.1
+    done
+    fail "the store's program was not told of $1: $(cat "$dir/heard" "$dir/watch.err")"
+}
 display_start
 kiosk_start
 
@@ -20,10 +41,13 @@ keys unlock $(sql "SELECT p.phone FROM work_order o JOIN person p ON p.person_id
 tap mycar mycar.rate
 tap rate rate.face.2
 until_sql "SELECT score, order_no FROM v_ratings" "2|$order"
+heard '"event":"rating".*"score":2,"order_no":"'"$order"'"'
 tap why why.reason.wait
+keys why d e n g t a i j i u space
 tap why why.manager
 tap call call.yes
 until_sql "SELECT kind FROM call" manager
+heard '"event":"call".*"for":"manager"'
 until_still
 tap called call.close
 keep
@@ -33,6 +57,8 @@ until_still
 tap called call.close
 tap why why.submit
 until_sql "SELECT case_no, state, order_no FROM v_cases" "261123-01|new|$order"
+same "$(sql "SELECT text FROM v_complaints")" 等太久 "what was typed in pinyin"
+heard '"event":"complaint".*"reasons":"wait","case_no":"261123-01"'
 until_still
 tap recommend recommend.skip
 tap thanks thanks.home
@@ -65,5 +91,9 @@ until_sql "SELECT act, \"by\" FROM v_case_events ORDER BY feed DESC LIMIT 1" "ra
 office 0 report causes --month 2026-11
 grep -q "等太久\|Waited too long" "$dir/out" || fail "the report has no cause: $(cat "$dir/out")"
 if grep -q 已当面道歉 "$dir/kiosk.err" "$dir/kiosk.out"; then fail "the kiosk's log has a note"; fi
+if grep -q 等太久 "$dir/heard" "$dir/lines"; then fail "the watch repeats a customer's words"; fi
+kill -TERM "$watch_pid"
+wait "$watch_pid" || fail "the watch ends with $?"
+sort "$dir/lines" | cmp -s - <(sort "$dir/heard") || fail "printed and handed over differ"
 kill -TERM "$kiosk_pid"
 kiosk_end 0
