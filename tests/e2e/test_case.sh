@@ -14,7 +14,7 @@ chmod +x "$dir/hook"
 touch "$dir/heard"
 "$lounge" --now "$now" watch --exec "$dir/hook" >"$dir/lines" 2>"$dir/watch.err" &
 watch_pid=$!
-trap 'kill -9 $watch_pid 2>/dev/null; end' EXIT
+trap 'kill -9 $watch_pid 2>/dev/null || true; end' EXIT
 until_sql "SELECT count(*) FROM follower" 1
 heard() { # PATTERN: a line that the program was handed
     local i
