@@ -63,15 +63,22 @@ static void wake(void *ctx) {
     if (write(kid->wake, &one, sizeof one) != sizeof one) _exit(9);
 }
 
+/* What was tapped and not sent is kept in rows of its own: they are not counted. */
+static bool is_counted(JobKind job, NewsKind *kind) {
+    switch (job) {
+    case JOB_RATING:
+    case JOB_RATING_UNDO: *kind = POSTED_FACE; return true;
+    case JOB_ANSWERS: *kind = POSTED_ANSWERS; return true;
+    case JOB_COUPON: *kind = POSTED_COUPON; return true;
+    case JOB_CALL: *kind = POSTED_CALL; return true;
+    default: return false;
+    }
+}
+
 static void post(void *ctx, const Job *job) {
-    static const NewsKind kinds[] = {[JOB_RATING] = POSTED_FACE,
-                                     [JOB_RATING_UNDO] = POSTED_FACE,
-                                     [JOB_ANSWERS] = POSTED_ANSWERS,
-                                     [JOB_COUPON] = POSTED_COUPON,
-                                     [JOB_CALL] = POSTED_CALL};
     Kid *kid = ctx;
-    News news = {.kind = kinds[job->kind], .key = job->key, .score = job->score, .nps = job->nps};
-    tell(kid, &news);
+    News news = {.key = job->key, .score = job->score, .nps = job->nps};
+    if (is_counted(job->kind, &news.kind)) tell(kid, &news);
     writer_post(kid->writer, job);
 }
 
@@ -168,6 +175,7 @@ static void send_the_rest(Kid *kid, const char *submit) {
     Visit *v = &kid->panel->kiosk.visit;
     kid_tap(kid, submit);
     wait_for(kid, &v->answers_progress);
+    while (draw_target(&kid->panel->list, "own.skip")) kid_tap(kid, "own.skip"); /* the store's own questions */
     snprintf(id, sizeof id, "recommend.%u", roll(&kid->dice, 11));
     kid_tap(kid, id);
     kid_tap(kid, "recommend.submit");

@@ -67,7 +67,8 @@ static Fen refund_of(const MSale *m) {
         unused += m->used[i] ? 0 : m->price[i];
     }
     if (m->tier) return unused;
-    return paid > used_list ? paid - used_list : 0;
+    if (paid <= used_list) return 0;
+    return paid - used_list < unused ? paid - used_list : unused; /* never more than stands on deposit */
 }
 
 /* --- acts on both ------------------------------------------------------------------------------------------------- */
