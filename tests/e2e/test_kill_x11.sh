@@ -17,8 +17,9 @@ to_submit() {
     until_still
     ways=$(head_of)
 }
-counts() { # ratings with a reason, complaints, of which doubled
-    sql "SELECT (SELECT count(*) FROM v_ratings WHERE reasons = 'price'), count(*), count(*) - count(DISTINCT visit_id)
+counts() { # complaints with their rating's reason, complaints, of which doubled; a reason alone is kept as it is tapped
+    sql "SELECT (SELECT count(*) FROM v_complaints JOIN v_ratings r USING (rating_id) WHERE r.reasons = 'price'), count(*),
+         count(*) - count(DISTINCT visit_id)
          FROM complaint WHERE reasons = 'price' AND rating_id IS NOT NULL"
 }
 

@@ -139,10 +139,10 @@ tap thanks thanks.home
 lang=zh
 
 # --- what the back office exports is what was tapped ---
-exported() { # SUBJECT COLUMNS: rows of the CSV, apart by |
+exported() { # SUBJECT COLUMNS [WHICH]: rows of the CSV, apart by |
     office 0 export "$1" --format csv -o "$dir/$1.csv"
     sed -i '1s/^\xef\xbb\xbf//' "$dir/$1.csv"
-    sqlite3 :memory: -cmd '.mode csv' -cmd ".import $dir/$1.csv t" -cmd '.mode list' "SELECT $2 FROM t"
+    sqlite3 :memory: -cmd '.mode csv' -cmd ".import $dir/$1.csv t" -cmd '.mode list' "SELECT $2 FROM t ${3:-}"
 }
 same "$(exported ratings score,reasons,comment,nps,order_no,contact_consent,phone,lang)" \
     "2|wait wash|等太久|8|$order|1|19900012345|zh" "exported ratings"
@@ -151,7 +151,7 @@ same "$(exported complaints case_no,reasons,text,order_no,phone,state)" \
 261123-02|attitude|rude|||new" "exported complaints"
 same "$(exported calls 'kind,order_no,"by",done_ms <> ""')" "advisor|$order|李欣|1
 manager|||0" "exported calls"
-same "$(exported coupons 'code,order_no,redeemed_by')" "$code|$order|何俊" "exported coupons"
+same "$(exported coupons 'code,order_no,redeemed_by' "WHERE offer_id <> ''")" "$code|$order|何俊" "exported coupons"
 
 # --- an import meanwhile ---
 iconv -f GB18030 -t UTF-8 "$LOUNGE_TEST_DATA/dms-orders-gb18030.csv" |
