@@ -48,7 +48,7 @@ static bool climb(Db *db, const Settings *s, const Passed *p, Ms now, TickDone *
     bool fresh;
     if (!case_row_last(db, &p->id, &row, err)) return false;
     if (row.due != p->due) return true;
-    snprintf(about, sizeof about, "%s %lld", p->id.text, (long long)p->due);
+    snprintf(about, sizeof about, "%.36s %lld", p->id.text, (long long)p->due);
     if (!tick_act(db, "case", about, now, &fresh, err)) return false;
     if (!fresh || !case_after(row.now, CASE_CLIMB, &row.now, NULL)) return true;
     row.act = CASE_CLIMB;

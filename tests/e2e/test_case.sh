@@ -90,6 +90,18 @@ until_sql "SELECT score, state FROM v_cases" "5|closed"
 until_sql "SELECT act, \"by\" FROM v_case_events ORDER BY feed DESC LIMIT 1" "rated|"
 office 0 report causes --month 2026-11
 grep -q "等太久\|Waited too long" "$dir/out" || fail "the report has no cause: $(cat "$dir/out")"
+
+# --- the reports: the page in a browser, the workbook in a spreadsheet ---
+office 0 --lang zh report cases --from 2026-11-23 --to 2026-11-23 --format html -o "$dir/cases.html"
+chromium --headless --no-sandbox --disable-gpu --user-data-dir="$dir/chromium" --dump-dom "file://$dir/cases.html" >"$dir/dom" 2>"$dir/chromium.log" ||
+    fail "Chromium: $(tail -3 "$dir/chromium.log")"
+grep -q '<svg' "$dir/dom" || fail "the page has no chart"
+grep -q 等太久 "$dir/dom" || fail "the page does not say what the complaint was about"
+office 0 --lang en report cases --from 2026-11-23 --to 2026-11-23 --format xlsx -o "$dir/cases.xlsx"
+(cd "$dir" && HOME=$dir soffice --headless --convert-to 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1' cases.xlsx >"$dir/soffice" 2>&1) ||
+    fail "LibreOffice: $(cat "$dir/soffice")"
+grep -q '^"*Complaints made"*,"*1"*' "$dir/cases-Summary.csv" || fail "the workbook's figures: $(cat "$dir/cases-Summary.csv")"
+grep -q '^"*李欣"*,' "$dir"/cases-By*.csv || fail "the workbook does not say who was responsible: $(cat "$dir"/cases-By*.csv)"
 if grep -q 已当面道歉 "$dir/kiosk.err" "$dir/kiosk.out"; then fail "the kiosk's log has a note"; fi
 if grep -q 等太久 "$dir/heard" "$dir/lines"; then fail "the watch repeats a customer's words"; fi
 kill -TERM "$watch_pid"
