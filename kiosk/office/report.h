@@ -19,6 +19,7 @@ typedef struct Report {
     const char *bys;    /* what --by may be, with blanks between; NULL = there is no --by */
     const char *named;  /* what one word after the options names ("activity"); NULL = there is none */
     bool offers;        /* takes --offer */
+    bool words;         /* has customers' own words: --by is the manager who reads them */
     enum { SPAN_DAYS, SPAN_MONTH, SPAN_TODAY } span; /* by default: the last 28 days, this month, today */
     /* Begins the document and fills it; it is freed by the command, also after a failure. */
     bool (*build)(Office *office, const ReportAsk *ask, Doc *doc, Err *err);

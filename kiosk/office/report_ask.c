@@ -66,11 +66,11 @@ static bool check_words(Office *office, const Report *report, int argc, char **a
         *code = office_misuse(office, TXT("not understood: %s", "无法理解：%s"), argv[optind]);
         return false;
     }
-    if (ask->by && !report_by) {
+    if (ask->by && !report_by && !report->words) {
         *code = office_misuse(office, TXT("report %s takes no --by", "报表 %s 没有 --by"), report->name);
         return false;
     }
-    if (ask->by && !is_one_of(report_by, ask->by)) {
+    if (ask->by && report_by && !is_one_of(report_by, ask->by)) {
         *code =
             office_misuse(office, TXT("--by is one of %s, not %s", "--by 应为 %s 之一，而不是 %s"), report_by, ask->by);
         return false;

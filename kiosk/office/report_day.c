@@ -1,6 +1,7 @@
 /* lounge report day: the one page a service manager reads at closing: cars in and out, late ones, what customers said,
  * open and overdue cases, calls nobody answered, and what to do first tomorrow. Lists are cut so that it stays one
  * sheet of A4; what is left out is counted. A past day is told as it stood at its end, as far as history holds it. */
+#include "own_words.h"
 #include "report.h"
 #include "report_groups.h"
 #include "rules/mask.h"
@@ -41,6 +42,7 @@ typedef struct Day {
     int64_t in, out, inside, late_out, n_late, n_open, n_overdue, n_calls, n_unanswered, n_praise, n_words;
     MeanSum marks;
     int64_t top2;
+    bool reads; /* customers' own words */
     DocTable *late, *cases, *calls, *words, *praise;
     OneCase *list;
     size_t n, cap;
@@ -161,7 +163,7 @@ static bool take_order(void *ctx, const DayOrderRow *r) {
 /* ---- what customers said ---- */
 
 static void say_words(Day *d, DocTable *t, int64_t *n, const RatedRow *r) {
-    if ((*n)++ >= WORDS_MOST) return;
+    if ((*n)++ >= WORDS_MOST || !d->reads) return;
     doc_cell(t, cell_text(d->doc, clock_words(d, r->at)));
     doc_cell(t, cell_text(d->doc, arena_printf(d->arena, "%d", r->score)));
     doc_cell(t, cell_text(d->doc, cut(d, r->words)));
@@ -377,6 +379,14 @@ static void more(Day *d, DocTable *t, int64_t n, int most) {
     if (n > most) t->note = arena_printf(d->arena, tell(d, "and %lld more", "另有 %lld 项"), (long long)(n - most));
 }
 
+static void more_words(Day *d, DocTable *t, int64_t n) {
+    if (d->reads)
+        more(d, t, n, WORDS_MOST);
+    else if (n)
+        t->empty =
+            arena_printf(d->arena, tell(d, "%lld, read with --by MANAGER", "%lld 条，加 --by 经理 可读"), (long long)n);
+}
+
 static void end_tables(Day *d, DocTable *first) {
     if (d->n_tasks) qsort(d->tasks, d->n_tasks, sizeof *d->tasks, by_rank);
     for (size_t i = 0; i < d->n_tasks && i < FIRST_MOST; i++) {
@@ -388,8 +398,8 @@ static void end_tables(Day *d, DocTable *first) {
     more(d, d->late, d->n_late, LATE_MOST);
     more(d, d->cases, d->n_open, CASES_MOST);
     more(d, d->calls, d->n_unanswered, CALLS_MOST);
-    more(d, d->words, d->n_words, WORDS_MOST);
-    more(d, d->praise, d->n_praise, WORDS_MOST);
+    more_words(d, d->words, d->n_words);
+    more_words(d, d->praise, d->n_praise);
 }
 
 static bool gather(Office *office, Day *d, Err *err) {
@@ -415,7 +425,7 @@ static bool build(Office *office, const ReportAsk *ask, Doc *doc, Err *err) {
              .end = ask->end,
              .at = ask->end - 1 < now ? ask->end - 1 : now};
     DocTable *first = begin_tables(&d);
-    bool ok = gather(office, &d, err);
+    bool ok = own_words_for(office, ask->by, &d.reads, err) && gather(office, &d, err);
     if (ok) {
         end_tables(&d, first);
         figures(&d);
@@ -439,7 +449,8 @@ const Report report_day = {
     .name = "day",
     .about = {TXT("the day on one page: cars, ratings, cases, calls, what to do first tomorrow",
                   "今日一页：车辆、评价、投诉、呼叫、明天先做")},
-    .usage = {TXT("[--from DAY]", "[--from 日期]")},
+    .usage = {TXT("[--from DAY] [--by MANAGER]", "[--from 日期] [--by 经理]")},
+    .words = true,
     .span = SPAN_TODAY,
     .build = build,
 };

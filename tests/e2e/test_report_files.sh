@@ -65,7 +65,7 @@ done
 sql "UPDATE work_order SET promised_ms = arrived_ms + 60000 WHERE arrived_ms >= $begin AND arrived_ms < $begin + 86400000; DELETE FROM order_stage WHERE stage IN ('ready', 'delivered');
      UPDATE work_order SET stage = 'in_work', gone = 0, delivered_ms = NULL WHERE arrived_ms >= $begin AND arrived_ms < $begin + 86400000"
 for lang in zh en; do
-    expect 0 --lang $lang report day --from "$to" --format html -o "$dir/day.html"
+    expect 0 --lang $lang report day --from "$to" --by "$(sql "SELECT name FROM staff WHERE role = 'manager' LIMIT 1")" --format html -o "$dir/day.html"
     print "$dir/day.html"
     same "$(pdfinfo "$dir/day.pdf" | awk '/^Pages/ { print $2 }')" 1 "the day is one sheet ($lang)"
 done

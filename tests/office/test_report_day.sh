@@ -25,7 +25,13 @@ figure() { # ID [FIELD]
 rows() { # TABLE COLUMN: its values in order
     json_of "$dir/out" "(SELECT group_concat(r.value ->> '$2', '|') FROM json_each(j, '\$.tables') t, json_each(t.value, '\$.rows') r WHERE t.value ->> 'id' = '$1')"
 }
+manager=$(sql "SELECT name FROM staff WHERE role = 'manager' LIMIT 1")
 expect 0 report day --from "$day" --json
+case $out in *留言*) fail "customers' words are told to whoever asks" ;; esac
+expect 0 report day --from "$day"
+has "$out" "read with --by MANAGER" "where words are left out"
+expect 4 report day --from "$day" --by "$(sql "SELECT name FROM staff WHERE role = 'advisor' LIMIT 1")"
+expect 0 report day --from "$day" --by "$manager" --json
 here="FROM work_order o WHERE gone = 0 AND kind <> 'pds' AND arrived_ms < $end AND (stage <> 'delivered' OR delivered_ms >= $begin)"
 ready="(SELECT min(seen_ms) FROM order_stage s WHERE s.order_no = o.order_no AND s.stage IN ('ready', 'delivered'))"
 same "$(figure in) $(figure out) $(figure inside)" \
@@ -49,9 +55,9 @@ case $(rows late car) in *[川]A·[0-9A-Z]\*\**) ;; "") ;; *) fail "a plate is n
 same "$(rows late stage | grep -c 'handed over')" 0 "a past day's car is where it was"
 
 for lang in zh en; do
-    expect 0 --lang $lang report day --from "$day" --format html -o "$dir/day.html"
+    expect 0 --lang $lang report day --from "$day" --by "$manager" --format html -o "$dir/day.html"
     has "$(cat "$dir/day.html")" "&lt;b&gt;" "a customer's words are escaped"
-    expect 0 --lang $lang report day --from "$day"
+    expect 0 --lang $lang report day --from "$day" --by "$manager"
     [ $lang = zh ] && has "$out" "另有" "what is left out"
     [ $lang = en ] && has "$out" "more" "what is left out"
 done
