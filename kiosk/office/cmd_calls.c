@@ -21,6 +21,8 @@ static const Column columns[] = {
     {"model", {TXT("model", "车型")}, false},
     {"advisor_name", {TXT("advisor", "顾问")}, false},
     {"bay", {TXT("bay", "工位")}, false},
+    {"again", {TXT("asked again", "再次呼叫")}, true},
+    {"climbed_to", {TXT("passed on to", "上报")}, false},
 };
 enum { N_COLUMNS = sizeof columns / sizeof *columns, SHORT_ID = 8 };
 
@@ -57,6 +59,8 @@ static void call_row(Table *t, const Call *c) {
     table_text(t, c->model);
     table_text(t, c->advisor);
     table_text(t, c->bay);
+    table_int(t, c->again);
+    table_text(t, c->climbed_to);
 }
 
 static Exit list(Office *office) {

@@ -23,6 +23,11 @@ expect 0 calls --json
 same "$(json_of "$dir/out" "json_extract(j, '\$[0].call_id')")" $a "the whole id in JSON"
 same "$(json_of "$dir/out" "json_type(j, '\$[0].at_ms')")" integer "a time in JSON"
 
+sql "INSERT INTO call_event (event_id, store_id, call_id, kind, to_who, at_ms) VALUES ('e1', 's1', '$b', 'again', '', $now),
+     ('e2', 's1', '$b', 'climbed', '陈建华', $now)"
+expect 0 calls --json
+same "$(json_of "$dir/out" "json_extract(j, '\$[1].again') || json_extract(j, '\$[1].climbed_to')")" "1陈建华" "asked again, and to whom it climbed"
+
 expect 2 calls take 0000aaaa
 has "$err" "--by" "who takes it"
 expect 2 calls take --by 李欣
