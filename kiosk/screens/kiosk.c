@@ -464,72 +464,70 @@ static void answers_result(Kiosk *k, const JobResult *r) {
         nav_go(k, SCREEN_THANKS);
 }
 
-/* Results of a visit that has ended are saved all the same; only nobody is left to be told. */
-void kiosk_result(Kiosk *k, const JobResult *r) {
+static void coupon_result(Kiosk *k, const JobResult *r) {
     Visit *v = &k->visit;
-    Progress progress = r->ok ? PROGRESS_SAVED : PROGRESS_FAILED;
-    k->again = true;
+    v->coupon_progress = r->ok ? PROGRESS_SAVED : PROGRESS_FAILED;
+    v->coupon = r->coupon;
+    v->coupon_err = r->err;
+}
+
+static void number_result(Kiosk *k, const JobResult *r) {
+    k->visit.number_progress = r->ok ? PROGRESS_SAVED : PROGRESS_FAILED;
+    k->visit.number_err = r->err;
+    kiosk_read_car(k);
+}
+
+static void work_result(Kiosk *k, const JobResult *r) {
+    k->visit.work.progress = r->ok ? PROGRESS_SAVED : PROGRESS_FAILED;
+    k->visit.work.err = r->err;
+    kiosk_read_car(k);
+}
+
+static void bar_result(Kiosk *k, const JobResult *r, Progress *progress) {
+    *progress = r->ok ? PROGRESS_SAVED : PROGRESS_FAILED;
+    k->visit.bar.err = r->err;
+    if (r->ok && r->kind == JOB_BAR) k->visit.bar.n = 0; /* what is chosen from now on is another order */
+    bar_read(k);
+}
+
+/* What a visit waits for: only while it lasts, and only for what it has asked last. */
+static void visit_result(Kiosk *k, const JobResult *r) {
+    Visit *v = &k->visit;
+    const Uuid keys[JOBS] = {
+        [JOB_RATING] = v->rating_id, [JOB_RATING_UNDO] = v->rating_id, [JOB_ANSWERS] = v->voice_id,
+        [JOB_COUPON] = v->coupon_id, [JOB_CORRECTION] = v->number_key, [JOB_CALL] = v->call_key,
+        [JOB_LEAD] = v->lead_key,    [JOB_CAR_USE] = v->use_id,        [JOB_WORK] = v->work.send_key,
+        [JOB_BAR] = v->bar.key,      [JOB_BAR_CANCEL] = r->key};
+    if (!v->active || !same_key(r->key, keys[r->kind])) return;
     switch (r->kind) {
     case JOB_RATING:
-    case JOB_RATING_UNDO:
-        if (v->active && same_key(r->key, v->rating_id)) rating_result(k, r);
-        break;
-    case JOB_ANSWERS:
-        if (v->active && same_key(r->key, v->voice_id)) answers_result(k, r);
-        break;
-    case JOB_COUPON:
-        if (v->active && same_key(r->key, v->coupon_id)) {
-            v->coupon_progress = progress;
-            v->coupon = r->coupon;
-            v->coupon_err = r->err;
-        }
-        break;
-    case JOB_CORRECTION:
-        if (!v->active || !same_key(r->key, v->number_key)) break;
-        v->number_progress = progress;
-        v->number_err = r->err;
-        kiosk_read_car(k);
-        break;
-    case JOB_RENEWAL_SHOWN:
-    case JOB_KEEP:
-    case JOB_OWN: break; /* nobody waits for it */
-    case JOB_CALL:
-        if (v->active && same_key(r->key, v->call_key)) v->call_progress = progress;
-        if (r->ok) called_made(k, &r->key);
-        break;
-    case JOB_CALL_AGAIN: called_again_result(k, r); break;
-    case JOB_CASE_RATE: case_page_rated(k, r); break;
+    case JOB_RATING_UNDO: rating_result(k, r); break;
+    case JOB_ANSWERS: answers_result(k, r); break;
+    case JOB_COUPON: coupon_result(k, r); break;
+    case JOB_CORRECTION: number_result(k, r); break;
+    case JOB_CALL: v->call_progress = r->ok ? PROGRESS_SAVED : PROGRESS_FAILED; break;
     case JOB_LEAD:
-        if (!v->active || !same_key(r->key, v->lead_key)) break;
-        v->lead_progress = progress;
+        v->lead_progress = r->ok ? PROGRESS_SAVED : PROGRESS_FAILED;
         ask_read(k);
         break;
-    case JOB_STAFF: staff_result(k, r); break;
-    case JOB_WORK:
-        if (!v->active || !same_key(r->key, v->work.send_key)) break;
-        v->work.progress = progress;
-        v->work.err = r->err;
-        kiosk_read_car(k);
-        break;
-    case JOB_WORK_SEEN: break;
-    case JOB_BAR:
-        if (!v->active || !same_key(r->key, v->bar.key)) break;
-        v->bar.progress = progress;
-        v->bar.err = r->err;
-        if (r->ok) v->bar.n = 0; /* what is chosen from now on is another order */
-        bar_read(k);
-        break;
-    case JOB_BAR_CANCEL:
-        if (!v->active) break;
-        v->bar.cancel = progress;
-        v->bar.err = r->err;
-        bar_read(k);
-        break;
-    case JOBS: break;
-    case JOB_CAR_USE:
-        if (v->active && same_key(r->key, v->use_id)) habits_result(k, r);
-        break;
+    case JOB_CAR_USE: habits_result(k, r); break;
+    case JOB_WORK: work_result(k, r); break;
+    case JOB_BAR: bar_result(k, r, &v->bar.progress); break;
+    case JOB_BAR_CANCEL: bar_result(k, r, &v->bar.cancel); break;
+    default: break; /* nobody waits for it */
     }
+}
+
+/* Results of a visit that has ended are saved all the same; only nobody is left to be told. */
+void kiosk_result(Kiosk *k, const JobResult *r) {
+    k->again = true;
+    switch (r->kind) {
+    case JOB_STAFF: staff_result(k, r); break;
+    case JOB_CALL_AGAIN: called_again_result(k, r); break;
+    case JOB_CASE_RATE: case_page_rated(k, r); break;
+    default: visit_result(k, r);
+    }
+    if (r->kind == JOB_CALL && r->ok) called_made(k, &r->key);
 }
 
 /* --- how it looks ------------------------------------------------------------------------------------------------
