@@ -114,6 +114,16 @@ static bool draw_next(Kiosk *k, Rect *actions, const char *id, Word label, bool 
     return ui_button(&k->ui, id, cut_right(actions, width, 24), b);
 }
 
+/* Signs of a plate on a tray, as where a whole plate is typed; a number's digits as where a car is opened. */
+static bool draw_keys(Kiosk *k, Rect pad) {
+    CaseVisit *v = &k->visit.kase;
+    bool portrait = ui_portrait(&k->ui), large = k->ui.large;
+    if (!v->by_tail && large && !portrait) return ui_keypad_wide(&k->ui, "key", pad, &v->no);
+    if (!v->by_tail) return ui_keypad(&k->ui, "key", pad, &v->no);
+    ui_fill(&k->ui, pad, k->ui.theme->sunken, RADIUS);
+    return ui_plate_tail_keyboard(&k->ui, "key", rect_inset(pad, portrait ? 12 : 20, large ? 12 : 16), &v->tail);
+}
+
 static void draw_asking(Kiosk *k) {
     CaseVisit *v = &k->visit.kase;
     char no[CASE_NO_SIZE] = "";
@@ -123,7 +133,7 @@ static void draw_asking(Kiosk *k) {
     Rect body = screen_header(k, w(k, v->by_tail ? W_CASE_ASK_TAIL : W_CASE_ASK_NO),
                               w(k, v->by_tail ? W_CASE_ASK_TAIL_SUB : W_CASE_ASK_NO_SUB), 0);
     Rect actions, pad, see;
-    if (v->by_tail) { /* keys as on the plate's page */
+    if (v->by_tail) {
         actions = screen_foot(k, NULL);
         pad = words_panel(k, &body);
         see = body;
@@ -135,13 +145,7 @@ static void draw_asking(Kiosk *k) {
     }
     draw_typed(k, cut_top(&see, fminf(128, see.h - 8 - scaled(k, 42)), 8), v->by_tail ? v->tail.text : number_typed(k));
     draw_verdict(k, see, l, locked);
-    bool changed;
-    if (v->by_tail)
-        changed = ui_plate_tail_keyboard(&k->ui, "key", pad, &v->tail);
-    else
-        changed =
-            large && !portrait ? ui_keypad_wide(&k->ui, "key", pad, &v->no) : ui_keypad(&k->ui, "key", pad, &v->no);
-    if (changed) {
+    if (draw_keys(k, pad)) {
         v->failed = false;
         v->err = (Err){0};
         k->again = true;

@@ -78,7 +78,7 @@ static void tie_again(Kiosk *k) {
     if (k->visit.score) answers_keep_now(k);
 }
 
-/* On a narrow panel the foot has no room for it. */
+/* On a narrow panel the foot has no room for it; the head ends with the bell there. */
 static bool case_in_head(const Kiosk *k) {
     return ui_portrait(&k->ui) && !k->ui.large;
 }
@@ -87,6 +87,12 @@ static void draw_case(Kiosk *k, float right) {
     Button b = {.label = w(k, W_RATE_CASE), .look = BUTTON_PLAIN, .px = 28, .radius = 24};
     float width = ui_button_width(&k->ui, b, 32);
     if (ui_button(&k->ui, "rate.case", (Rect){right - width, 40, width, 96}, b)) case_page_ask(k);
+}
+
+static void draw_head(Kiosk *k) {
+    float end = k->ui.width - MARGIN - (case_in_head(k) ? 96 : 0);
+    ui_text(&k->ui, (Rect){end - 200, 40, 200, 96}, "1 / 3", right(style_label(k)));
+    if (case_in_head(k) && !*k->visit.order_no) draw_case(k, end - 100);
 }
 
 static void draw_buttons(Kiosk *k, Rect row) {
@@ -116,8 +122,7 @@ static void draw_question(Kiosk *k, Rect r) {
 
 static void draw(Kiosk *k) {
     Rect body = screen_header(k, NULL, NULL, 0);
-    ui_text(&k->ui, (Rect){k->ui.width - MARGIN - 200, 40, 200, 96}, "1 / 3", right(style_label(k)));
-    if (case_in_head(k) && !*k->visit.order_no) draw_case(k, k->ui.width - MARGIN - 100);
+    draw_head(k);
     Rect buttons = screen_actions(k, &body, NULL);
     if (k->ui.large) {
         draw_question(k, screen_see(k));

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define CONTRAST_MIN 4.5
+#define ICON_SLACK   4.0f /* a line's box is higher than its letters, an icon's wider than its strokes */
 #define SLACK        0.5f /* of a unit: rounding of sums and of whole pixels */
 
 typedef struct Check {
@@ -99,6 +100,33 @@ static void check_contrast(Check *c, size_t i, Rect letters) {
     if (least < CONTRAST_MIN) FAULT(c, "contrast %.2f, least is %.1f: %s", least, CONTRAST_MIN, cmd->text);
 }
 
+/* Has something opaque been painted over this point between the two? */
+static bool is_apart(const DrawList *list, size_t first, size_t second, float x, float y) {
+    if (first < list->modal_from && second >= list->modal_from) return true;
+    for (size_t i = first + 1; i < second; i++)
+        if (list->cmds[i].kind == DRAW_RECT && list->cmds[i].color >> 24 == 0xFF &&
+            rect_contains(list->cmds[i].rect, x, y))
+            return true;
+    return false;
+}
+
+static bool is_icon(const DrawCmd *cmd) {
+    return cmd->kind == DRAW_PICTURE && strncmp(cmd->text, "assets/icons/", 13) == 0;
+}
+
+static void check_icons(Check *c, size_t i, Rect letters) {
+    const DrawList *list = c->list;
+    for (size_t k = 0; k < list->n_cmds; k++) {
+        const DrawCmd *icon = &list->cmds[k];
+        if (!is_icon(icon)) continue;
+        Rect both = rect_intersect(rect_intersect(icon->rect, icon->clip), rect_intersect(letters, list->cmds[i].clip));
+        if (both.w <= ICON_SLACK || both.h <= ICON_SLACK ||
+            is_apart(list, k < i ? k : i, k < i ? i : k, both.x + both.w / 2, both.y + both.h / 2))
+            continue;
+        FAULT(c, "text on the icon %s: %s", icon->text, list->cmds[i].text);
+    }
+}
+
 static void check_text(Check *c, size_t i) {
     const DrawCmd *cmd = &c->list->cmds[i];
     if (!cmd->text || cmd->text[strspn(cmd->text, " ")] == '\0') {
@@ -111,6 +139,7 @@ static void check_text(Check *c, size_t i) {
     check_fit(c, cmd, width);
     check_place(c, i, letters);
     check_contrast(c, i, letters);
+    check_icons(c, i, letters);
 }
 
 /* --- paragraphs -------------------------------------------------------------------------------------------- */

@@ -22,6 +22,12 @@ static DrawCmd *text_at(Rect box, const char *text) {
     return cmd;
 }
 
+static void icon_at(Rect box) {
+    DrawCmd *cmd = draw_add(&env->list, DRAW_PICTURE, box);
+    cmd->text = "assets/icons/bell.svg";
+    cmd->color = 0xFF17191E;
+}
+
 static void target_at(const char *id, Rect hit) {
     draw_add_target(&env->list, id, hit, hit);
 }
@@ -103,6 +109,16 @@ static void faults_of_contrast_are_found(void **state) {
     /* over a picture the rectangle under it counts */
     draw_add(&env->list, DRAW_PICTURE, (Rect){0, 200, 1920, 400})->text = "assets/cars/sedan.svg";
     text_at((Rect){48, 300, 200, 40}, "保养套餐");
+    assert_no_fault();
+}
+
+static void text_on_an_icon_is_found(void **state) {
+    (void)state;
+    sound_screen();
+    icon_at((Rect){52, 44, 36, 36});
+    assert_fault("text on the icon");
+    sound_screen();
+    icon_at((Rect){500, 44, 36, 36});
     assert_no_fault();
 }
 
@@ -199,6 +215,7 @@ int main(void) {
         cmocka_unit_test(a_sound_screen_has_no_fault),
         cmocka_unit_test(faults_of_texts_are_found),
         cmocka_unit_test(faults_of_contrast_are_found),
+        cmocka_unit_test(text_on_an_icon_is_found),
         cmocka_unit_test(faults_of_targets_are_found),
         cmocka_unit_test(what_scrolls_may_be_cut_by_its_area),
         cmocka_unit_test(under_a_modal_sheet_nothing_is_asked),
