@@ -103,14 +103,10 @@ static uint64_t mix_offer(uint64_t h, const Offer *o) {
 }
 
 static uint64_t mix_settings(uint64_t h, const Kiosk *k) {
-    static const char *const keys[] = {"store.name_zh",    "store.name_en",      "store.tz", "board.page_seconds",
-                                       "display.theme",    "visit.idle_seconds", "",         "panel.bottom_mm",
-                                       "panel.diagonal_mm"};
-    char survey[16]; /* the questionnaire's version stands where "" is */
-    snprintf(survey, sizeof survey, "%d", k->survey.version);
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        h = hash_text(h, *keys[i] ? setting_text(k, keys[i]) : survey);
-    return h;
+    static const char *const keys[] = {"store.name_zh", "store.name_en",      "store.tz",        "board.page_seconds",
+                                       "display.theme", "visit.idle_seconds", "panel.bottom_mm", "panel.diagonal_mm"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) h = hash_text(h, setting_text(k, keys[i]));
+    return hash_mix(h, (uint64_t)k->survey.version);
 }
 
 void record_fingerprint(Kiosk *k, char out[20]) {
