@@ -42,6 +42,18 @@ function against(figure, peer, sense, factor, words,    ratio) {
     printf "%8.3f x  %s\n", ratio, verdict(sense == "most" ? ratio <= factor : ratio >= factor)
 }
 
+# A figure below its limit, as a share of it.
+function share_of_limit(figure, limit, words,    share) {
+    printf "    goal: %-40s ", words
+    if (!((figure, "lounge") in value)) {
+        unknown++
+        print "not measured"
+        return
+    }
+    share = value[figure, "lounge"] / limit
+    printf "%8.3f x  %s\n", share, verdict(share < 1)
+}
+
 # A goal against a fixed limit.
 function within(figure, limit, words) {
     printf "    goal: %-40s ", words
@@ -165,48 +177,24 @@ function report_rows() {
     within("export_large_xlsx_peak", 64, "under 64 MB")
 }
 
-# Against the limit of 200 ms, as a share of it.
-function report_watch(    share) {
+function report_watch() {
     row("watch_line_p50", "a commit to its line of lounge watch, ms, p50", 3)
     row("watch_line_p99", "the same, p99", 3)
     row("watch_exec_p50", "to what --exec's program made of it, ms, p50", 3)
     row("watch_exec_p99", "the same, p99", 3)
-    printf "    goal: %-40s ", "under 200 ms"
-    if (!(("watch_line_p99", "lounge") in value)) {
-        unknown++
-        print "not measured"
-        return
-    }
-    share = value["watch_line_p99", "lounge"] / 200
-    printf "%8.3f x  %s\n", share, verdict(share < 1)
+    share_of_limit("watch_line_p99", 200, "under 200 ms")
 }
 
-# Against the limit of 5 ms, as a share of it.
-function report_targeting(    share) {
+function report_targeting() {
     row("targeting_p50", "10,000 offers asked about a car, CPU ms, p50", 3)
     row("targeting_p99", "the same, p99", 3)
     row("targeting_read", "their rules read, once a snapshot, CPU ms", 3)
-    printf "    goal: %-40s ", "under 5 ms"
-    if (!(("targeting_p99", "lounge") in value)) {
-        unknown++
-        print "not measured"
-        return
-    }
-    share = value["targeting_p99", "lounge"] / 5
-    printf "%8.3f x  %s\n", share, verdict(share < 1)
+    share_of_limit("targeting_p99", 5, "under 5 ms")
 }
 
-# Against the limit of 1 ms, as a share of it.
-function report_eta(    share) {
+function report_eta() {
     row("eta_p50", "when is it ready, of 100,000 past orders, CPU ms, p50", 4)
     row("eta_p99", "the same, p99", 4)
     row("eta_build", "the past orders prepared, once a day, CPU ms", 1)
-    printf "    goal: %-40s ", "under 1 ms"
-    if (!(("eta_p99", "lounge") in value)) {
-        unknown++
-        print "not measured"
-        return
-    }
-    share = value["eta_p99", "lounge"]
-    printf "%8.3f x  %s\n", share, verdict(share < 1)
+    share_of_limit("eta_p99", 1, "under 1 ms")
 }
