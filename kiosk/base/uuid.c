@@ -16,6 +16,25 @@ static struct {
 } last;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
+/* Parent and child of a fork must not deal from one stock: the child starts with none. */
+static void before_fork(void) {
+    pthread_mutex_lock(&lock);
+}
+
+static void in_parent(void) {
+    pthread_mutex_unlock(&lock);
+}
+
+static void in_child(void) {
+    stock.left = 0;
+    last.at = 0;
+    pthread_mutex_unlock(&lock);
+}
+
+static void watch_forks(void) {
+    pthread_atfork(before_fork, in_parent, in_child);
+}
+
 static uint64_t random_bits(void) {
     if (stock.left == 0) {
         size_t got = 0;
@@ -40,6 +59,8 @@ static void write_hex(char out[UUID_LEN + 1], uint64_t hi, uint64_t lo) {
 }
 
 Uuid uuid_new_at(Ms at) {
+    static pthread_once_t watched = PTHREAD_ONCE_INIT;
+    pthread_once(&watched, watch_forks);
     pthread_mutex_lock(&lock);
     if (at != last.at || last.counter >= 0xFFF) {
         last.counter = (unsigned)(random_bits() & 0x3FF);

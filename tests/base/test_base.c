@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -142,6 +144,30 @@ static void keys_sort_by_time_and_never_repeat(void **state) {
     assert_true(strcmp(old.text, young.text) < 0);
 }
 
+/* Both sides of a fork make keys for one instant: no key of the one is a key of the other. */
+static void a_forked_process_deals_from_a_stock_of_its_own(void **state) {
+    (void)state;
+    enum { KEYS = 200 };
+    static Uuid mine[KEYS], theirs[KEYS];
+    int pipe_of[2], status;
+    uuid_new(); /* the stock is filled before the fork */
+    assert_int_equal(pipe(pipe_of), 0);
+    pid_t child = fork();
+    for (int i = 0; i < KEYS; i++) mine[i] = uuid_new_at(1000);
+    if (child == 0) _exit(write(pipe_of[1], mine, sizeof mine) != (ssize_t)sizeof mine);
+    close(pipe_of[1]);
+    for (size_t got = 0; got < sizeof theirs;) {
+        ssize_t n = read(pipe_of[0], (char *)theirs + got, sizeof theirs - got);
+        assert_true(n > 0);
+        got += (size_t)n;
+    }
+    close(pipe_of[0]);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    for (int i = 0; i < KEYS; i++)
+        for (int j = 0; j < KEYS; j++) assert_string_not_equal(mine[i].text, theirs[j].text);
+}
+
 static void an_arena_keeps_what_it_gave_until_reset(void **state) {
     (void)state;
     Arena arena = {0};
@@ -175,6 +201,7 @@ int main(void) {
         cmocka_unit_test(local_time_is_the_store_s_zone),
         cmocka_unit_test(a_frozen_clock_stands_still),
         cmocka_unit_test(keys_sort_by_time_and_never_repeat),
+        cmocka_unit_test(a_forked_process_deals_from_a_stock_of_its_own),
         cmocka_unit_test(an_arena_keeps_what_it_gave_until_reset),
         cmocka_unit_test(errors_speak_both_languages),
     };

@@ -24,15 +24,20 @@ static Racer race(const char *path, char (*codes)[COUPON_CODE_SIZE], int number)
     Racer r = {0};
     char by[16];
     snprintf(by, sizeof by, "racer %d", number);
-    if (!db_open(&db, path, DB_WRITE, &err)) return (Racer){.other = CODES};
+    if (!db_open(&db, path, DB_WRITE, &err)) {
+        print_error("%s cannot open the store: %s\n", by, err.en);
+        return (Racer){.other = CODES};
+    }
     no_sync(db);
     for (int i = 0; i < CODES; i++) {
         if (coupon_redeem(db, &key, codes[i], by, at("2026-11-23T12:00"), &coupon, &err))
             r.won++;
         else if (err.code == ERR_RULE && strstr(err.en, "redeemed already, by racer"))
             r.lost++;
-        else
+        else {
+            print_error("%s is refused %s: %s\n", by, codes[i], err.en);
             r.other++;
+        }
     }
     db_close(db);
     return r;
