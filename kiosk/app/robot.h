@@ -18,6 +18,7 @@ typedef struct Robot {
     Ms mono;
 } Robot;
 
+/* A copy of the store in memory and a panel on it; errors as db_open and panel_open. End it with robot_close. */
 bool robot_open(Robot *robot, const char *db_path, int width_px, int height_px, Lang lang, Err *err);
 void robot_close(Robot *robot);
 /* Waits (on the robot's clock) and taps the middle of a target. False when the screen has no such target. */

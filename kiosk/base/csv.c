@@ -126,10 +126,6 @@ void csv_close(Csv *csv) {
     free(csv);
 }
 
-char csv_delimiter(const Csv *csv) {
-    return csv->delimiter;
-}
-
 /* The byte at `at` + ahead, or −1 at the end of what can be had. */
 static int peek(Csv *c, size_t ahead, bool *failed, Err *err) {
     while (c->at + ahead >= c->len)

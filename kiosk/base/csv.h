@@ -38,7 +38,6 @@ typedef struct CsvRecord {
 /* The delimiter (comma, tab or semicolon) is found from the first bytes, or said by a first line "sep=;". */
 bool csv_open(Csv **out, CsvRead read, void *ctx, Err *err);
 void csv_close(Csv *csv); /* NULL is fine */
-char csv_delimiter(const Csv *csv);
 
 typedef enum CsvStep { CSV_END, CSV_RECORD, CSV_FAILED } CsvStep;
 /* The next record; empty lines are records of one empty cell. A record with a fault says so and the next call goes on

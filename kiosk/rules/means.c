@@ -9,12 +9,6 @@ void mean_add(MeanSum *sum, int mark) {
     sum->squares += (int64_t)mark * mark;
 }
 
-void mean_join(MeanSum *sum, const MeanSum *more) {
-    sum->n += more->n;
-    sum->sum += more->sum;
-    sum->squares += more->squares;
-}
-
 /* A table to 30, then the Cornish-Fisher expansion around the normal quantile, exact there to seven digits. */
 double mean_t(int64_t degrees) {
     static const double table[] = {0,          12.7062047, 4.30265273, 3.18244631, 2.77644511, 2.57058184, 2.44691185,

@@ -12,7 +12,6 @@ typedef struct MeanSum { /* zeroed = nothing yet; exact: whole numbers only */
 } MeanSum;
 
 void mean_add(MeanSum *sum, int mark);
-void mean_join(MeanSum *sum, const MeanSum *more);
 
 typedef struct Mean {
     int64_t n;

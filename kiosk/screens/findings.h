@@ -56,7 +56,6 @@ const char *finding_what(const Kiosk *k, const Finding *f);
 const char *finding_price(Kiosk *k, const Finding *f);
 /* The light: shape, word and colour. Width of the pill. */
 float finding_light(Kiosk *k, float x, float y, WorkLevel level);
-float finding_light_width(Kiosk *k, WorkLevel level);
 const char *choice_words(Kiosk *k, WorkChoice choice);
 
 #endif

@@ -167,8 +167,3 @@ float finding_light(Kiosk *k, float x, float y, WorkLevel level) {
     Light l = light_of(k, level);
     return ui_pill(&k->ui, x, y, false, l.icon, w(k, l.word), l.front, l.back);
 }
-
-float finding_light_width(Kiosk *k, WorkLevel level) {
-    Light l = light_of(k, level);
-    return ui_pill_width(&k->ui, l.icon, w(k, l.word));
-}

@@ -123,35 +123,6 @@ bool parts_import(Db *db, const PartLine *lines, size_t n, const ImportMeta *met
     return true;
 }
 
-bool parts_of_order(Db *db, Arena *arena, const char *order_no, Part **out, size_t *n, Err *err) {
-    bool ok, row;
-    int64_t most = 0;
-    if (!sql_number(db, &most, "SELECT count(*) FROM part_arrival WHERE store_id = ?1 AND order_no = ?2",
-                    SQL_ARGS(txt(db_store_id(db)), txt(order_no)), err))
-        return false;
-    Part *list = arena_alloc(arena, ((size_t)most + 1) * sizeof *list);
-    size_t count = 0;
-    sqlite3_stmt *q =
-        sql_query(db,
-                  "SELECT part_no, part, supplier, ordered_ms, first_expected_ms, expected_ms, arrived_ms, moved"
-                  " FROM v_parts WHERE store_id = ?1 AND order_no = ?2 ORDER BY arrived_ms IS NOT NULL, part_no"
-                  " LIMIT ?3",
-                  SQL_ARGS(txt(db_store_id(db)), txt(order_no), num(most)), err);
-    while ((ok = sql_step(db, q, &row, err)) && row)
-        list[count++] = (Part){.part_no = sql_keep(arena, q, 0),
-                               .part = sql_keep(arena, q, 1),
-                               .supplier = sql_keep(arena, q, 2),
-                               .ordered = sql_int(q, 3, 0),
-                               .first_expected = sql_int(q, 4, 0),
-                               .expected = sql_int(q, 5, 0),
-                               .arrived = sql_int(q, 6, 0),
-                               .moved = (int)sql_int(q, 7, 0)};
-    if (!ok) return false;
-    *out = list;
-    *n = count;
-    return true;
-}
-
 bool parts_slips(Db *db, Ms since, PartSlips **out, Err *err) {
     bool ok, row;
     Arena arena = {0};

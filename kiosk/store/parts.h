@@ -19,13 +19,6 @@ typedef struct PartLine { /* a line of a list, read and normalised; texts are th
 bool parts_import(Db *db, const PartLine *lines, size_t n, const ImportMeta *meta, const ImportNote *notes,
                   size_t n_notes, ImportCounts *out, Err *err);
 
-typedef struct Part {
-    const char *part_no, *part, *supplier;
-    Ms ordered, first_expected, expected, arrived; /* 0 = none; expected: by the newest list */
-    int moved;                                     /* how often another date was said after the first */
-} Part;
-/* Those of one order, not yet arrived first, then by number. Texts live in the arena. */
-bool parts_of_order(Db *db, Arena *arena, const char *order_no, Part **out, size_t *n, Err *err);
 /* How late parts that came since `since` were after each date promised for them before they came. Free with
  * part_slips_free. */
 bool parts_slips(Db *db, Ms since, PartSlips **out, Err *err);
