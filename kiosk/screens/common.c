@@ -2,6 +2,7 @@
 #include "common.h"
 
 #include "rules/mask.h"
+#include "store/late.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -288,25 +289,13 @@ bool board_is_stale(const Kiosk *k) {
 }
 
 Eta order_eta(const Kiosk *k, const Order *o) {
-    EtaAsk ask = {.kind = o->kind,
-                  .stage = o->stage,
-                  .hold = o->hold,
-                  .arrived = o->arrived,
-                  .entered = o->stage_seen,
-                  .exact = o->stage_exact,
-                  .resumed = o->resumed,
-                  .promised = o->promised,
-                  .parts_at = o->parts_at,
-                  .as_of = k->snap.as_of,
-                  .now = clock_now()};
-    if (o->hold == HOLD_PARTS) ask.slips = part_slips_of(k->past.slips, o->parts_supplier, &ask.n_slips);
+    EtaAsk ask = order_ask(o, k->past.slips, k->snap.as_of, clock_now());
     return eta_ask(k->past.table, &ask);
 }
 
 bool order_is_late(const Kiosk *k, const Order *o) {
-    Ms seen = k->snap.as_of < clock_now() ? k->snap.as_of : clock_now();
-    if (o->stage >= STAGE_READY) return false;
-    return (o->promised >= o->arrived && o->promised > 0 && seen > o->promised) || order_eta(k, o).kind == ETA_LATE;
+    Ms due, now = clock_now();
+    return late_why(k->past.table, k->past.slips, o, k->snap.as_of < now ? k->snap.as_of : now, &due) != LATE_NOT;
 }
 
 const Order *board_order(const Kiosk *k, const char *order_no) {

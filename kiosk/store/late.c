@@ -3,7 +3,6 @@
  * begun. */
 #include "late.h"
 
-#include "parts.h"
 #include "sql.h"
 
 #include <stdlib.h>
@@ -62,8 +61,7 @@ static bool known_of(Db *db, const Settings *s, Ms now, Known **out, Err *err) {
     return true;
 }
 
-/* As of `at`, when it was still there. A promise counts before the span: it was given to this customer. */
-static LateWhy why_late(const Known *known, const Order *o, Ms at, Ms *due) {
+EtaAsk order_ask(const Order *o, const PartSlips *slips, Ms as_of, Ms now) {
     EtaAsk ask = {.kind = o->kind,
                   .stage = o->stage,
                   .hold = o->hold,
@@ -71,14 +69,20 @@ static LateWhy why_late(const Known *known, const Order *o, Ms at, Ms *due) {
                   .entered = o->stage_seen,
                   .exact = o->stage_exact,
                   .resumed = o->resumed,
+                  .promised = o->promised,
                   .parts_at = o->parts_at,
-                  .as_of = at,
-                  .now = at};
-    if (o->stage < STAGE_CHECK_IN || o->stage >= STAGE_READY) return LATE_NOT;
+                  .as_of = as_of,
+                  .now = now};
+    if (o->hold == HOLD_PARTS) ask.slips = part_slips_of(slips, o->parts_supplier, &ask.n_slips);
+    return ask;
+}
+
+LateWhy late_why(const EtaTable *table, const PartSlips *slips, const Order *o, Ms at, Ms *due) {
+    EtaAsk ask = order_ask(o, slips, at, at);
     *due = o->promised;
+    if (o->stage < STAGE_CHECK_IN || o->stage >= STAGE_READY) return LATE_NOT;
     if (o->promised > 0 && o->promised >= o->arrived && at > o->promised) return LATE_PROMISE;
-    if (o->hold == HOLD_PARTS) ask.slips = part_slips_of(known->slips, o->parts_supplier, &ask.n_slips);
-    Eta eta = eta_ask(known->table, &ask);
+    Eta eta = eta_ask(table, &ask);
     *due = eta.due;
     return eta.kind != ETA_LATE ? LATE_NOT : o->hold == HOLD_PARTS ? LATE_PARTS : LATE_SPAN;
 }
@@ -105,7 +109,7 @@ bool late_orders(Db *db, Arena *arena, const Settings *settings, Ms now, LateOrd
     LateOrder *list = arena_alloc(arena, (n_orders + 1) * sizeof *list);
     for (size_t i = 0; i < n_orders; i++) {
         LateOrder late = {.order = orders[i]};
-        late.why = why_late(known, &orders[i], as_of < now ? as_of : now, &late.due);
+        late.why = late_why(known->table, known->slips, &orders[i], as_of < now ? as_of : now, &late.due);
         if (late.why == LATE_NOT) continue;
         if (!read_told(db, &late, err)) return false;
         list[count++] = late;

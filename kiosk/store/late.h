@@ -4,10 +4,19 @@
 #define LOUNGE_STORE_LATE_H
 
 #include "orders.h"
+#include "parts.h"
+#include "rules/eta.h"
 #include "tick.h"
 
 typedef enum LateWhy { LATE_NOT, LATE_SPAN, LATE_PROMISE, LATE_PARTS } LateWhy;
 const char *late_id(LateWhy why); /* "span", "promise", "parts"; "" */
+
+/* What eta_ask wants to know of an order; the slips of its supplier where it waits for parts. slips may be NULL. */
+EtaAsk order_ask(const Order *order, const PartSlips *slips, Ms as_of, Ms now);
+/* Was it late at `at`, when it was last seen? Cars that have not arrived or are ready never are. A promise counts
+ * before the span: it was given to this customer. table and slips may be NULL; *due as in LateOrder, 0 where nothing is
+ * due. */
+LateWhy late_why(const EtaTable *table, const PartSlips *slips, const Order *order, Ms at, Ms *due);
 
 typedef struct LateOrder {
     Order order;
