@@ -4,6 +4,7 @@
 #include "month.h"
 #include "office.h"
 #include "store/renewal.h"
+#include "store/staff.h"
 #include "table.h"
 
 #include <stdlib.h>
@@ -199,7 +200,8 @@ static Exit choices(Office *office, const Asked *a) {
 static Exit offer(Office *office, const Asked *a) {
     Err err;
     bool first;
-    if (!office_open(office, DB_WRITE, &err)) return office_fail(office, &err);
+    if (!office_open(office, DB_WRITE, &err) || !staff_is_active(office->db, a->by, &err))
+        return office_fail(office, &err);
     RenewalOffer o = {.order_no = a->order, .by = a->by, .at = clock_now()};
     if (!renewal_offer(office->db, &o, &first, &err)) return office_fail(office, &err);
     if (first)
@@ -218,7 +220,8 @@ static Exit take(Office *office, const Asked *a) {
         err_set(&err, ERR_INPUT, TXT("not an amount in yuan: %s", "不是金额（元）：%s"), a->amount);
         return office_misuse(office, "%s", "%s", err_text(&err, office->zh));
     }
-    if (!office_open(office, DB_WRITE, &err)) return office_fail(office, &err);
+    if (!office_open(office, DB_WRITE, &err) || !staff_is_active(office->db, a->by, &err))
+        return office_fail(office, &err);
     Arena arena = {0};
     DepositAsk ask = {.deposit_id = uuid_new(),
                       .order_no = a->order,
@@ -236,7 +239,8 @@ static Exit take(Office *office, const Asked *a) {
 static Exit undo(Office *office, const Asked *a) {
     Err err;
     Deposit d;
-    if (!office_open(office, DB_WRITE, &err)) return office_fail(office, &err);
+    if (!office_open(office, DB_WRITE, &err) || !staff_is_active(office->db, a->by, &err))
+        return office_fail(office, &err);
     Arena arena = {0};
     bool good = deposit_undo(office->db, &arena, a->word, a->by, a->reason, clock_now(), &d, &err);
     if (good) show_deposits(office, &d, 1);
@@ -353,11 +357,13 @@ const Command cmd_deposit = {
         "           again changes nothing, another one for the same order is refused (exit 4)\n"
         "  choices  the policy's tiers and choices. A voucher whose amount is not set is shown to customers\n"
         "           without one; what the gift's worth implies for it is listed for you to confirm\n"
+        "  --by     who is paid for it: one of the staff where the store keeps them\n"
         "  ID       the listing's, or the order's number",
         "  due      该月进入顾问终检、可取车或交车、且落在档位内的保险维修，以及是否已推荐\n"
         "  offer    顾问已向客户推荐；客户在自助屏上看过的会自动记录\n"
         "  take     收取定金，礼遇与提成按当天政策固定；重复录入不会改变，同一工单的另一笔会被拒绝（退出码 4）\n"
         "  choices  政策的档位与方案。未设金额的抵扣券不向客户显示金额；按礼遇价值推算的金额列出待确认\n"
+        "  --by     提成归谁：门店登记了员工时，须为在用员工\n"
         "  编号     列表中的编号，或工单号")},
     .example = "lounge deposit take --order RO2611231013 --amount 2000 --choice B --by 李欣",
     .run = run,

@@ -3,6 +3,7 @@
 #include "coupon_table.h"
 #include "rules/mask.h"
 #include "store/gifts.h"
+#include "store/staff.h"
 
 #include <string.h>
 
@@ -92,7 +93,8 @@ static Exit grant(Office *office, const Asked *asked) {
                    .order_no = asked->order_no,
                    .by = asked->by,
                    .at = clock_now()};
-    if (!coupon_key_read(office->db_path, &key, &err)) return office_fail(office, &err);
+    if (!staff_is_active(office->db, asked->by, &err) || !coupon_key_read(office->db_path, &key, &err))
+        return office_fail(office, &err);
     bool ok = asked->due ? gifts_grant_due(office->db, &key, asked->day, clock_now(), asked->by, &given, &err)
                          : gift_grant(office->db, &key, &ask, &given, &err);
     if (!ok) return office_fail(office, &err);
@@ -227,9 +229,11 @@ const Command cmd_gifts = {
     .details = {TXT(
         "  due: who is to get one on that day and why, by the programmes of policy gifts. grant --due gives it\n"
         "  to all of them, once a programme and period, however often it is said. --case: the consolation of\n"
-        "  a complaint. What is given shows on My car and is redeemed like a coupon.",
+        "  a complaint. What is given shows on My car and is redeemed like a coupon. NAME is one of the staff\n"
+        "  where the store keeps them.",
         "  due：按礼品政策列出当日应发放的车辆及原因。grant --due 全部发放；同一方案同一周期只发一次，\n"
-        "  可重复执行。--case：投诉抚慰礼。已发放的礼品显示在“我的爱车”，核销方式与优惠券相同。")},
+        "  可重复执行。--case：投诉抚慰礼。已发放的礼品显示在“我的爱车”，核销方式与优惠券相同。\n"
+        "  门店登记了员工时，姓名须为在用员工。")},
     .example = "lounge gifts due --at 2026-12-31",
     .run = run,
 };

@@ -58,4 +58,14 @@ expect 4 "${at[@]}" deposit undo "$order" --by 经理 --reason 改主意
 same "$(sql "SELECT \"by\", amount_fen, tier, choice, undone_by FROM v_deposits")" "李欣|200000|2|B|经理" "the view"
 same "$(sql "SELECT group_concat(what, ' ') FROM (SELECT what FROM audit WHERE what LIKE 'deposit.%' ORDER BY what)")" \
     "deposit.offer deposit.take deposit.undo" "the audit"
+
+# Once the store keeps staff, whoever is paid for it is one of them.
+expect 0 staff add 何俊 --role advisor <<<246810
+before=$(sql "SELECT count(*) FROM audit")
+expect 4 "${at[@]}" deposit offer --order "$order" --by 李欣
+has "$err" "李欣 is not among" "who is none of the staff"
+take 4 2000 B
+expect 4 "${at[@]}" deposit undo "$order" --by 李欣 --reason 改主意
+same "$(sql "SELECT count(*) FROM audit")" "$before" "acts of nobody's"
+expect 0 "${at[@]}" deposit offer --order "$order" --by 何俊
 finish

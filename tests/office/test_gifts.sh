@@ -121,4 +121,10 @@ same "$(sql "SELECT group_concat(n || what, ' ') FROM (SELECT count(*) AS n, wha
     "2case.granted 2coupon.redeem 1coupon.undo 14gift.grant" "the audit"
 expect 0 gifts --now $now --lang zh
 has "$out" "转介绍新车购车基金" "list in Chinese"
+
+# Once the store keeps staff, whoever gives is one of them.
+expect 0 staff add 王经理 --role manager --now $now <<<246810
+expect 4 gifts grant --programme loyal --order R11 --by 何俊 --now $now
+has "$err" "何俊 is not among" "who is none of the staff"
+expect 0 gifts grant --programme loyal --order R11 --by 王经理 --now $now
 finish
