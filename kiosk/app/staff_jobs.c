@@ -75,8 +75,13 @@ static bool write_work(Db *db, const Job *job, const char *by, Err *err) {
     WorkWrite write = WORK_WRITE_NOTHING;
     int item;
     write.level = *s->level ? s->level : NULL;
-    write.what = s->what_found;
-    write.what_en = s->what_en;
+    write.what = s->texts[STAFF_TEXT_WHAT].zh;
+    write.what_en = s->texts[STAFF_TEXT_WHAT].en;
+    write.why = s->texts[STAFF_TEXT_WHY].zh;
+    write.why_en = s->texts[STAFF_TEXT_WHY].en;
+    write.later = s->texts[STAFF_TEXT_LATER].zh;
+    write.later_en = s->texts[STAFF_TEXT_LATER].en;
+    write.picture = s->picture;
     write.parts = s->parts;
     write.labour = s->labour;
     write.minutes = s->minutes;

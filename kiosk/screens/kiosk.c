@@ -296,6 +296,7 @@ static const Screen *const screens[SCREENS] = {
     [SCREEN_STAFF_PROPOSE] = &screen_staff_propose,
     [SCREEN_STAFF_WHAT] = &screen_staff_what,
     [SCREEN_STAFF_SUMS] = &screen_staff_sums,
+    [SCREEN_STAFF_TEXTS] = &screen_staff_texts,
     [SCREEN_NUMBER] = &screen_number,
     [SCREEN_SERVICE] = &screen_service,
     [SCREEN_PRICES] = &screen_prices,

@@ -66,6 +66,7 @@ typedef enum ScreenId {
     SCREEN_STAFF_PROPOSE,
     SCREEN_STAFF_WHAT,
     SCREEN_STAFF_SUMS,
+    SCREEN_STAFF_TEXTS,
     SCREEN_STAFF_CASES,
     SCREEN_STAFF_CASE,
     SCREEN_STAFF_EXPORT,
@@ -354,7 +355,7 @@ extern const Screen screen_gifts;
 extern const Screen screen_staff_who, screen_staff_pin, screen_staff, screen_staff_redeem, screen_staff_calls,
     screen_staff_leads, screen_staff_stage, screen_staff_export;
 extern const Screen screen_staff_bar, screen_staff_work, screen_staff_findings, screen_staff_finding,
-    screen_staff_propose, screen_staff_what, screen_staff_sums;
+    screen_staff_propose, screen_staff_what, screen_staff_sums, screen_staff_texts;
 extern const Screen screen_number, screen_service, screen_prices;
 extern const Screen screen_renewal, screen_warranty;
 extern const Screen screen_balance;

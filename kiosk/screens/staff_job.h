@@ -30,7 +30,11 @@ typedef enum StaffDo {
     STAFF_DO_CASE,
 } StaffDo;
 
-enum { STAFF_WHAT_SIZE = 4 * WORK_WHAT_MAX + 1, STAFF_WHAT_EN_SIZE = 4 * WORK_WHAT_EN_MAX + 1 };
+/* What is written of a finding: what it is, why, and what happens if it waits. en "" = as in Chinese. */
+enum { STAFF_TEXT_WHAT, STAFF_TEXT_WHY, STAFF_TEXT_LATER, STAFF_TEXTS };
+typedef struct StaffText {
+    char zh[4 * WORK_TEXT_MAX + 1], en[4 * WORK_TEXT_EN_MAX + 1];
+} StaffText;
 
 typedef struct StaffJob {
     StaffDo what;
@@ -42,7 +46,8 @@ typedef struct StaffJob {
     Stage seen, to;           /* stage, of Job.order_no */
     /* additional work on Job.order_no: finding `item`, or what is proposed */
     int item;
-    char level[8], what_found[STAFF_WHAT_SIZE], what_en[STAFF_WHAT_EN_SIZE];
+    char level[8], picture[WORK_PATH_MAX + 1];
+    StaffText texts[STAFF_TEXTS];
     Fen parts, labour; /* −2 = not said */
     int minutes;
     CaseAct case_act; /* on case row_id; reason: the outcome */

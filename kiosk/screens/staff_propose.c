@@ -1,9 +1,6 @@
-/* Proposing additional work: how urgent and what, chosen from policy work.common or typed; then what it costs and how
- * long it takes, and the tap that puts it before the customer. */
+/* Proposing additional work: how urgent and what, chosen from policy work.common or typed. What it costs and why it is
+ * needed come after it (staff_sums.c, staff_texts.c). */
 #include "staff_parts.h"
-
-#include "answers.h"
-#include "base/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,10 +11,10 @@
 /* --- opening it ----------------------------------------------------------------------------------------------------
  */
 
-static void set_text(char *out, const char *text, size_t chars) {
-    size_t len = utf8_len_of(text, chars);
-    memcpy(out, text, len);
-    out[len] = '\0';
+static void set_texts(StaffForm *form, int which, const char *zh, const char *en) {
+    bool what = which == STAFF_TEXT_WHAT;
+    staff_text_set(form->texts[which].zh, zh, what ? WORK_WHAT_MAX : WORK_TEXT_MAX);
+    staff_text_set(form->texts[which].en, en, what ? WORK_WHAT_EN_MAX : WORK_TEXT_EN_MAX);
 }
 
 static void set_number(Field *f, int64_t n) {
@@ -48,8 +45,10 @@ void staff_propose_open(Kiosk *k, const Finding *f) {
         form->level = f->level;
         form->level_said = f->level != WORK_UNSAID;
         form->own = true;
-        set_text(form->what, f->what, WORK_WHAT_MAX);
-        set_text(form->what_en, f->what_en, WORK_WHAT_EN_MAX);
+        set_texts(form, STAFF_TEXT_WHAT, f->what, f->what_en);
+        set_texts(form, STAFF_TEXT_WHY, f->why, f->why_en);
+        set_texts(form, STAFF_TEXT_LATER, f->later, f->later_en);
+        staff_text_set(form->picture, f->picture, WORK_PATH_MAX);
         set_sums(form, f->parts, f->labour);
         set_number(&form->sums[STAFF_SUM_MINUTES], f->minutes);
     }
@@ -82,11 +81,19 @@ static int64_t common_number(const Kiosk *k, int i, const char *key) {
     return *text ? strtoll(text, NULL, 10) : -1;
 }
 
-/* A common item brings what is usual for it; all of it can still be changed. */
+static bool is_chosen(const Kiosk *k, int i) {
+    const StaffForm *form = &k->staff.work.form;
+    return !form->own && strcmp(form->texts[STAFF_TEXT_WHAT].zh, common(k, i, "zh")) == 0;
+}
+
+/* A common item brings what is usual for it; all of it can still be changed. Why this car wants it nobody knows yet. */
 static void choose_common(Kiosk *k, int i) {
     StaffForm *form = &k->staff.work.form;
-    set_text(form->what, common(k, i, "zh"), WORK_WHAT_MAX);
-    set_text(form->what_en, common(k, i, "en"), WORK_WHAT_EN_MAX);
+    if (is_chosen(k, i)) return;
+    set_texts(form, STAFF_TEXT_WHAT, common(k, i, "zh"), common(k, i, "en"));
+    set_texts(form, STAFF_TEXT_WHY, "", "");
+    set_texts(form, STAFF_TEXT_LATER, common(k, i, "later_zh"), common(k, i, "later_en"));
+    staff_text_set(form->picture, common(k, i, "picture"), WORK_PATH_MAX);
     form->own = false;
     if (!form->level_said) work_level_of(common(k, i, "level"), &form->level);
     set_sums(form, common_number(k, i, "parts_fen"), common_number(k, i, "labour_fen"));
@@ -111,13 +118,6 @@ static void draw_levels(Kiosk *k, Rect r) {
     }
 }
 
-static void type_own(Kiosk *k) {
-    StaffForm *form = &k->staff.work.form;
-    k->visit.words = (Field){.max_chars = WORK_WHAT_MAX};
-    if (form->own) field_insert(&k->visit.words, form->what);
-    nav_go(k, SCREEN_STAFF_WHAT);
-}
-
 /* The store's common items, and the first place for one's own words. */
 static void draw_items(Kiosk *k, Rect r) {
     StaffForm *form = &k->staff.work.form;
@@ -130,8 +130,7 @@ static void draw_items(Kiosk *k, Rect r) {
     for (int i = 0; i <= n; i++) {
         Rect at = grid_cell(all, across, down, i, gap);
         if (at.y + at.h <= r.y || at.y >= r.y + r.h) continue;
-        bool chosen = i == 0 ? form->own && *form->what
-                             : !form->own && *form->what && strcmp(form->what, common(k, i, "zh")) == 0;
+        bool chosen = i == 0 ? form->own && *form->texts[STAFF_TEXT_WHAT].zh : is_chosen(k, i);
         Button b = {.label = i == 0 ? w(k, W_STAFF_PROPOSE_OWN) : pick(k, common(k, i, "zh"), common(k, i, "en")),
                     .icon = i == 0 ? "edit" : NULL,
                     .px = 30,
@@ -140,18 +139,13 @@ static void draw_items(Kiosk *k, Rect r) {
     }
     ui_scroll_end(&k->ui);
     if (tapped > 0) choose_common(k, tapped);
-    if (tapped == 0) type_own(k);
-}
-
-static const char *what_of(const Kiosk *k) {
-    const StaffForm *form = &k->staff.work.form;
-    return *form->what ? pick(k, form->what, form->what_en) : "";
+    if (tapped == 0) staff_text_type(k, STAFF_TEXT_WHAT, !form->own);
 }
 
 /* What was chosen so far; large it is read above. */
 static void draw_chosen(Kiosk *k, Rect r) {
     const StaffForm *form = &k->staff.work.form;
-    const char *what = what_of(k);
+    const char *what = staff_text(k, STAFF_TEXT_WHAT);
     if (form->level) cut_left(&r, finding_light(k, r.x, r.y + (r.h - ui_pill_height(&k->ui)) / 2, form->level), 24);
     ui_text(&k->ui, r, *what ? what : w(k, W_STAFF_PROPOSE_HINT), *what ? style_title(k) : style_body(k));
 }
@@ -163,7 +157,7 @@ static void draw(Kiosk *k) {
         return;
     }
     const StaffForm *form = &k->staff.work.form;
-    bool large = k->ui.large, ready = form->level && *form->what;
+    bool large = k->ui.large, ready = form->level && *form->texts[STAFF_TEXT_WHAT].zh;
     Rect actions, body = staff_frame(k, w(k, title_of(k)), car_of(k, o), &actions);
     bool next = staff_action(k, &actions, "propose.next", w(k, W_STAFF_PROPOSE_NEXT), BUTTON_ACCENT, !ready);
     if (large)
@@ -181,25 +175,3 @@ static void enter(Kiosk *k) {
 }
 
 const Screen screen_staff_propose = {.id = "staff_propose", .draw = draw, .enter = enter};
-
-/* --- one's own words ------------------------------------------------------------------------------------------------
- */
-
-static void take_words(Kiosk *k) {
-    StaffForm *form = &k->staff.work.form;
-    words_finish(k);
-    set_text(form->what, k->visit.words.text, WORK_WHAT_MAX);
-    form->what_en[0] = '\0';
-    form->own = *form->what != '\0';
-    nav_back(k);
-}
-
-static void draw_words(Kiosk *k) {
-    Rect body = screen_header(k, w(k, title_of(k)), NULL, 0), foot = screen_foot(k, NULL),
-         panel = words_panel(k, &body);
-    answers_field(k, body, &k->visit.words, W_STAFF_PROPOSE_PLACEHOLDER);
-    words_keyboard(k, panel);
-    if (foot_button(k, &foot, "what.done", W_DONE, BUTTON_PRIMARY)) take_words(k);
-}
-
-const Screen screen_staff_what = {.id = "staff_what", .draw = draw_words};

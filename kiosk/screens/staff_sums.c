@@ -58,22 +58,45 @@ static void draw_sums(Kiosk *k, Rect r, bool across) {
 /* --- what it comes to ----------------------------------------------------------------------------------------------
  */
 
+/* The light and the sum in one row, what it is, and what the last act came to. */
 static void draw_words(Kiosk *k, Rect in) {
     const StaffForm *form = &k->staff.work.form;
     const Theme *t = k->ui.theme;
-    finding_light(k, in.x, in.y, form->level);
-    cut_top(&in, ui_pill_height(&k->ui), 16);
-    float used = ui_paragraph(&k->ui, in, pick(k, form->what, form->what_en), style(44, true, t->ink, ALIGN_LEFT),
-                              scaled(k, 56));
-    cut_top(&in, used, 12);
+    Rect head = cut_top(&in, ui_pill_height(&k->ui), 16);
+    cut_left(&head, finding_light(k, head.x, head.y, form->level), 24);
     Fen total = total_of(form);
+    ui_text(&k->ui, head, total < 0 ? w(k, W_STAFF_SUM_NONE) : wf(k, W_STAFF_SUM_TOTAL, show_fen(k, total)),
+            style(30, true, total < 0 ? t->ink2 : t->ink, ALIGN_LEFT));
+    float used =
+        ui_paragraph(&k->ui, in, staff_text(k, STAFF_TEXT_WHAT), style(44, true, t->ink, ALIGN_LEFT), scaled(k, 56));
+    cut_top(&in, used, 12);
     const char *says = staff_says(k);
     Color color = staff_busy(k) ? t->ink2 : t->accent;
-    if (!*says) {
-        says = total < 0 ? w(k, W_STAFF_SUM_NONE) : wf(k, W_STAFF_SUM_TOTAL, show_fen(k, total));
-        color = total < 0 ? t->ink2 : t->ink;
-    }
-    ui_paragraph(&k->ui, in, says, style(30, true, color, ALIGN_LEFT), scaled(k, 42));
+    if (*says) ui_paragraph(&k->ui, in, says, style(30, true, color, ALIGN_LEFT), scaled(k, 42));
+}
+
+/* --- what is said of it --------------------------------------------------------------------------------------------
+ */
+
+static const char *texts_of(Kiosk *k) {
+    const char *why = staff_text(k, STAFF_TEXT_WHY), *later = staff_text(k, STAFF_TEXT_LATER);
+    if (*later) later = wf(k, W_WORK_LATER, later);
+    if (*why && *later) return arena_printf(&k->ui.list->arena, "%s\n%s", why, later);
+    return *why ? why : *later ? later : w(k, W_STAFF_WHY_PLACEHOLDER);
+}
+
+/* What the customer will read below the sum; tapped it is written. True: tapped. */
+static bool draw_texts(Kiosk *k, Rect r) {
+    const Theme *t = k->ui.theme;
+    const char *id = "propose.texts";
+    bool tapped = ui_target(&k->ui, id, r), said = *staff_text(k, STAFF_TEXT_WHY) || *staff_text(k, STAFF_TEXT_LATER);
+    r = ui_sink(&k->ui, id, r);
+    ui_fill(&k->ui, r, ui_sink_color(&k->ui, id, t->surface, t->ink), 24);
+    Rect in = rect_inset(r, 32, 20), icon = cut_right(&in, 40, 24);
+    ui_icon(&k->ui, centered(icon, 40, 40), "edit", t->ink2);
+    ui_text(&k->ui, cut_top(&in, 36, 4), w(k, W_STAFF_PROPOSE_TEXTS), style_label(k));
+    ui_paragraph(&k->ui, in, texts_of(k), style(28, false, said ? t->ink : t->ink3, ALIGN_LEFT), 38);
+    return tapped;
 }
 
 /* --- sending it ----------------------------------------------------------------------------------------------------
@@ -90,8 +113,8 @@ static void send(Kiosk *k) {
     job.staff.row_id = form->finding_id;
     job.staff.item = form->item;
     snprintf(job.staff.level, sizeof job.staff.level, "%s", work_level_id(form->level));
-    snprintf(job.staff.what_found, sizeof job.staff.what_found, "%s", form->what);
-    snprintf(job.staff.what_en, sizeof job.staff.what_en, "%s", form->what_en);
+    snprintf(job.staff.picture, sizeof job.staff.picture, "%s", form->picture);
+    memcpy(job.staff.texts, form->texts, sizeof form->texts);
     job.staff.parts = !said ? -2 : parts > 0 ? parts * 100 : 0;
     job.staff.labour = !said ? -2 : labour > 0 ? labour * 100 : 0;
     job.staff.minutes = minutes > 0 ? (int)minutes : 0;
@@ -121,16 +144,19 @@ static void draw(Kiosk *k) {
         body = staff_frame(k, w(k, form->item ? W_STAFF_PROPOSE_EDIT : W_STAFF_WORK_ADD), large ? NULL : car, &actions);
     Word go = form->item ? W_STAFF_PROPOSE_SAVE : W_STAFF_PROPOSE_SEND;
     bool sent = staff_action(k, &actions, "propose.send", w(k, go), BUTTON_ACCENT, staff_busy(k));
+    bool texts = large && staff_action(k, &actions, "propose.texts", w(k, W_STAFF_PROPOSE_TEXTS), BUTTON_PLAIN, false);
     Rect words = large ? screen_see(k) : body, pad = body;
     if (!large) pad = portrait ? cut_bottom(&words, 660, 24) : cut_right(&words, 720, 80);
     if (large) {
         draw_sums(k, cut_top(&pad, 120, 20), true);
     } else {
-        draw_sums(k, cut_bottom(&words, 3 * 112 + 2 * 20, 32), false);
+        draw_sums(k, cut_bottom(&words, 3 * 112 + 2 * 20, 20), false);
+        if (!*staff_says(k)) texts = draw_texts(k, cut_bottom(&words, 160, 20)); /* else its room is wanted for that */
     }
     draw_words(k, words);
     type(k, pad);
     if (sent) send(k);
+    if (texts) nav_go(k, SCREEN_STAFF_TEXTS);
 }
 
 static void enter(Kiosk *k) {

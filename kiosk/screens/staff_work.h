@@ -17,8 +17,10 @@ typedef struct StaffForm {
     int item;        /* that is changed; 0 = a new one */
     WorkLevel level;
     bool level_said; /* by a tap: another item does not change it */
-    char what[STAFF_WHAT_SIZE], what_en[STAFF_WHAT_EN_SIZE];
-    bool own;               /* typed, not chosen from policy work.common */
+    StaffText texts[STAFF_TEXTS];
+    int writing; /* which of them is typed */
+    char picture[WORK_PATH_MAX + 1];
+    bool own;               /* what it is was typed, not chosen from policy work.common */
     Field sums[STAFF_SUMS]; /* digits: yuan, yuan, minutes; "" = not said */
     int at;                 /* which of them is typed */
 } StaffForm;
@@ -41,6 +43,10 @@ size_t staff_work_waiting(const Kiosk *k); /* findings of all cars that want an 
 
 /* Opens the form: empty, or (f not NULL) with what the finding says. */
 void staff_propose_open(Kiosk *k, const Finding *f);
+const char *staff_text(const Kiosk *k, int which); /* of the form, in the panel's language */
+void staff_text_set(char *out, const char *text, size_t chars);
+/* Its page of one's own words, with what was typed before (fresh: without). */
+void staff_text_type(Kiosk *k, int which, bool fresh);
 /* The finding was written: back to its car. */
 void staff_propose_saved(Kiosk *k);
 

@@ -165,7 +165,10 @@ const KnownList known_policy_lists[] = {
       {"level", KNOWN_CHOICE, "", 0, 0, "red|amber|green"},
       MAYBE_FEN("parts_fen"),
       MAYBE_FEN("labour_fen"),
-      MAYBE("minutes", 0, 9999)}},
+      MAYBE("minutes", 0, 9999),
+      {"later_zh", KNOWN_TEXT, "", 0, 100, NULL},
+      {"later_en", KNOWN_TEXT, "", 0, 200, NULL},
+      {"picture", KNOWN_TEXT, "", 0, 300, NULL}}},
     /* the five from the worst to the best */
     {"questionnaire.faces", {BRIEF("zh", 24), BRIEF("en", 16)}},
     {"questionnaire.factors", {BRIEF_ID("id"), BRIEF("zh", 47), BRIEF("en", 47), COUNT("weight", 1, 1000)}},

@@ -225,6 +225,70 @@ static void what_is_not_common_is_typed(void **state) {
     assert_true(has(d, "finding.yes")); /* … and now has one */
 }
 
+#define SAID "SELECT why || '|' || later || '|' || picture FROM v_findings WHERE source = 'staff' ORDER BY item DESC"
+
+static void type_latin(Driver *d, const char *keys) {
+    if (kiosk_of(d)->visit.keyboard.chinese) tap(d, "key.mode");
+    type_keys(d, keys);
+}
+
+static void type_text(Driver *d, const char *card, const char *keys) {
+    tap(d, "propose.texts");
+    assert_on(d, SCREEN_STAFF_TEXTS);
+    tap(d, card);
+    assert_on(d, SCREEN_STAFF_WHAT);
+    type_latin(d, keys);
+    tap(d, "what.done");
+    assert_true(shows(d, keys));
+    tap(d, "texts.done");
+    assert_on(d, SCREEN_STAFF_SUMS);
+}
+
+/* What happens if it waits comes with the item, why this car wants it is typed; the customer reads both. */
+static void why_and_if_it_waits_reach_the_customer(void **state) {
+    Driver *d = *state;
+    const char *no = open_car(d);
+    propose_common(d);
+    assert_true(shows(d, "暂不处理：刹车距离变长"));
+    type_text(d, "text.why", "thin pads");
+    assert_true(shows(d, "thin pads"));
+    tap(d, "propose.send");
+    assert_string_equal(text_of(d, SAID), "thin pads|刹车距离变长；磨到制动盘时，费用更高|work-brake-pad.svg");
+    tap(d, "staff.end");
+    nav_go(kiosk_of(d), SCREEN_UNLOCK);
+    kiosk_open_car(kiosk_of(d), no);
+    wait_ms(d, 700);
+    tap(d, "mycar.findings");
+    assert_true(shows(d, "thin pads") && shows(d, "刹车距离变长"));
+}
+
+static void another_item_brings_its_own_and_typed_words_stay(void **state) {
+    Driver *d = *state;
+    open_car(d);
+    propose_common(d);
+    type_text(d, "text.why", "thin pads");
+    tap(d, "nav.back");
+    tap(d, "common.1"); /* the same: nothing is lost */
+    tap(d, "propose.next");
+    assert_true(shows(d, "thin pads"));
+    tap(d, "nav.back");
+    tap(d, "common.6"); /* a battery has no pads */
+    tap(d, "propose.next");
+    assert_false(shows(d, "thin pads"));
+    type_text(d, "text.later", "x");
+    tap(d, "propose.send");
+    assert_string_equal(text_of(d, SAID), "|天冷或久停后可能打不着车x|mt-battery.svg");
+    tap(d, "work.add");
+    tap(d, "common.6");
+    tap(d, "propose.own"); /* typed, it is a battery no more */
+    type_latin(d, "damper");
+    tap(d, "what.done");
+    tap(d, "propose.next");
+    assert_false(shows(d, "打不着车"));
+    tap(d, "propose.send");
+    assert_string_equal(text_of(d, SAID), "||");
+}
+
 static Uuid the_finding(Driver *d) {
     Uuid id = {0};
     snprintf(id.text, sizeof id.text, "%s", text_of(d, "SELECT finding_id FROM finding WHERE dms_item IS NULL"));
@@ -330,6 +394,8 @@ int main(void) {
         ON_A_PANEL(what_the_customer_cancelled_cannot_be_taken),
         ON_A_PANEL(a_proposal_reaches_the_customer_and_the_board_waits),
         ON_A_PANEL(what_is_not_common_is_typed),
+        ON_A_PANEL(why_and_if_it_waits_reach_the_customer),
+        ON_A_PANEL(another_item_brings_its_own_and_typed_words_stay),
         ON_A_PANEL(staff_see_that_the_customer_looked_and_note_a_spoken_yes),
         ON_A_PANEL(withdrawing_takes_a_second_tap),
         ON_A_PANEL(my_car_asks_what_staff_proposed),
