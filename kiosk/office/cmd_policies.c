@@ -55,18 +55,6 @@ static Exit check(Office *office, char **paths, int n) {
 
 /* ---- what holds ---- */
 
-/* The version of a subject that holds on a day: the latest that names it. */
-static const Policy *in_force(const Policy *all, size_t n, const char *subject, const char *day) {
-    const Policy *best = NULL;
-    for (size_t i = 0; i < n; i++) {
-        const Policy *p = &all[i];
-        if (strcmp(p->subject, subject) != 0 || strcmp(p->from_day, day) > 0) continue;
-        if (*p->to_day && strcmp(p->to_day, day) < 0) continue;
-        if (!best || p->version > best->version) best = p;
-    }
-    return best;
-}
-
 static bool is_first_of(const Policy *all, size_t i) {
     return i == 0 || strcmp(all[i - 1].subject, all[i].subject) != 0;
 }
@@ -87,7 +75,7 @@ static Exit show(Office *office, const char *subject, const char *day) {
     if (!policies_read(office->db, &arena, true, &all, &n, &err)) return office_fail(office, &err);
     table_begin(&t, office, columns, 5);
     for (size_t i = 0; i < n; i++) {
-        const Policy *p = is_first_of(all, i) ? in_force(all, n, all[i].subject, day) : NULL;
+        const Policy *p = is_first_of(all, i) ? policy_on(all, n, all[i].subject, day) : NULL;
         if (!p || (*subject && strcmp(subject, p->subject) != 0)) continue;
         for (size_t v = 0; v < p->n; v++) {
             table_text(&t, p->values[v].key);
@@ -168,7 +156,7 @@ static bool side_of(Office *office, Arena *arena, const char *word, Side *side, 
     if (!is_day && access(word, F_OK) == 0) return side_of_file(office, arena, word, side, err);
     if (!policies_read(office->db, arena, true, &all, &n, err)) return false;
     for (size_t i = 0; i < n; i++) {
-        const Policy *p = is_day && is_first_of(all, i) ? in_force(all, n, all[i].subject, word) : NULL;
+        const Policy *p = is_day && is_first_of(all, i) ? policy_on(all, n, all[i].subject, word) : NULL;
         if (!is_day && strcmp(arena_printf(arena, "%s:%d", all[i].subject, all[i].version), word) == 0) p = &all[i];
         if (p) add_values(side, arena, p);
         if (p && !is_day) return true;

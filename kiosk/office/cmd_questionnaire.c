@@ -4,6 +4,7 @@
 #include "store/questionnaire.h"
 #include "table.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -124,17 +125,10 @@ static void show_version(const Office *office, Arena *arena, const Policy *p) {
     table_end(&t, (Words){TXT("nothing is asked", "没有问题")});
 }
 
-/* The version of this number, or the one in force on a day; NULL when there is none. */
-static const Policy *find(const Policy *all, size_t n, int version, const char *day) {
-    const Policy *best = NULL;
-    for (size_t i = 0; i < n; i++) {
-        const Policy *p = &all[i];
-        if (strcmp(p->subject, subject) != 0) continue;
-        if (version ? p->version == version
-                    : strcmp(p->from_day, day) <= 0 && (!*p->to_day || strcmp(p->to_day, day) >= 0))
-            best = p;
-    }
-    return best;
+static const Policy *of_version(const Policy *all, size_t n, int version) {
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(all[i].subject, subject) == 0 && all[i].version == version) return &all[i];
+    return NULL;
 }
 
 static Exit show(Office *office, int version, const char *day) {
@@ -143,7 +137,7 @@ static Exit show(Office *office, int version, const char *day) {
     Policy *all;
     size_t n;
     if (!policies_read(office->db, &arena, true, &all, &n, &err)) return office_fail(office, &err);
-    const Policy *p = find(all, n, version, day);
+    const Policy *p = version ? of_version(all, n, version) : policy_on(all, n, subject, day);
     if (p) show_version(office, &arena, p);
     arena_free(&arena);
     if (p) return EXIT_DONE;
@@ -193,20 +187,21 @@ static Exit run_verb(Office *office, const char *verb, char **words, int n, cons
     char day[32];
     Err err;
     Ms when;
-    int number = *version ? atoi(version) : 0;
+    char *end = NULL;
+    long number = strtol(version, &end, 10);
     if (strcmp(verb, "check") == 0) return check(office, words, n);
     bool is_show = strcmp(verb, "show") == 0;
     if (!is_show && strcmp(verb, "list") != 0)
         return office_misuse(
             office, TXT("questionnaire show, list or check, not %s", "应为 show、list 或 check，而不是 %s"), verb);
     if (n > 0) return office_misuse(office, TXT("not understood: %s", "无法理解：%s"), words[0]);
-    if (*version && number < 1)
+    if (*version && (*end || number < 1 || number > INT_MAX))
         return office_misuse(office, TXT("--version %s is no number", "--version %s 不是数字"), version);
     if (*at && !day_parse(at, &when))
         return office_misuse(office, TXT("--at %s is not a day like 2026-11-23", "--at %s 不是 2026-11-23 这样的日期"),
                              at);
     if (!office_open(office, DB_READ, &err)) return office_fail(office, &err);
-    return is_show ? show(office, number, *at ? at : day_show(clock_now(), day, sizeof day)) : list(office);
+    return is_show ? show(office, (int)number, *at ? at : day_show(clock_now(), day, sizeof day)) : list(office);
 }
 
 static Exit run(Office *office, int argc, char **argv) {

@@ -80,14 +80,6 @@ bool activities_find(Db *db, Arena *arena, const char *activity_id, Activity *ou
     return true;
 }
 
-static bool activity_exists(Db *db, const char *id, bool *exists, Err *err) {
-    int64_t found = 0;
-    bool ok = sql_number(db, &found, "SELECT 1 FROM activity WHERE store_id = ?1 AND activity_id = ?2",
-                         SQL_ARGS(txt(db_store_id(db)), txt(id)), err);
-    *exists = found == 1;
-    return ok;
-}
-
 static bool activity_write(Db *db, const Activity *a, int position, Err *err) {
     char weekdays[DAYPART_TEXT], hours[DAYPART_TEXT];
     return sql_run(
@@ -127,33 +119,29 @@ static bool write_words(Db *db, const Activity *a, bool *changed, Err *err) {
     return ok;
 }
 
-static bool activity_replace(Db *db, const Activity *a, int position, ImportCounts *counts, Err *err) {
-    bool exists, shown, words;
-    if (!imported_name_it(db, a->activity_id, err) || !activity_exists(db, a->activity_id, &exists, err) ||
-        !activity_write(db, a, position, err))
-        return false;
-    shown = sql_changes(db);
+static const char *activity_name(const void *rows, size_t i) {
+    return ((const Activity *)rows)[i].activity_id;
+}
+
+static bool activity_row(Db *db, const void *rows, size_t i, bool *changed, bool *moved, Err *err) {
+    (void)moved; /* its place is part of what it says */
+    const Activity *a = &((const Activity *)rows)[i];
+    bool words = false;
+    if (!activity_write(db, a, (int)i + 1, err)) return false;
+    *changed = sql_changes(db) > 0;
     if (!write_words(db, a, &words, err)) return false;
-    *(!exists ? &counts->created : shown || words ? &counts->changed : &counts->same) += 1;
+    *changed = *changed || words;
     return true;
+}
+
+static bool activities_take_away(Db *db, Err *err) {
+    return sql_run(db, "DELETE FROM activity WHERE store_id = ?1 AND activity_id NOT IN (SELECT name FROM temp.named)",
+                   SQL_ARGS(txt(db_store_id(db))), err);
 }
 
 bool activities_replace(Db *db, const Activity *activities, size_t n, const ImportMeta *meta, const ImportNote *notes,
                         size_t n_notes, ImportCounts *out, Err *err) {
-    ImportCounts counts = {0};
-    if (!db_begin(db, err)) return false;
-    bool ok = imported_forget_names(db, err);
-    for (size_t i = 0; ok && i < n; i++) ok = activity_replace(db, &activities[i], (int)i + 1, &counts, err);
-    ok = ok &&
-         sql_run(db, "DELETE FROM activity WHERE store_id = ?1 AND activity_id NOT IN (SELECT name FROM temp.named)",
-                 SQL_ARGS(txt(db_store_id(db))), err);
-    if (ok) counts.gone = sql_changes(db);
-    ok = ok && imported_finish(db, meta, notes, n_notes, &counts, false, err);
-    if (!ok) {
-        db_rollback(db);
-        return false;
-    }
-    if (!db_commit(db, err)) return false;
-    *out = counts;
-    return true;
+    static const ImportedTable table = {"SELECT 1 FROM activity WHERE store_id = ?1 AND activity_id = ?2",
+                                        activity_name, activity_row, activities_take_away};
+    return imported_replace(db, &table, activities, n, meta, notes, n_notes, out, err);
 }

@@ -111,14 +111,6 @@ bool offers_find(Db *db, Arena *arena, const char *offer_id, Offer *out, Err *er
 
 /* ---- offers, writing ---- */
 
-static bool offer_exists(Db *db, const char *id, bool *exists, Err *err) {
-    int64_t found = 0;
-    bool ok = sql_number(db, &found, "SELECT 1 FROM offer WHERE store_id = ?1 AND offer_id = ?2",
-                         SQL_ARGS(txt(db_store_id(db)), txt(id)), err);
-    *exists = found == 1;
-    return ok;
-}
-
 static bool offer_write(Db *db, const Offer *o, int position, Err *err) {
     char weekdays[DAYPART_TEXT], hours[DAYPART_TEXT];
     return sql_run(
@@ -189,42 +181,29 @@ static bool offer_place(Db *db, const char *id, int position, bool *moved, Err *
     return true;
 }
 
-static bool offer_replace(Db *db, const Offer *o, int position, ImportCounts *counts, bool *moved, Err *err) {
-    bool exists, changed;
-    if (!imported_name_it(db, o->offer_id, err) || !offer_exists(db, o->offer_id, &exists, err) ||
-        !offer_write(db, o, position, err))
-        return false;
-    changed = sql_changes(db) > 0;
-    if (!offer_conditions(db, o, &changed, err)) return false;
-    *(!exists ? &counts->created : changed ? &counts->changed : &counts->same) += 1;
-    return offer_place(db, o->offer_id, position, moved, err);
+static const char *offer_name(const void *rows, size_t i) {
+    return ((const Offer *)rows)[i].offer_id;
 }
 
-static bool offers_withdraw(Db *db, ImportCounts *counts, Err *err) {
-    if (!sql_run(db,
-                 "UPDATE offer SET withdrawn = 1, updated_ms = ?2 WHERE store_id = ?1 AND withdrawn = 0 AND"
-                 " offer_id NOT IN (SELECT name FROM temp.named)",
-                 SQL_ARGS(txt(db_store_id(db)), num(clock_now())), err))
-        return false;
-    counts->gone = sql_changes(db);
-    return true;
+static bool offer_row(Db *db, const void *rows, size_t i, bool *changed, bool *moved, Err *err) {
+    const Offer *o = &((const Offer *)rows)[i];
+    if (!offer_write(db, o, (int)i + 1, err)) return false;
+    *changed = sql_changes(db) > 0;
+    return offer_conditions(db, o, changed, err) && offer_place(db, o->offer_id, (int)i + 1, moved, err);
+}
+
+static bool offers_withdraw(Db *db, Err *err) {
+    return sql_run(db,
+                   "UPDATE offer SET withdrawn = 1, updated_ms = ?2 WHERE store_id = ?1 AND withdrawn = 0 AND"
+                   " offer_id NOT IN (SELECT name FROM temp.named)",
+                   SQL_ARGS(txt(db_store_id(db)), num(clock_now())), err);
 }
 
 bool offers_replace(Db *db, const Offer *offers, size_t n, const ImportMeta *meta, const ImportNote *notes,
                     size_t n_notes, ImportCounts *out, Err *err) {
-    ImportCounts counts = {0};
-    bool moved = false;
-    if (!db_begin(db, err)) return false;
-    bool ok = imported_forget_names(db, err);
-    for (size_t i = 0; ok && i < n; i++) ok = offer_replace(db, &offers[i], (int)i + 1, &counts, &moved, err);
-    ok = ok && offers_withdraw(db, &counts, err) && imported_finish(db, meta, notes, n_notes, &counts, moved, err);
-    if (!ok) {
-        db_rollback(db);
-        return false;
-    }
-    if (!db_commit(db, err)) return false;
-    *out = counts;
-    return true;
+    static const ImportedTable table = {"SELECT 1 FROM offer WHERE store_id = ?1 AND offer_id = ?2", offer_name,
+                                        offer_row, offers_withdraw};
+    return imported_replace(db, &table, offers, n, meta, notes, n_notes, out, err);
 }
 
 /* ---- models ---- */
@@ -252,14 +231,6 @@ bool models_read(Db *db, Arena *arena, Model **out, size_t *n, Err *err) {
     return true;
 }
 
-static bool model_exists(Db *db, const char *prefix, bool *exists, Err *err) {
-    int64_t found = 0;
-    bool ok = sql_number(db, &found, "SELECT 1 FROM model WHERE store_id = ?1 AND prefix = ?2",
-                         SQL_ARGS(txt(db_store_id(db)), txt(prefix)), err);
-    *exists = found == 1;
-    return ok;
-}
-
 static bool model_write(Db *db, const Model *m, Err *err) {
     return sql_run(db,
                    "INSERT INTO model (store_id, prefix, zh, en, body, oil_ml, oil_grade, warranty_months, warranty_km,"
@@ -276,29 +247,25 @@ static bool model_write(Db *db, const Model *m, Err *err) {
                    err);
 }
 
-static bool model_replace(Db *db, const Model *m, ImportCounts *counts, Err *err) {
-    bool exists;
-    if (!imported_name_it(db, m->prefix, err) || !model_exists(db, m->prefix, &exists, err) || !model_write(db, m, err))
-        return false;
-    *(!exists ? &counts->created : sql_changes(db) ? &counts->changed : &counts->same) += 1;
+static const char *model_name(const void *rows, size_t i) {
+    return ((const Model *)rows)[i].prefix;
+}
+
+static bool model_row(Db *db, const void *rows, size_t i, bool *changed, bool *moved, Err *err) {
+    (void)moved; /* models have no order */
+    if (!model_write(db, &((const Model *)rows)[i], err)) return false;
+    *changed = sql_changes(db) > 0;
     return true;
+}
+
+static bool models_take_away(Db *db, Err *err) {
+    return sql_run(db, "DELETE FROM model WHERE store_id = ?1 AND prefix NOT IN (SELECT name FROM temp.named)",
+                   SQL_ARGS(txt(db_store_id(db))), err);
 }
 
 bool models_replace(Db *db, const Model *models, size_t n, const ImportMeta *meta, const ImportNote *notes,
                     size_t n_notes, ImportCounts *out, Err *err) {
-    ImportCounts counts = {0};
-    if (!db_begin(db, err)) return false;
-    bool ok = imported_forget_names(db, err);
-    for (size_t i = 0; ok && i < n; i++) ok = model_replace(db, &models[i], &counts, err);
-    ok = ok && sql_run(db, "DELETE FROM model WHERE store_id = ?1 AND prefix NOT IN (SELECT name FROM temp.named)",
-                       SQL_ARGS(txt(db_store_id(db))), err);
-    if (ok) counts.gone = sql_changes(db);
-    ok = ok && imported_finish(db, meta, notes, n_notes, &counts, false, err);
-    if (!ok) {
-        db_rollback(db);
-        return false;
-    }
-    if (!db_commit(db, err)) return false;
-    *out = counts;
-    return true;
+    static const ImportedTable table = {"SELECT 1 FROM model WHERE store_id = ?1 AND prefix = ?2", model_name,
+                                        model_row, models_take_away};
+    return imported_replace(db, &table, models, n, meta, notes, n_notes, out, err);
 }

@@ -172,3 +172,14 @@ bool policies_read(Db *db, Arena *arena, bool with_values, Policy **out, size_t 
     *n = count;
     return true;
 }
+
+const Policy *policy_on(const Policy *all, size_t n, const char *subject, const char *day) {
+    const Policy *best = NULL;
+    for (size_t i = 0; i < n; i++) {
+        const Policy *p = &all[i];
+        if (strcmp(p->subject, subject) != 0 || strcmp(p->from_day, day) > 0) continue;
+        if (*p->to_day && strcmp(p->to_day, day) < 0) continue;
+        if (!best || p->version > best->version) best = p;
+    }
+    return best;
+}

@@ -37,5 +37,7 @@ void policy_sort(Policy *policy);
 bool policy_save(Db *db, const Policy *policy, bool *known, Err *err);
 /* All versions, by subject, oldest first; with_values: with what they hold. */
 bool policies_read(Db *db, Arena *arena, bool with_values, Policy **out, size_t *n, Err *err);
+/* Of those, the one of a subject that holds on a day ("2026-11-23"): the latest that names it. NULL = none does. */
+const Policy *policy_on(const Policy *all, size_t n, const char *subject, const char *day);
 
 #endif
