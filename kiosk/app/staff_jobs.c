@@ -49,9 +49,7 @@ static StaffAct act_of(StaffDo what) {
 static bool write_audit(Db *db, const char *by, const char *what, const char *about, const char *note, Ms at,
                         Err *err) {
     if (!db_begin(db, err)) return false;
-    if (audit_write(db, by, what, about, note, at, err)) return db_commit(db, err);
-    db_rollback(db);
-    return false;
+    return db_end(db, audit_write(db, by, what, about, note, at, err), err);
 }
 
 static bool export_day(Db *db, const char *by, Ms at, DayExport *out, Err *err) {

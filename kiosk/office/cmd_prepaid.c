@@ -90,11 +90,10 @@ static bool sell(Db *db, Arena *arena, PrepaidAsked *a, PrepaidSale *sale, Err *
     PrepaidSell ask;
     PrepaidOil oil;
     if (!db_begin(db, err)) return false;
-    if (sale_asked(db, a, &ask, &oil, err) && prepaid_sell(db, arena, &ask, sale, err) &&
-        (!*a->lead || lead_done(db, a->lead, a->by, "won", sale->order_no, ask.at, err)))
-        return db_commit(db, err);
-    db_rollback(db);
-    return false;
+    return db_end(db,
+                  sale_asked(db, a, &ask, &oil, err) && prepaid_sell(db, arena, &ask, sale, err) &&
+                      (!*a->lead || lead_done(db, a->lead, a->by, "won", sale->order_no, ask.at, err)),
+                  err);
 }
 
 /* What it would cost; nothing is written, also not the car's row. */

@@ -49,9 +49,7 @@ static bool may_look(Office *office, const char *by, Err *err) {
 
 static bool noted(Office *office, const char *by, Err *err) {
     if (!db_begin(office->db, err)) return false;
-    if (audit_write(office->db, by, "privacy.show", "", "", clock_now(), err)) return db_commit(office->db, err);
-    db_rollback(office->db);
-    return false;
+    return db_end(office->db, audit_write(office->db, by, "privacy.show", "", "", clock_now(), err), err);
 }
 
 static Exit show(Office *office, ForgetAsk *ask) {

@@ -331,13 +331,8 @@ bool simulate_past(Office *office, Ms today, Err *err) {
     };
     if (!coupon_key_read(db_path(office->db), &sim.key, err)) return false;
     sim.cars = mem_alloc(SIM_CARS * sizeof *sim.cars);
-    bool good = read_offers(&sim, err) && db_begin(sim.db, err);
-    if (good && all_days(&sim, err) && simulate_counts(&sim, err)) {
-        good = db_commit(sim.db, err);
-    } else if (good) {
-        db_rollback(sim.db);
-        good = false;
-    }
+    bool good = read_offers(&sim, err) && db_begin(sim.db, err) &&
+                db_end(sim.db, all_days(&sim, err) && simulate_counts(&sim, err), err);
     arena_free(&sim.arena);
     free(sim.cars);
     return good;

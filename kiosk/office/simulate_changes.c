@@ -64,7 +64,5 @@ static bool complain_today(Db *db, Ms now, Err *err) {
 
 bool simulate_changes(Office *office, Ms now, Err *err) {
     if (!db_begin(office->db, err)) return false;
-    if (add_changes(office->db, now, err) && complain_today(office->db, now, err)) return db_commit(office->db, err);
-    db_rollback(office->db);
-    return false;
+    return db_end(office->db, add_changes(office->db, now, err) && complain_today(office->db, now, err), err);
 }

@@ -76,13 +76,9 @@ bool simulate_mycar(Office *office, Ms exported, Err *err) {
     Order *board;
     size_t n;
     Ms as_of;
-    bool good = orders_board(office->db, &arena, &board, &n, &as_of, err) && db_begin(office->db, err);
-    if (good && all_cars(office->db, settings_hours(office->settings), board, n, exported, err)) {
-        good = db_commit(office->db, err);
-    } else if (good) {
-        db_rollback(office->db);
-        good = false;
-    }
+    bool good =
+        orders_board(office->db, &arena, &board, &n, &as_of, err) && db_begin(office->db, err) &&
+        db_end(office->db, all_cars(office->db, settings_hours(office->settings), board, n, exported, err), err);
     arena_free(&arena);
     return good;
 }

@@ -107,13 +107,7 @@ bool simulate_prepaid(Office *office, Ms today, Err *err) {
     Settings *then;
     if (!settings_read_at(d.db, day_add(d.today, -steps[0].days_back), &then, err)) return false;
     bool offered = settings_count(then, "prepaid.packages") > 0; /* no policy of that day: no packages to show */
-    bool ok = db_begin(d.db, err);
-    if (ok && (!offered || (choose(&d, then, err) && all_steps(&d, err)))) {
-        ok = db_commit(d.db, err);
-    } else if (ok) {
-        db_rollback(d.db);
-        ok = false;
-    }
+    bool ok = db_begin(d.db, err) && db_end(d.db, !offered || (choose(&d, then, err) && all_steps(&d, err)), err);
     settings_free(then);
     arena_free(&d.arena);
     return ok;

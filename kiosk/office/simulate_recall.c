@@ -115,13 +115,7 @@ static bool call_in(Db *db, Arena *arena, Ms now, Err *err) {
 
 bool simulate_recall(Office *office, Ms now, Err *err) {
     Arena arena = {0};
-    bool good = db_begin(office->db, err);
-    if (good && call_in(office->db, &arena, now, err)) {
-        good = db_commit(office->db, err);
-    } else if (good) {
-        db_rollback(office->db);
-        good = false;
-    }
+    bool good = db_begin(office->db, err) && db_end(office->db, call_in(office->db, &arena, now, err), err);
     arena_free(&arena);
     return good;
 }

@@ -78,13 +78,9 @@ static bool leads(Db *db, Arena *arena, Ms now, Err *err) {
 bool simulate_renewal(Office *office, Ms now, Err *err) {
     Arena arena = {0};
     Rng rng = {SEED};
-    bool good = db_begin(office->db, err);
-    if (good && past_offers(office->db, &arena, &rng, now, err) && leads(office->db, &arena, now, err)) {
-        good = db_commit(office->db, err);
-    } else if (good) {
-        db_rollback(office->db);
-        good = false;
-    }
+    bool good =
+        db_begin(office->db, err) &&
+        db_end(office->db, past_offers(office->db, &arena, &rng, now, err) && leads(office->db, &arena, now, err), err);
     arena_free(&arena);
     return good;
 }

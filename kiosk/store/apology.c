@@ -117,7 +117,5 @@ bool apology_tick(Db *db, const CouponKey *key, const Settings *s, Ms now, TickD
         return true;
     }
     if (!db_begin(db, err)) return false;
-    if (give_within_budget(db, key, s, late, n, now, out, err)) return db_commit(db, err);
-    db_rollback(db);
-    return false;
+    return db_end(db, give_within_budget(db, key, s, late, n, now, out, err), err);
 }

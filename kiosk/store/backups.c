@@ -12,16 +12,16 @@ bool backup_note(Db *db, const BackupRow *row, Err *err) {
     char local[32];
     Uuid id = uuid_new();
     if (!db_begin(db, err)) return false;
-    if (sql_run(db,
+    return db_end(
+        db,
+        sql_run(db,
                 "INSERT INTO backup (backup_id, store_id, at_ms, at_local, folder, file, sealed, bytes, database_bytes,"
                 " row_count, took_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                 SQL_ARGS(txt(id.text), txt(db_store_id(db)), num(row->at),
                          txt(instant_show(row->at, local, sizeof local)), txt(row->folder), txt(row->file),
                          num(row->sealed), num(row->bytes), num(row->database_bytes), num(row->rows), num(row->took)),
-                err))
-        return db_commit(db, err);
-    db_rollback(db);
-    return false;
+                err),
+        err);
 }
 
 static BackupRow row_of(Arena *arena, sqlite3_stmt *q) {

@@ -224,9 +224,7 @@ bool bar_make(Db *db, const BarAsk *ask, BarOrder *out, Arena *arena, Err *err) 
         ok = make(db, ask, s, out, arena, err);
         settings_free(s);
     }
-    if (ok) return db_commit(db, err);
-    db_rollback(db);
-    return false;
+    return db_end(db, ok, err);
 }
 
 /* ---- what becomes of it ---- */
@@ -264,9 +262,7 @@ static bool change(Db *db, const char *id, const Uuid *visit_id, BarState to, co
         ok = err_set(err, ERR_RULE, TXT("That order is somebody else's.", "这不是您的订单。"));
     ok = ok && go_on(db, &o, to, by, at, err);
     arena_free(&arena);
-    if (ok) return db_commit(db, err);
-    db_rollback(db);
-    return false;
+    return db_end(db, ok, err);
 }
 
 bool bar_take(Db *db, const char *id, const char *by, Ms at, Err *err) {

@@ -41,17 +41,15 @@ static Call call_of(Arena *arena, sqlite3_stmt *q) {
 bool call_make(Db *db, const Call *call, Err *err) {
     char local[32];
     if (!db_begin(db, err)) return false;
-    if (!sql_run(db,
-                 "INSERT INTO call (call_id, store_id, visit_id, kind, order_no, about, at_ms, at_local)"
-                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (call_id) DO NOTHING",
-                 SQL_ARGS(txt(call->call_id.text), txt(db_store_id(db)), txt(call->visit_id.text), txt(call->kind),
-                          txt_or_null(call->order_no), txt(call->about), num(call->at),
-                          txt(instant_show(call->at, local, sizeof local))),
-                 err)) {
-        db_rollback(db);
-        return false;
-    }
-    return db_commit(db, err);
+    return db_end(db,
+                  sql_run(db,
+                          "INSERT INTO call (call_id, store_id, visit_id, kind, order_no, about, at_ms, at_local)"
+                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (call_id) DO NOTHING",
+                          SQL_ARGS(txt(call->call_id.text), txt(db_store_id(db)), txt(call->visit_id.text),
+                                   txt(call->kind), txt_or_null(call->order_no), txt(call->about), num(call->at),
+                                   txt(instant_show(call->at, local, sizeof local))),
+                          err),
+                  err);
 }
 
 bool calls_open(Db *db, Arena *arena, Call **out, size_t *n, Err *err) {
@@ -118,11 +116,7 @@ static bool set_state(Db *db, const char *call_id, const char *sql, const char *
 
 static bool change(Db *db, const char *call_id, const char *sql, const char *by, Ms at, bool done, Err *err) {
     if (!db_begin(db, err)) return false;
-    if (!set_state(db, call_id, sql, by, at, done, err)) {
-        db_rollback(db);
-        return false;
-    }
-    return db_commit(db, err);
+    return db_end(db, set_state(db, call_id, sql, by, at, done, err), err);
 }
 
 bool call_take(Db *db, const char *call_id, const char *by, Ms at, Err *err) {

@@ -53,13 +53,7 @@ static bool again(Db *db, const Settings *s, const Uuid *event, const Uuid *call
 bool call_again(Db *db, const Uuid *event_id, const Uuid *call_id, Ms at, Err *err) {
     Settings *s;
     if (!settings_read_at(db, at, &s, err)) return false;
-    bool ok = db_begin(db, err);
-    if (ok && again(db, s, event_id, call_id, at, err)) {
-        ok = db_commit(db, err);
-    } else if (ok) {
-        db_rollback(db);
-        ok = false;
-    }
+    bool ok = db_begin(db, err) && db_end(db, again(db, s, event_id, call_id, at, err), err);
     settings_free(s);
     return ok;
 }
@@ -96,7 +90,5 @@ bool calls_tick(Db *db, const CouponKey *key, const Settings *s, Ms now, TickDon
         ok = climb(db, s, passed[i].text, now, &climbed, err);
         out->done += ok && climbed;
     }
-    if (ok) return db_commit(db, err);
-    db_rollback(db);
-    return false;
+    return db_end(db, ok, err);
 }

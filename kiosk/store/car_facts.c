@@ -26,11 +26,7 @@ bool car_use_save(Db *db, const CarUse *use, Err *err) {
                                txt(use->habit), txt(use->environment), num(use->at),
                                txt(instant_show(use->at, local, sizeof local))),
                       err);
-    if (!ok) {
-        db_rollback(db);
-        return false;
-    }
-    return db_commit(db, err);
+    return db_end(db, ok, err);
 }
 
 static bool read_use(Db *db, Arena *arena, const char *order_no, CarFacts *out, Err *err) {

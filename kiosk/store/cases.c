@@ -298,9 +298,7 @@ static bool act(Db *db, const Uuid *case_id, const CaseDo *what, Err *err) {
 
 bool case_do(Db *db, const Uuid *case_id, const CaseDo *what, Err *err) {
     if (!db_begin(db, err)) return false;
-    if (act(db, case_id, what, err)) return db_commit(db, err);
-    db_rollback(db);
-    return false;
+    return db_end(db, act(db, case_id, what, err), err);
 }
 
 /* ---- opened, granted, rated ---- */
@@ -350,7 +348,5 @@ static bool rate(Db *db, const Uuid *event, const Uuid *case_id, int score, Ms a
 
 bool case_rate(Db *db, const Uuid *event_id, const Uuid *case_id, int score, Ms at, Err *err) {
     if (!db_begin(db, err)) return false;
-    if (rate(db, event_id, case_id, score, at, err)) return db_commit(db, err);
-    db_rollback(db);
-    return false;
+    return db_end(db, rate(db, event_id, case_id, score, at, err), err);
 }

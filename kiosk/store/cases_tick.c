@@ -69,7 +69,5 @@ bool cases_tick(Db *db, const CouponKey *key, const Settings *s, Ms now, TickDon
     if (!db_begin(db, err)) return false;
     bool ok = true;
     for (size_t i = 0; ok && i < n; i++) ok = climb(db, s, &passed[i], now, out, err);
-    if (ok) return db_commit(db, err);
-    db_rollback(db);
-    return false;
+    return db_end(db, ok, err);
 }

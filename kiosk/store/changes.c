@@ -58,9 +58,7 @@ static bool is_sound(Db *db, const Change *c, Err *err) {
 }
 
 static bool end(Db *db, bool ok, Err *err) {
-    if (ok) return db_commit(db, err);
-    db_rollback(db);
-    return false;
+    return db_end(db, ok, err);
 }
 
 bool change_add(Db *db, Change *c, Err *err) {

@@ -80,11 +80,7 @@ static bool insert(Db *db, const Correction *c, Err *err) {
 
 bool correction_save(Db *db, const Correction *c, Err *err) {
     if (!is_sound(c, err) || !db_begin(db, err)) return false;
-    if (!insert(db, c, err)) {
-        db_rollback(db);
-        return false;
-    }
-    return db_commit(db, err);
+    return db_end(db, insert(db, c, err), err);
 }
 
 /* ---- reading ---- */
@@ -193,9 +189,5 @@ static bool close_it(Db *db, const char *id, const char *by, const char *note, M
 bool correction_done(Db *db, const char *id, const char *by, const char *note, Ms at, Err *err) {
     if (!*by) return err_set(err, ERR_INPUT, TXT("a name is wanted", "须写明姓名"));
     if (!db_begin(db, err)) return false;
-    if (!close_it(db, id, by, note, at, err)) {
-        db_rollback(db);
-        return false;
-    }
-    return db_commit(db, err);
+    return db_end(db, close_it(db, id, by, note, at, err), err);
 }

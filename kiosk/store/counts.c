@@ -45,12 +45,9 @@ static bool add(Db *db, const Count *c, Err *err) {
 
 bool counts_add(Db *db, const Count *counts, size_t n, Err *err) {
     if (!db_begin(db, err)) return false;
-    for (size_t i = 0; i < n; i++) {
-        if (add(db, &counts[i], err)) continue;
-        db_rollback(db);
-        return false;
-    }
-    return db_commit(db, err);
+    bool ok = true;
+    for (size_t i = 0; ok && i < n; i++) ok = add(db, &counts[i], err);
+    return db_end(db, ok, err);
 }
 
 bool counts_each(Db *db, const char *from, const char *to, CountRowFn fn, void *ctx, Err *err) {

@@ -80,11 +80,7 @@ bool coupon_redeem_on(Db *db, const CouponKey *key, const CouponUse *use, Coupon
     CouponRow row;
     if (!may_redeem(db, key, use, &row, err)) return false; /* a refusal waits for nobody; a yes is asked again */
     if (!db_begin(db, err)) return false;
-    if (!redeem(db, key, use, &row, err)) {
-        db_rollback(db);
-        return false;
-    }
-    if (!db_commit(db, err)) return false;
+    if (!db_end(db, redeem(db, key, use, &row, err), err)) return false;
     *out = row.coupon;
     return true;
 }
@@ -111,11 +107,7 @@ bool coupon_undo(Db *db, const CouponKey *key, const char *typed, const char *by
     CouponUse use = {.typed = typed, .by = by, .order_no = "", .at = at};
     if (!*reason) return err_set(err, ERR_INPUT, TXT("taking a redemption back wants a reason", "撤销核销须写明原因"));
     if (!db_begin(db, err)) return false;
-    if (!take_back(db, key, &use, reason, &row, err)) {
-        db_rollback(db);
-        return false;
-    }
-    if (!db_commit(db, err)) return false;
+    if (!db_end(db, take_back(db, key, &use, reason, &row, err), err)) return false;
     *out = row.coupon;
     return true;
 }

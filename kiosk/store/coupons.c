@@ -242,11 +242,7 @@ static bool issue(Db *db, const CouponKey *key, const CouponAsk *ask, CouponRow 
 bool coupon_issue(Db *db, const CouponKey *key, const CouponAsk *ask, Coupon *out, Err *err) {
     CouponRow row;
     if (!db_begin(db, err)) return false;
-    if (!issue(db, key, ask, &row, err)) {
-        db_rollback(db);
-        return false;
-    }
-    if (!db_commit(db, err)) return false;
+    if (!db_end(db, issue(db, key, ask, &row, err), err)) return false;
     *out = row.coupon;
     return true;
 }

@@ -98,11 +98,7 @@ bool customers_import(Db *db, const CustomerLine *lines, size_t n, const ImportM
     bool some = false, ok = forgotten_some(db, &some, err);
     for (size_t i = 0; ok && i < n; i++) ok = take(db, &lines[i], some, &counts, err);
     ok = ok && imported_finish(db, meta, notes, n_notes, &counts, false, err);
-    if (!ok) {
-        db_rollback(db);
-        return false;
-    }
-    if (!db_commit(db, err)) return false;
+    if (!db_end(db, ok, err)) return false;
     *out = counts;
     return true;
 }

@@ -520,6 +520,12 @@ void db_rollback(Db *db) {
     db_store_id_changed(db);
 }
 
+bool db_end(Db *db, bool good, Err *err) {
+    if (good) return db_commit(db, err);
+    db_rollback(db);
+    return false;
+}
+
 int64_t db_data_version(Db *db) {
     int64_t version;
     return pragma_number(db, "PRAGMA data_version", &version, NULL) ? version : -1;

@@ -34,6 +34,8 @@ int db_schema_version(const Db *db);
 bool db_begin(Db *db, Err *err);
 bool db_commit(Db *db, Err *err);
 void db_rollback(Db *db);
+/* Commits what is good, takes back what is not; false then, with *err as whatever failed left it. */
+bool db_end(Db *db, bool good, Err *err);
 
 /* Something costly to read that lives as long as the connection: what is kept is given back by db_kept (NULL =
  * nothing), and freed when another is kept or the connection is closed. */

@@ -89,14 +89,13 @@ bool events_untold(Db *db, Arena *arena, const char *name, int low_score, Ms now
 
 bool event_told(Db *db, const char *name, const Event *event, Ms now, Err *err) {
     if (!db_begin(db, err)) return false;
-    if (!sql_run(db,
-                 "INSERT INTO event_told (store_id, follower, event_id, event_ms, told_ms) VALUES (?1, ?2, ?3, ?4, ?5)"
-                 " ON CONFLICT DO NOTHING",
-                 SQL_ARGS(txt(db_store_id(db)), txt(name), txt(event->id), num(event->at), num(now)), err)) {
-        db_rollback(db);
-        return false;
-    }
-    return db_commit(db, err);
+    return db_end(
+        db,
+        sql_run(db,
+                "INSERT INTO event_told (store_id, follower, event_id, event_ms, told_ms) VALUES (?1, ?2, ?3, ?4, ?5)"
+                " ON CONFLICT DO NOTHING",
+                SQL_ARGS(txt(db_store_id(db)), txt(name), txt(event->id), num(event->at), num(now)), err),
+        err);
 }
 
 /* Without a name the same two tables stand in this connection's memory, before the file's. */
@@ -143,12 +142,10 @@ bool follower_open(Db *db, const char *name, int low_score, Ms from, Err *err) {
     bool is;
     if (!*name && !remember_here(db, err)) return false;
     if (!db_begin(db, err)) return false;
-    if (!known(db, name, &is, err) ||
-        !(is ? go_on(db, name, low_score, clock_now(), err) : forget_old(db, name, from, err))) {
-        db_rollback(db);
-        return false;
-    }
-    return db_commit(db, err);
+    return db_end(db,
+                  known(db, name, &is, err) &&
+                      (is ? go_on(db, name, low_score, clock_now(), err) : forget_old(db, name, from, err)),
+                  err);
 }
 
 bool events_next_due(Db *db, Ms now, Ms *due, Err *err) {

@@ -50,12 +50,10 @@ bool rating_save(Db *db, const RatingTap *tap, Err *err) {
 
 bool rating_save_timed(Db *db, const RatingTap *tap, Ms face_ms, Err *err) {
     if (!db_begin(db, err)) return false;
-    if (!rating_write(db, tap, err) || !score_note(db, tap->rating_id.text, tap->score, tap->at, err) ||
-        !face_time_write(db, tap->rating_id.text, face_ms, err)) {
-        db_rollback(db);
-        return false;
-    }
-    return db_commit(db, err);
+    return db_end(db,
+                  rating_write(db, tap, err) && score_note(db, tap->rating_id.text, tap->score, tap->at, err) &&
+                      face_time_write(db, tap->rating_id.text, face_ms, err),
+                  err);
 }
 
 static bool rating_take_back(Db *db, const char *rating_id, Ms at, Err *err) {
@@ -70,11 +68,7 @@ static bool rating_take_back(Db *db, const char *rating_id, Ms at, Err *err) {
 
 bool rating_undo(Db *db, Uuid rating_id, Ms at, Err *err) {
     if (!db_begin(db, err)) return false;
-    if (!rating_take_back(db, rating_id.text, at, err)) {
-        db_rollback(db);
-        return false;
-    }
-    return db_commit(db, err);
+    return db_end(db, rating_take_back(db, rating_id.text, at, err), err);
 }
 
 /* ---- answers ---- */
@@ -239,11 +233,9 @@ bool answers_save(Db *db, const Answers *answers, char case_no[24], Err *err) {
     Sending s = {
         .db = db, .a = answers, .store = db_store_id(db), .rating_id = answers->rating_id.text, .case_no = made};
     if (!db_begin(db, err)) return false;
-    if (!find_rating(&s, err) || !save_voice(&s, err) || !save_answers(&s, err) || !save_complaint(&s, err)) {
-        db_rollback(db);
+    if (!db_end(db, find_rating(&s, err) && save_voice(&s, err) && save_answers(&s, err) && save_complaint(&s, err),
+                err))
         return false;
-    }
-    if (!db_commit(db, err)) return false;
     memcpy(case_no, made, sizeof made);
     return true;
 }
@@ -282,11 +274,7 @@ static bool keep_rating(Sending *s, Ms marks_ms, Err *err) {
 bool answers_keep(Db *db, const Answers *answers, Ms marks_ms, Err *err) {
     Sending s = {.db = db, .a = answers, .store = db_store_id(db), .rating_id = answers->rating_id.text};
     if (!db_begin(db, err)) return false;
-    if (*s.rating_id ? !keep_rating(&s, marks_ms, err) : !keep_begun(&s, err)) {
-        db_rollback(db);
-        return false;
-    }
-    return db_commit(db, err);
+    return db_end(db, *s.rating_id ? keep_rating(&s, marks_ms, err) : keep_begun(&s, err), err);
 }
 
 /* ---- the store's own questions ---- */
@@ -330,9 +318,5 @@ static bool own_write(Db *db, const OwnAnswer *a, Err *err) {
 
 bool own_answer_save(Db *db, const OwnAnswer *answer, Err *err) {
     if (!db_begin(db, err)) return false;
-    if (!own_write(db, answer, err)) {
-        db_rollback(db);
-        return false;
-    }
-    return db_commit(db, err);
+    return db_end(db, own_write(db, answer, err), err);
 }

@@ -325,9 +325,7 @@ bool forgotten_again(Db *db, const CouponKey *key, const char *lines, Ms at, int
               empty_all(db, "restore", "lounge restore", at, &arena, &done, err);
     arena_free(&arena);
     *n = done.persons;
-    if (ok) return db_commit(db, err);
-    db_rollback(db);
-    return false;
+    return db_end(db, ok, err);
 }
 
 /* ---- imports ---- */

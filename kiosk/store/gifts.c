@@ -346,13 +346,7 @@ bool gifts_grant_due(Db *db, const CouponKey *key, Ms at, Ms now, const char *by
     Settings *settings;
     *given = 0;
     if (!settings_read_at(db, at, &settings, err)) return false;
-    bool ok = db_begin(db, err);
-    if (ok && give_all(db, key, settings, at, now, by, given, err)) {
-        ok = db_commit(db, err);
-    } else if (ok) {
-        db_rollback(db);
-        ok = false;
-    }
+    bool ok = db_begin(db, err) && db_end(db, give_all(db, key, settings, at, now, by, given, err), err);
     settings_free(settings);
     return ok;
 }
@@ -407,14 +401,8 @@ bool gift_grant(Db *db, const CouponKey *key, const GiftAsk *ask, int *given, Er
     Settings *settings;
     if (!settings_read_at(db, ask->at, &settings, err)) return false;
     Giving g = {.db = db, .key = key, .settings = settings, .by = ask->by, .now = ask->at};
-    bool ok = db_begin(db, err);
-    if (ok && grant_by_hand(ask, &g, err)) {
-        ok = db_commit(db, err);
-        *given = g.given;
-    } else if (ok) {
-        db_rollback(db);
-        ok = false;
-    }
+    bool ok = db_begin(db, err) && db_end(db, grant_by_hand(ask, &g, err), err);
+    if (ok) *given = g.given;
     settings_free(settings);
     return ok;
 }

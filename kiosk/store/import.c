@@ -448,11 +448,7 @@ static bool nothing_to_do(const Apply *a) {
 static bool apply_locked(Apply *a, int64_t compared_at, Err *err) {
     if (!db_begin(a->db, err)) return false;
     bool ok = db_data_version(a->db) == compared_at || compare(a, err);
-    if (!ok || (!nothing_to_do(a) && !apply(a, err))) {
-        db_rollback(a->db);
-        return false;
-    }
-    return db_commit(a->db, err);
+    return db_end(a->db, ok && (nothing_to_do(a) || apply(a, err)), err);
 }
 
 /* Each row refers to one that was written a line before; looking every one of them up again would cost a tenth. */

@@ -59,11 +59,7 @@ bool imported_replace(Db *db, const ImportedTable *t, const void *rows, size_t n
     ok = ok && t->take_away(db, err);
     if (ok) counts.gone = sql_changes(db);
     ok = ok && imported_finish(db, meta, notes, n_notes, &counts, moved, err);
-    if (!ok) {
-        db_rollback(db);
-        return false;
-    }
-    if (!db_commit(db, err)) return false;
+    if (!db_end(db, ok, err)) return false;
     *out = counts;
     return true;
 }

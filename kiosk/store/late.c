@@ -147,13 +147,7 @@ bool late_tick(Db *db, const CouponKey *key, const Settings *settings, Ms now, T
     bool ok = late_orders(db, &arena, settings, now, &late, &n, err);
     for (size_t i = 0; ok && i < n; i++) untold += late[i].told == 0;
     if (ok && untold) {
-        ok = db_begin(db, err);
-        if (ok && !tell_all(db, late, n, now, out, err)) {
-            db_rollback(db);
-            ok = false;
-        } else if (ok) {
-            ok = db_commit(db, err);
-        }
+        ok = db_begin(db, err) && db_end(db, tell_all(db, late, n, now, out, err), err);
     }
     arena_free(&arena);
     return ok;

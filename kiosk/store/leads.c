@@ -169,11 +169,7 @@ static bool insert(Db *db, const Lead *lead, Err *err) {
 
 bool lead_make(Db *db, const Lead *lead, Err *err) {
     if (!lead_is_known(lead, err) || !db_begin(db, err)) return false;
-    if (!insert(db, lead, err)) {
-        db_rollback(db);
-        return false;
-    }
-    return db_commit(db, err);
+    return db_end(db, insert(db, lead, err), err);
 }
 
 /* ---- reading ---- */
@@ -313,13 +309,7 @@ static bool work(Db *db, Arena *arena, const char *lead_id, const Act *act, Err 
 static bool change(Db *db, const char *lead_id, const Act *act, Err *err) {
     Arena arena = {0};
     if (!*act->by) return err_set(err, ERR_INPUT, TXT("a name is wanted", "须写明姓名"));
-    bool good = db_begin(db, err);
-    if (good && !work(db, &arena, lead_id, act, err)) {
-        db_rollback(db);
-        good = false;
-    } else if (good) {
-        good = db_commit(db, err);
-    }
+    bool good = db_begin(db, err) && db_end(db, work(db, &arena, lead_id, act, err), err);
     arena_free(&arena);
     return good;
 }

@@ -114,11 +114,7 @@ bool parts_import(Db *db, const PartLine *lines, size_t n, const ImportMeta *met
     r.known = before.known;
     for (size_t i = 0; ok && i < n; i++) ok = take(&r, &lines[i], err);
     ok = ok && imported_finish(db, meta, notes, n_notes, &r.counts, false, err);
-    if (!ok) {
-        db_rollback(db);
-        return false;
-    }
-    if (!db_commit(db, err)) return false;
+    if (!db_end(db, ok, err)) return false;
     *out = r.counts;
     return true;
 }

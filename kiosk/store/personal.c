@@ -190,8 +190,7 @@ bool privacy_tick(Db *db, const CouponKey *key, const Settings *settings, Ms now
         return false;
     if (done) return true;
     if (!db_begin(db, err)) return false;
-    if (tick_act(db, "retention", day, now, &fresh, err) && (!fresh || purge(db, settings, now, &out->done, err)))
-        return db_commit(db, err);
-    db_rollback(db);
-    return false;
+    return db_end(
+        db, tick_act(db, "retention", day, now, &fresh, err) && (!fresh || purge(db, settings, now, &out->done, err)),
+        err);
 }

@@ -123,11 +123,7 @@ bool policy_save(Db *db, const Policy *policy, bool *known, Err *err) {
     char digest[65];
     digest_of(policy, digest);
     if (!db_begin(db, err)) return false;
-    if (!is_in_force(db, policy, digest, known, err) || (!*known && !add(db, policy, digest, err))) {
-        db_rollback(db);
-        return false;
-    }
-    return db_commit(db, err);
+    return db_end(db, is_in_force(db, policy, digest, known, err) && (*known || add(db, policy, digest, err)), err);
 }
 
 /* ---- reading ---- */

@@ -73,9 +73,5 @@ static bool tell(Db *db, const char *id, const char *by, Ms at, Err *err) {
 bool praise_tell(Db *db, const char *rating_id, const char *by, Ms at, Err *err) {
     if (!*by) return err_set(err, ERR_INPUT, TXT("say who told it: --by NAME", "请写出由谁转达：--by 姓名"));
     if (!db_begin(db, err)) return false;
-    if (!tell(db, rating_id, by, at, err)) {
-        db_rollback(db);
-        return false;
-    }
-    return db_commit(db, err);
+    return db_end(db, tell(db, rating_id, by, at, err), err);
 }

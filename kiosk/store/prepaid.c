@@ -10,9 +10,7 @@
 
 /* Ends a transaction that was begun by whoever calls this: commit when ok, else rollback. */
 static bool settle(Db *db, bool ok, Err *err) {
-    if (ok) return db_commit(db, err);
-    db_rollback(db);
-    return false;
+    return db_end(db, ok, err);
 }
 
 static bool somebody(const char *by, Err *err) {

@@ -157,9 +157,7 @@ bool prepaid_month_end(Db *db, const char *month, const char *by, Ms at, bool *f
                        TXT("%s is not over: its month end is booked afterwards", "%s 尚未结束：月末过后方可入账"),
                        month);
     if (!db_begin(db, err)) return false;
-    if (close_months(db, end + 1, by, at, fresh, &closed_to, err)) return db_commit(db, err);
-    db_rollback(db);
-    return false;
+    return db_end(db, close_months(db, end + 1, by, at, fresh, &closed_to, err), err);
 }
 
 /* ---- stock ---- */

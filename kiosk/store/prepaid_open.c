@@ -257,11 +257,7 @@ bool prepaid_open_import(Db *db, const Settings *s, const PrepaidOpening *lines,
         ok = take(db, &arena, s, &lines[i], at, meta->file, &counts, err);
     ok = ok && imported_finish(db, meta, notes, n_notes, &counts, false, err);
     arena_free(&arena);
-    if (!ok) {
-        db_rollback(db);
-        return false;
-    }
-    if (!db_commit(db, err)) return false;
+    if (!db_end(db, ok, err)) return false;
     *out = counts;
     return true;
 }

@@ -202,13 +202,7 @@ bool recall_make(Db *db, const char *by, Ms at, RecallCounts *out, Err *err) {
         *settings_policy(s, "leads") != '\0' || err_set(err, ERR_RULE,
                                                         TXT("no policy says who is called in (data/policies/leads.cfg)",
                                                             "没有生效的招揽政策（data/policies/leads.cfg）"));
-    good = good && db_begin(db, err);
-    if (good && !make_all(&run, by, err)) {
-        db_rollback(db);
-        good = false;
-    } else if (good) {
-        good = db_commit(db, err);
-    }
+    good = good && db_begin(db, err) && db_end(db, make_all(&run, by, err), err);
     if (good) *out = counts;
     free(run.found);
     settings_free(s);

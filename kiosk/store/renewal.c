@@ -142,13 +142,7 @@ bool renewal_offer(Db *db, const RenewalOffer *offer, bool *first, Err *err) {
     Settings *s;
     if (!settings_read_at(db, offer->at, &s, err)) return false;
     Arena arena = {0};
-    bool good = db_begin(db, err);
-    if (good && !offer_inside(db, &arena, offer, s, first, err)) {
-        db_rollback(db);
-        good = false;
-    } else if (good) {
-        good = db_commit(db, err);
-    }
+    bool good = db_begin(db, err) && db_end(db, offer_inside(db, &arena, offer, s, first, err), err);
     arena_free(&arena);
     settings_free(s);
     return good;
@@ -348,13 +342,7 @@ bool deposit_take(Db *db, Arena *arena, const DepositAsk *ask, Deposit *out, boo
     Settings *s;
     bool found = false;
     if (!settings_read_at(db, ask->at, &s, err)) return false;
-    bool good = db_begin(db, err);
-    if (good && !take_inside(db, arena, *ask, s, known, err)) {
-        db_rollback(db);
-        good = false;
-    } else if (good) {
-        good = db_commit(db, err);
-    }
+    bool good = db_begin(db, err) && db_end(db, take_inside(db, arena, *ask, s, known, err), err);
     settings_free(s);
     return good && find_of_order(db, arena, ask->order_no, out, &found, err) && found;
 }
@@ -379,11 +367,8 @@ bool deposit_undo(Db *db, Arena *arena, const char *deposit_id, const char *by, 
                   Err *err) {
     Deposit d;
     if (!db_begin(db, err)) return false;
-    if (!undo_inside(db, arena, deposit_id, by, reason, at, &d, err)) {
-        db_rollback(db);
-        return false;
-    }
-    return db_commit(db, err) && deposit_find(db, arena, d.deposit_id.text, out, err);
+    return db_end(db, undo_inside(db, arena, deposit_id, by, reason, at, &d, err), err) &&
+           deposit_find(db, arena, d.deposit_id.text, out, err);
 }
 
 /* ---- due repairs ---- */

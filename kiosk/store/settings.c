@@ -206,12 +206,9 @@ bool settings_set(Db *db, const char *key, const char *value, Err *err) {
     if (!known_fits(known, value)) return known_refuse(known, key, err);
     bool id = strcmp(key, "store.id") == 0;
     if (!db_begin(db, err)) return false;
-    if ((id && !id_may_change(db, value, err)) || !write_value(db, key, value, err)) {
-        db_rollback(db);
-        return false;
-    }
-    if (id) db_store_id_changed(db);
-    return db_commit(db, err);
+    bool ok = (!id || id_may_change(db, value, err)) && write_value(db, key, value, err);
+    if (ok && id) db_store_id_changed(db);
+    return db_end(db, ok, err);
 }
 
 bool settings_clear_list(Db *db, const char *list, Err *err) {
@@ -222,11 +219,8 @@ bool settings_clear_list(Db *db, const char *list, Err *err) {
     snprintf(from, sizeof from, "%s.", list);
     snprintf(to, sizeof to, "%s/", list); /* the character after the dot */
     if (!db_begin(db, err)) return false;
-    if (!sql_run(db, "DELETE FROM setting WHERE key >= ?1 AND key < ?2", SQL_ARGS(txt(from), txt(to)), err)) {
-        db_rollback(db);
-        return false;
-    }
-    return db_commit(db, err);
+    return db_end(
+        db, sql_run(db, "DELETE FROM setting WHERE key >= ?1 AND key < ?2", SQL_ARGS(txt(from), txt(to)), err), err);
 }
 
 typedef bool (*RowFn)(void *ctx, const char *key, const char *value, const char *shipped);

@@ -147,9 +147,7 @@ bool staff_name_will_do(const char *name, Err *err) {
 }
 
 static bool end(Db *db, bool ok, Err *err) {
-    if (ok) return db_commit(db, err);
-    db_rollback(db);
-    return false;
+    return db_end(db, ok, err);
 }
 
 static bool insert_staff(Db *db, const char *name, StaffRole role, const char *hash, const char *by, Ms at, Err *err) {

@@ -56,7 +56,5 @@ static bool move(Db *db, const char *order_no, Stage seen, Stage to, const char 
 
 bool stage_move(Db *db, const char *order_no, Stage seen, Stage to, const char *by, Ms at, Err *err) {
     if (!db_begin(db, err)) return false;
-    if (move(db, order_no, seen, to, by, at, err)) return db_commit(db, err);
-    db_rollback(db);
-    return false;
+    return db_end(db, move(db, order_no, seen, to, by, at, err), err);
 }

@@ -105,12 +105,7 @@ bool suspect_run(Db *db, const Settings *settings, Ms from, Ms to, Ms now, int *
                            to < INT64_MAX - reach ? to + reach : to, err);
     if (ok) suspect_judge(&rules, j.ratings, j.n);
     if (ok && any_new(&j, from, to)) {
-        ok = db_begin(db, err);
-        if (ok && !write_all(db, &j, policy, from, to, now, changed, err)) {
-            db_rollback(db);
-            ok = false;
-        }
-        ok = ok && db_commit(db, err);
+        ok = db_begin(db, err) && db_end(db, write_all(db, &j, policy, from, to, now, changed, err), err);
     }
     free(j.ratings);
     free(j.ids);

@@ -167,11 +167,7 @@ static bool take(Taking *t, const WorkAnswer *answer, Err *err) {
 bool work_answer(Db *db, const CouponKey *key, const WorkAnswer *answer, Err *err) {
     Taking t = {.db = db, .key = key};
     if (!db_begin(db, err)) return false;
-    bool ok = begin(&t, answer->order_no, err) && take(&t, answer, err);
-    if (ok)
-        ok = db_commit(db, err);
-    else
-        db_rollback(db);
+    bool ok = db_end(db, begin(&t, answer->order_no, err) && take(&t, answer, err), err);
     end(&t);
     return ok;
 }
@@ -208,11 +204,7 @@ bool work_spoken(Db *db, const CouponKey *key, const char *order_no, int item, b
                  const char *how, Ms at, Err *err) {
     Taking t = {.db = db, .key = key};
     if (!db_begin(db, err)) return false;
-    bool ok = begin(&t, order_no, err) && speak(&t, item, yes, by, how, at, err);
-    if (ok)
-        ok = db_commit(db, err);
-    else
-        db_rollback(db);
+    bool ok = db_end(db, begin(&t, order_no, err) && speak(&t, item, yes, by, how, at, err), err);
     end(&t);
     return ok;
 }
@@ -221,14 +213,12 @@ bool work_spoken(Db *db, const CouponKey *key, const char *order_no, int item, b
 
 bool work_saw(Db *db, const Uuid *finding_id, int version, const Uuid *visit_id, const char *lang, Ms at, Err *err) {
     if (!db_begin(db, err)) return false;
-    if (!sql_run(db,
-                 "INSERT INTO finding_seen (finding_id, version, visit_id, store_id, lang, at_ms)"
-                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
-                 SQL_ARGS(txt(finding_id->text), num(version), txt(visit_id->text), txt(db_store_id(db)), txt(lang),
-                          num(at)),
-                 err)) {
-        db_rollback(db);
-        return false;
-    }
-    return db_commit(db, err);
+    return db_end(db,
+                  sql_run(db,
+                          "INSERT INTO finding_seen (finding_id, version, visit_id, store_id, lang, at_ms)"
+                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+                          SQL_ARGS(txt(finding_id->text), num(version), txt(visit_id->text), txt(db_store_id(db)),
+                                   txt(lang), num(at)),
+                          err),
+                  err);
 }

@@ -176,9 +176,7 @@ static bool propose(Db *db, Arena *arena, const Uuid *id, const char *order_no, 
 
 /* Ends the transaction as `ok` says. */
 static bool finish(Db *db, bool ok, Err *err) {
-    if (ok) return db_commit(db, err);
-    db_rollback(db);
-    return false;
+    return db_end(db, ok, err);
 }
 
 bool work_propose(Db *db, const Uuid *id, const char *order_no, const WorkWrite *w, const char *by, Ms at, int *item,
