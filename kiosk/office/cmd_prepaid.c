@@ -67,8 +67,23 @@ static bool from_lead(Db *db, Arena *arena, PrepaidAsked *a, Err *err) {
     return true;
 }
 
-static bool sale_asked(Db *db, PrepaidAsked *a, PrepaidSell *ask, PrepaidOil *oil, Err *err) {
+/* What a lead asks for is sold once. */
+static bool lead_is_open(Db *db, Arena *arena, const char *id, Err *err) {
+    Lead lead;
+    if (!*id) return true;
+    if (!lead_find(db, arena, id, &lead, err)) return false;
+    if (!lead.done) return true;
+    if (strcmp(lead.outcome, "won") == 0)
+        return err_set(err, ERR_RULE, TXT("this lead is done already: sold as %.60s by %s", "此线索已成交：%.60s，%s"),
+                       *lead.note ? lead.note : "-", lead.by);
+    return err_set(err, ERR_RULE,
+                   TXT("this lead is done already: sell without --lead, by --order or --plate",
+                       "此线索已处理：请不用 --lead，改用 --order 或 --plate 办理"));
+}
+
+static bool sale_asked(Db *db, Arena *arena, PrepaidAsked *a, PrepaidSell *ask, PrepaidOil *oil, Err *err) {
     Uuid car;
+    if (!lead_is_open(db, arena, a->lead, err)) return false;
     if (!find_car(db, a, true, &car, err) || !prepaid_oil_of_car(db, car.text, oil, err)) return false;
     *ask = (PrepaidSell){.sale_id = uuid_new(),
                          .car_id = car,
@@ -91,7 +106,7 @@ static bool sell(Db *db, Arena *arena, PrepaidAsked *a, PrepaidSale *sale, Err *
     PrepaidOil oil;
     if (!db_begin(db, err)) return false;
     return db_end(db,
-                  sale_asked(db, a, &ask, &oil, err) && prepaid_sell(db, arena, &ask, sale, err) &&
+                  sale_asked(db, arena, a, &ask, &oil, err) && prepaid_sell(db, arena, &ask, sale, err) &&
                       (!*a->lead || lead_done(db, a->lead, a->by, "won", sale->order_no, ask.at, err)),
                   err);
 }
@@ -102,7 +117,7 @@ static bool quote(Db *db, Arena *arena, PrepaidAsked *a, PrepaidSale *sale, Err 
     PrepaidOil oil;
     bool asks = false;
     if (!db_begin(db, err)) return false;
-    bool ok = sale_asked(db, a, &ask, &oil, err);
+    bool ok = sale_asked(db, arena, a, &ask, &oil, err);
     ok = ok && prepaid_offer(db, arena, &ask, sale, &asks, err);
     db_rollback(db);
     if (ok) sale->manager = asks ? "?" : "";
@@ -181,10 +196,13 @@ static Exit run_return_quote(Office *office, const PrepaidAsked *a) {
     char back[32];
     if (!office_open(office, DB_READ, &err)) return office_fail(office, &err);
     bool ok = prepaid_sale_find(office->db, &arena, a->no, &s, &err);
-    if (ok)
+    if (ok && office->json)
+        prepaid_show_sale(office, &s, false);
+    else if (ok)
         say(office,
-            TXT("%s: %d of %d services left; %s goes back. Nothing was recorded: say --back %s once it is paid out",
-                "%s：%d/%d 次未用；应退 %s。尚未入账：付款后加 --back %s"),
+            TXT("%s: %d of %d services left; %s goes back. Nothing was recorded: say --back %s --by NAME once it is "
+                "paid out",
+                "%s：%d/%d 次未用；应退 %s。尚未入账：付款后加 --back %s --by 姓名"),
             s.order_no, s.state.left, s.book.services, fen_plain(book_refund(&s.book, &s.state), back, sizeof back),
             back);
     arena_free(&arena);
@@ -357,12 +375,15 @@ const Command cmd_prepaid = {
                     "  use takes the next service of the car's oldest package; --slip is the internal sale's number,\n"
                     "  which may come later (postings slip). A pair with both slips can be closed by finance.\n"
                     "  correct takes a sale, a use or a return back, as an entry of its own.\n"
-                    "  month-end counts the unused oil and books it in, once; forgotten, the next act does it.",
+                    "  month-end counts the unused oil and books it in, once; forgotten, the next act does it.\n"
+                    "  Where the store keeps staff, NAME of sell, use, return and correct is one of them, and that of\n"
+                    "  --manager a manager.",
                     "  sell、return 不带 --paid、--back 时只算出金额；所给金额须一分不差。\n"
                     "  预存单独开单：用 --no 指定，否则自动编号（YC261124-01）。\n"
                     "  use 使用该车最早套餐的下一次；--slip 为内销单号，可稍后用 postings slip 补上。\n"
                     "  两单配齐后由财务核销。correct 以新分录冲销一笔预存、使用或退款。\n"
-                    "  month-end 月末清点未用机油并入库，只入一次；忘记时由下一笔业务自动补上。")},
+                    "  month-end 月末清点未用机油并入库，只入一次；忘记时由下一笔业务自动补上。\n"
+                    "  门店登记了员工时，办理、使用、退款、冲销的姓名须为在用员工，--manager 须为经理。")},
     .example = "lounge prepaid sell five --plate 川A1B2K7 --paid 1470 --by 李欣",
     .run = run,
 };

@@ -31,7 +31,7 @@ static bool find_late(Db *db, Ms until, Ms grace, Late out[LATE_MAX], int *n, Er
         db,
         "SELECT o.order_no FROM work_order o JOIN person p ON p.person_id = o.owner_id WHERE o.store_id = ?1 AND "
         "o.stage <> 'delivered' AND o.gone = 0"
-        " AND o.kind <> 'pds' AND (o.vin <> '' OR p.plate <> '') AND o.promised_ms IS NOT NULL"
+        " AND o.kind <> 'pds' AND (o.vin <> '' OR p.plate <> '') AND o.promised_ms >= o.arrived_ms" /* else mistyped */
         " AND o.promised_ms + ?3 <"
         " CASE o.stage WHEN 'ready' THEN coalesce((SELECT s.seen_ms FROM order_stage s WHERE s.store_id = o.store_id"
         " AND s.order_no = o.order_no AND s.stage = 'ready' ORDER BY s.seq DESC LIMIT 1), 0) ELSE ?2 END"

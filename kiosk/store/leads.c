@@ -20,7 +20,7 @@
     " coalesce(e.kind, 'open'),"                                                                                       \
     " coalesce((SELECT v.day FROM lead_visit v JOIN lead_event t ON t.event_id = v.event_id"                           \
     "           WHERE v.lead_id = l.lead_id ORDER BY t.seq DESC LIMIT 1), ''),"                                        \
-    " coalesce(f.title_zh, ''), coalesce(f.title_en, '')"                                                              \
+    " coalesce(f.title_zh, ''), coalesce(f.title_en, ''), coalesce(e.note, '')"                                        \
     " FROM lead l LEFT JOIN work_order o ON o.store_id = l.store_id AND o.order_no = l.order_no"                       \
     " LEFT JOIN lead_event e ON e.lead_id = l.lead_id AND e.seq ="                                                     \
     " (SELECT max(seq) FROM lead_event m WHERE m.lead_id = l.lead_id)"                                                 \
@@ -52,6 +52,7 @@ static Lead lead_of(Arena *arena, sqlite3_stmt *q) {
         .visit_day = sql_keep(arena, q, 18),
         .title_zh = sql_keep(arena, q, 19),
         .title_en = sql_keep(arena, q, 20),
+        .note = sql_keep(arena, q, 21),
     };
     sql_copy(q, 0, lead.lead_id.text, sizeof lead.lead_id.text);
     sql_copy(q, 1, lead.visit_id.text, sizeof lead.visit_id.text);
@@ -75,6 +76,7 @@ static Lead asked_of(Arena *arena, sqlite3_stmt *q) {
         .model = "",
         .name = "",
         .advisor = "",
+        .note = "",
         .visit_day = "",
         .title_zh = "",
         .title_en = "",

@@ -20,6 +20,7 @@ typedef struct Lead { /* texts never NULL */
     /* for staff: */
     Ms taken, done; /* 0 = not yet */
     const char *by, *outcome, *plate, *model, *name, *advisor;
+    const char *note;                /* of the last event; a package's sale by its number */
     const char *title_zh, *title_en; /* of the offer it is about; "" = about none */
     const char *state;               /* of the last event: open, taken, visit, done, withdrawn */
     const char *visit_day;           /* of the home visit planned last, "2026-11-28" */

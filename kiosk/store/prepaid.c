@@ -4,6 +4,7 @@
 
 #include "audit.h"
 #include "prepaid_journal.h"
+#include "staff.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +16,20 @@ static bool settle(Db *db, bool ok, Err *err) {
 
 static bool somebody(const char *by, Err *err) {
     return *by || err_set(err, ERR_RULE, TXT("who does it is missing", "缺少经办人"));
+}
+
+/* One of the staff does it; whoever is said to agree as manager is one. */
+static bool are_staff(Db *db, const char *by, const char *manager, Err *err) {
+    bool known;
+    Err why = {0};
+    if (!somebody(by, err) || !staff_is_active(db, by, err)) return false;
+    if (!*manager || staff_is(db, manager, STAFF_MANAGER, &known, &why) || !known) return true;
+    if (!why.code)
+        return err_set(err, ERR_RULE,
+                       TXT("%.60s is not a manager of this store: nothing was recorded", "%.60s 不是本店经理：未入账"),
+                       manager);
+    if (err) *err = why;
+    return false;
 }
 
 /* ---- the offer ---- */
@@ -47,6 +62,10 @@ static bool describe(Arena *arena, const Settings *s, const PrepaidSell *ask, Pr
     const char *refund = settings_text(s, "prepaid.refund");
     int months = (int)settings_int(s, "prepaid.validity_months");
     if (!find_package(s, ask->package_id, &p, err) || !cut_package(&p, ask->services, err)) return false;
+    if (!*ask->grade)
+        return err_set(err, ERR_RULE,
+                       TXT("which oil this car takes is not known: see lounge import models",
+                           "不知道这款车用哪种机油：见 lounge import models"));
     if (!prepaid_price(s, ask->grade, ask->service_ml, &oil, &filter) || ask->service_ml <= 0)
         return err_set(
             err, ERR_RULE,
@@ -171,7 +190,7 @@ static bool sell(Db *db, Arena *arena, const PrepaidSell *ask, PrepaidSale *out,
                     SQL_ARGS(txt(ask->sale_id.text)), err))
         return false;
     if (there) return journal_sale(db, arena, ask->sale_id.text, out, err);
-    if (!somebody(ask->by, err) || !prepaid_offer(db, arena, ask, &s, &asks_manager, err) ||
+    if (!are_staff(db, ask->by, ask->manager, err) || !prepaid_offer(db, arena, ask, &s, &asks_manager, err) ||
         !agreed(&s, ask, asks_manager, err) || !journal_open_month(db, ask->at, err) ||
         !own_number(db, arena, ask, &s.order_no, err) || !journal_put_sale(db, &s, err))
         return false;
@@ -229,7 +248,8 @@ typedef bool (*ActFn)(Db *db, Arena *arena, const PrepaidAct *ask, PrepaidEntry 
 static bool once(Db *db, Arena *arena, const PrepaidAct *ask, ActFn act, PrepaidEntry *out, Err *err) {
     bool there;
     if (!somebody(ask->by, err) || !journal_entry(db, arena, ask->entry_id.text, out, &there, err)) return false;
-    return there || (journal_open_month(db, ask->at, err) && act(db, arena, ask, out, err));
+    return there || (are_staff(db, ask->by, ask->manager, err) && journal_open_month(db, ask->at, err) &&
+                     act(db, arena, ask, out, err));
 }
 
 static bool do_act(Db *db, Arena *arena, const PrepaidAct *ask, ActFn act, PrepaidEntry *out, Err *err) {

@@ -87,7 +87,8 @@ typedef struct PrepaidSell {
  * such package; ERR_RULE no price for the grade, or not so many services. *asks_manager: with what this person has on
  * deposit it is more than the limit. */
 bool prepaid_offer(Db *db, Arena *arena, const PrepaidSell *ask, PrepaidSale *out, bool *asks_manager, Err *err);
-/* ERR_RULE also when the sum is another than was paid, a manager is asked, or the order number is in use. */
+/* ERR_RULE also when the sum is another than was paid, a manager is asked, the order number is in use, or, where the
+ * store keeps staff, `by` is none of them or `manager` is no manager: the last two of every act. */
 bool prepaid_sell(Db *db, Arena *arena, const PrepaidSell *ask, PrepaidSale *out, Err *err);
 
 typedef struct PrepaidAct {

@@ -8,12 +8,14 @@ on() { # DAY CODE ARGUMENTS…: at 10:00 of that day
     expect "$code" --now "${day}T10:00:00+08:00" prepaid "$@"
 }
 expect 0 --now "$now" init
-expect 0 --now "$now" import models "$LOUNGE_SHARE/data/models.csv"
 expect 0 --now "$now" import policies "$LOUNGE_SHARE/data/policies/prepaid.cfg"
 expect 3 --now "$now" import orders "$LOUNGE_TEST_DATA/dms-orders-gb18030.csv"
-# a car whose oil is 4.2 litres of 0W-20: 420.00 by the price list
 order=$(sql "SELECT o.order_no FROM work_order o JOIN person p ON p.person_id = o.owner_id WHERE p.plate <> ''
              AND o.vin <> '' AND o.model LIKE '卡罗拉%' ORDER BY o.order_no LIMIT 1")
+on 2026-11-23 4 sell five --order "$order"
+has "$err" "lounge import models" "an oil that is not known"
+expect 0 --now "$now" import models "$LOUNGE_SHARE/data/models.csv"
+# a car whose oil is 4.2 litres of 0W-20: 420.00 by the price list
 plate=$(sql "SELECT p.plate FROM work_order o JOIN person p ON p.person_id = o.owner_id WHERE o.order_no = '$order'")
 [ -n "$plate" ] || fail "the sample has no such car"
 kept() { sqlite3 "$db" .dump | cksum; }
@@ -72,7 +74,10 @@ on 2026-11-24 0 sell five --order "$order" --paid 1470 --by 李欣 --manager 王
 
 # --- returned, corrected ---
 on 2026-11-25 0 return YC261124-01
-has "$out" "1470.00" "what would go back"
+has "$out" "--back 1470.00 --by" "what would go back"
+on 2026-11-25 0 return YC261124-01 --json
+same "$(json_of "$dir/out" "json_extract(j, '\$[0].order_no', '\$[0].left', '\$[0].refund_fen')")" \
+    '["YC261124-01",5,147000]' "what would go back, in JSON"
 on 2026-11-25 4 return YC261124-01 --back 1469.99 --by 李欣
 on 2026-11-25 0 return YC261124-01 --back 1470 --by 李欣
 on 2026-11-25 0 return YC9
@@ -83,6 +88,21 @@ on 2026-11-25 0 correct 2 --by 王经理 --reason 录错工单
 on 2026-11-25 4 correct 2 --by 王经理 --reason 录错工单
 on 2026-11-25 0 use --order "$order" --by 何俊
 same "$(sql "SELECT used, remaining FROM v_prepaid WHERE order_no = 'YC9'")" "1|4" "after a correction"
+
+# --- a lead's package is sold once ---
+kept >"$dir/books"
+sqlite3 "$db" ".backup '$dir/before.db'"
+lead=019ab0c1-0000-7000-8000-00000000d001
+sql "INSERT INTO lead (lead_id, store_id, kind, desk, order_no, about, at_ms, at_local)
+     VALUES ('$lead', (SELECT value FROM setting WHERE key = 'store.id'), 'prepaid', 'advisor', '$order', 'prepaid:oil', 1, '')"
+on 2026-11-25 0 sell --lead "$lead" --paid 336 --by 李欣 --manager 王经理
+sales=$(sql "SELECT count(*) FROM prepaid_sale")
+on 2026-11-25 4 sell --lead "$lead" --paid 336 --by 李欣 --manager 王经理
+has "$err" "YC261125-01" "the sale of the lead"
+on 2026-11-25 4 sell --lead "$lead"
+same "$(sql "SELECT count(*) FROM prepaid_sale")" "$sales" "sales of one lead"
+sqlite3 "$db" ".restore '$dir/before.db'"
+same "$(kept)" "$(cat "$dir/books")" "the books as before"
 
 # --- month end, stock, postings, pairs ---
 on 2026-11-30 4 month-end --month 2026-11 --by 仓管

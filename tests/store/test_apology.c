@@ -96,6 +96,18 @@ static void who_gets_none(void **state) {
     store_free(s);
 }
 
+static void a_promise_before_the_arrival_is_a_slip_of_the_pen(void **state) {
+    (void)state;
+    Store *s = store_new();
+    policy(s, "300000", "5000");
+    ImportOrder orders[] = {promised("RO1", "川A4AX01", "2026-11-23T08:29"),
+                            promised("RO2", "川A4AX02", "2026-11-23T08:30")}; /* arrived 08:30 */
+    import_list(s, "a", "2026-11-23T18:00", orders, 2);
+    assert_int_equal(tick(s, at("2026-11-23T18:00")).done, 1);
+    assert_string_equal(text(s, "SELECT order_no FROM coupon"), "RO2");
+    store_free(s);
+}
+
 static Store *with_late(int n) {
     static char numbers[20][16], plates[20][32];
     ImportOrder orders[20];
@@ -170,6 +182,7 @@ int main(void) {
         cmocka_unit_test(nothing_is_known_later_than_the_newest_export),
         cmocka_unit_test(a_ready_car_was_late_when_it_was_seen_ready),
         cmocka_unit_test(who_gets_none),
+        cmocka_unit_test(a_promise_before_the_arrival_is_a_slip_of_the_pen),
         cmocka_unit_test(the_budget_is_kept_to_the_fen),
         cmocka_unit_test(the_budget_is_of_a_local_month),
         cmocka_unit_test(a_tick_with_nothing_due_writes_nothing),

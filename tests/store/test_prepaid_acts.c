@@ -1,6 +1,7 @@
 /* store/prepaid: what policies.md 5 and domain.md 6 say, to the fen and the millilitre; what is refused changes
  * nothing. */
 #include "prepaid_test.h"
+#include "store/staff.h"
 
 static void sales_cost_and_are_kept_as_the_table_says(void **state) {
     (void)state;
@@ -313,6 +314,45 @@ static void after_its_validity_only_a_manager_lets_it_be_used(void **state) {
     store_free(s);
 }
 
+static void only_staff_act_and_only_managers_agree(void **state) {
+    (void)state;
+    Store *s = store_new();
+    save_policy(s, (Priced){"", "list", "10000", "100000", "24"});
+    Uuid car = a_car(s, "川A00000", "");
+    must(s, staff_add(s->db, "王经理", STAFF_MANAGER, "271828", "", at("2026-11-01T10:00"), &s->err));
+    must(s, staff_add(s->db, "李欣", STAFF_ADVISOR, "271828", "", at("2026-11-01T10:00"), &s->err));
+    PrepaidSell ask = a_sale(car, "five", 0, 147000, "2026-11-23T10:00"); /* more than the limit */
+    PrepaidSale sale;
+    PrepaidEntry e;
+    char *before = dump(s);
+    static const char *const names[][2] = {{"李欣", ""}, {"李欣", "李欣"}, {"李欣", "店长"}, {"何俊", "王经理"}};
+    for (size_t i = 0; i < LENGTH(names); i++) {
+        ask.by = names[i][0], ask.manager = names[i][1];
+        must_not(s, prepaid_sell(s->db, &s->arena, &ask, &sale, &s->err), ERR_RULE);
+    }
+    char *after = dump(s);
+    assert_string_equal(before, after);
+    free(before);
+    free(after);
+    ask.by = "李欣", ask.manager = "王经理";
+    must(s, prepaid_sell(s->db, &s->arena, &ask, &sale, &s->err));
+    PrepaidAct late = an_act(car, "", "RO1", "2029-11-24T10:00"); /* no longer valid */
+    static const char *const uses[][2] = {{"李欣", ""}, {"李欣", "李欣"}, {"何俊", "王经理"}};
+    for (size_t i = 0; i < LENGTH(uses); i++) {
+        late.by = uses[i][0], late.manager = uses[i][1];
+        must_not(s, prepaid_use(s->db, &s->arena, &late, &e, &s->err), ERR_RULE);
+    }
+    late.by = "李欣", late.manager = "王经理";
+    must(s, prepaid_use(s->db, &s->arena, &late, &e, &s->err));
+    PrepaidAct act = an_act(car, sale.order_no, "", "2029-11-24T11:00");
+    act.back = 105000, act.no = e.no, act.reason = "录错";
+    must_not(s, prepaid_correct(s->db, &s->arena, &act, &e, &s->err), ERR_RULE);
+    must_not(s, prepaid_return(s->db, &s->arena, &act, &e, &s->err), ERR_RULE);
+    act.by = "李欣";
+    must(s, prepaid_return(s->db, &s->arena, &act, &e, &s->err));
+    store_free(s);
+}
+
 /* Whoever writes past the program: the schema itself refuses it. */
 static void the_schema_refuses_what_does_not_balance(void **state) {
     (void)state;
@@ -376,6 +416,7 @@ int main(void) {
         cmocka_unit_test(corrections_take_back_and_are_rows_of_their_own),
         cmocka_unit_test(the_same_act_again_is_no_second_one),
         cmocka_unit_test(after_its_validity_only_a_manager_lets_it_be_used),
+        cmocka_unit_test(only_staff_act_and_only_managers_agree),
         cmocka_unit_test(the_schema_refuses_what_does_not_balance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
