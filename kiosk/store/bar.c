@@ -103,8 +103,7 @@ bool bar_find(Db *db, Arena *arena, const char *id, Ms now, BarOrder *out, Err *
     sqlite3_stmt *q = sql_query(db,
                                 BAR_COLUMNS "WHERE b.store_id = ?1 AND ?2 <> '' AND ((b.day = ?3 AND b.number = ?2 + 0"
                                             " AND length(?2) <= 4 AND ?2 NOT GLOB '*[^0-9]*') OR (length(?2) > 4 AND"
-                                            " (substr(b.bar_order_id, 1, length(?2)) = lower(?2) OR"
-                                            "  substr(b.bar_order_id, -length(?2)) = lower(?2)))) LIMIT 2",
+                                            " " SQL_KEY_FITS("b.bar_order_id") ")) LIMIT 2",
                                 SQL_ARGS(txt(db_store_id(db)), txt(id), txt(day)), err);
     if (!collect(db, arena, q, &list, &n, err)) return false;
     if (n == 0) return err_set(err, ERR_NOT_FOUND, TXT("there is no bar order %s", "没有吧台订单 %s"), id);
@@ -238,12 +237,15 @@ static bool go_on(Db *db, const BarOrder *o, BarState to, const char *by, Ms at,
                                      : o->state == BAR_ORDERED;
     if (!may && o->state == BAR_CANCELLED)
         return err_set(err, ERR_RULE, TXT("This order was cancelled.", "该订单已取消。"));
-    if (!may && to == BAR_CANCELLED)
+    if (!may && to == BAR_CANCELLED && !*by)
         return err_set(err, ERR_RULE,
                        TXT("The bar is making it already. Please tell them.", "吧台已开始制作，如需取消请告知吧台。"));
+    if (!may && o->state == BAR_DONE)
+        return err_set(err, ERR_RULE, TXT("bar order %d is done already, by %s", "吧台订单 %d 已由 %s 做好"), o->number,
+                       o->by);
     if (!may)
-        return err_set(err, ERR_RULE, TXT("bar order %d is %s already, by %s", "吧台订单 %d 已是 %s 状态，经手 %s"),
-                       o->number, states[o->state], o->by);
+        return err_set(err, ERR_RULE, TXT("bar order %d is taken already, by %s", "吧台订单 %d 已由 %s 接单"),
+                       o->number, o->by);
     snprintf(number, sizeof number, "%d", o->number);
     return add_event(db, &o->bar_order_id, states[to], by, at, err) &&
            (!*by || audit_write(db, by,

@@ -76,11 +76,8 @@ bool call_find(Db *db, Arena *arena, const char *call_id, Call *out, Err *err) {
     bool ok, row;
     int n = 0;
     Call found;
-    sqlite3_stmt *q =
-        sql_query(db,
-                  CALL_COLUMNS "WHERE c.store_id = ?1 AND ?2 <> '' AND (substr(c.call_id, 1, length(?2)) ="
-                               " lower(?2) OR substr(c.call_id, -length(?2)) = lower(?2)) LIMIT 2",
-                  SQL_ARGS(txt(db_store_id(db)), txt(call_id)), err);
+    sqlite3_stmt *q = sql_query(db, CALL_COLUMNS "WHERE c.store_id = ?1 AND " SQL_KEY_FITS("c.call_id") " LIMIT 2",
+                                SQL_ARGS(txt(db_store_id(db)), txt(call_id)), err);
     while ((ok = sql_step(db, q, &row, err)) && row) {
         found = call_of(arena, q);
         n++;

@@ -78,9 +78,7 @@ static bool find(Db *db, const char *id, Uuid *out, Err *err) {
     bool ok, row;
     int n = 0;
     sqlite3_stmt *q =
-        sql_query(db,
-                  "SELECT change_id FROM change WHERE store_id = ?1 AND ?2 <> '' AND substr(change_id, -length(?2))"
-                  " = lower(?2) LIMIT 2",
+        sql_query(db, "SELECT change_id FROM change WHERE store_id = ?1 AND " SQL_KEY_FITS("change_id") " LIMIT 2",
                   SQL_ARGS(txt(db_store_id(db)), txt(id)), err);
     while ((ok = sql_step(db, q, &row, err)) && row) {
         sql_copy(q, 0, out->text, sizeof out->text);

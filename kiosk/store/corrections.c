@@ -145,9 +145,7 @@ bool correction_find(Db *db, Arena *arena, const char *id, Correction *out, Err 
     bool ok, row;
     int n = 0;
     Correction found = {0};
-    sqlite3_stmt *q = sql_query(db,
-                                COLUMNS "AND ?2 <> '' AND (substr(correction_id, 1, length(?2)) = lower(?2)"
-                                        " OR substr(correction_id, -length(?2)) = lower(?2)) LIMIT 2",
+    sqlite3_stmt *q = sql_query(db, COLUMNS "AND " SQL_KEY_FITS("correction_id") " LIMIT 2",
                                 SQL_ARGS(txt(db_store_id(db)), txt(id)), err);
     while ((ok = sql_step(db, q, &row, err)) && row) {
         found = correction_of(arena, q);

@@ -225,11 +225,8 @@ bool lead_find(Db *db, Arena *arena, const char *lead_id, Lead *out, Err *err) {
     bool ok, row;
     int n = 0;
     Lead found;
-    sqlite3_stmt *q =
-        sql_query(db,
-                  LEAD_COLUMNS "WHERE l.store_id = ?1 AND ?2 <> '' AND (substr(l.lead_id, 1, length(?2)) = lower(?2)"
-                               " OR substr(l.lead_id, -length(?2)) = lower(?2)) LIMIT 2",
-                  SQL_ARGS(txt(db_store_id(db)), txt(lead_id)), err);
+    sqlite3_stmt *q = sql_query(db, LEAD_COLUMNS "WHERE l.store_id = ?1 AND " SQL_KEY_FITS("l.lead_id") " LIMIT 2",
+                                SQL_ARGS(txt(db_store_id(db)), txt(lead_id)), err);
     while ((ok = sql_step(db, q, &row, err)) && row) {
         found = lead_of(arena, q);
         n++;

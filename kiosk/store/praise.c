@@ -44,11 +44,9 @@ bool praise_read(Db *db, Arena *arena, const char *advisor, bool with_told, Prai
 static bool find(Db *db, const char *id, char found[UUID_LEN + 1], Err *err) {
     bool ok, row;
     int n = 0;
-    sqlite3_stmt *q = sql_query(db,
-                                "SELECT rating_id FROM v_praise WHERE store_id = ?1 AND ?2 <> ''"
-                                " AND (substr(rating_id, 1, length(?2)) = lower(?2)"
-                                " OR substr(rating_id, -length(?2)) = lower(?2)) LIMIT 2",
-                                SQL_ARGS(txt(db_store_id(db)), txt(id)), err);
+    sqlite3_stmt *q =
+        sql_query(db, "SELECT rating_id FROM v_praise WHERE store_id = ?1 AND " SQL_KEY_FITS("rating_id") " LIMIT 2",
+                  SQL_ARGS(txt(db_store_id(db)), txt(id)), err);
     while ((ok = sql_step(db, q, &row, err)) && row) {
         sql_copy(q, 0, found, UUID_LEN + 1);
         n++;

@@ -219,9 +219,7 @@ bool deposit_find(Db *db, Arena *arena, const char *deposit_id, Deposit *out, Er
     Deposit d = {0};
     if (!find_of_order(db, arena, deposit_id, out, &found, err) || found) return found;
     sqlite3_stmt *q =
-        sql_query(db,
-                  DEPOSIT_COLUMNS "WHERE d.store_id = ?1 AND ?2 <> '' AND (substr(d.deposit_id, 1, length(?2)) ="
-                                  " lower(?2) OR substr(d.deposit_id, -length(?2)) = lower(?2)) LIMIT 2",
+        sql_query(db, DEPOSIT_COLUMNS "WHERE d.store_id = ?1 AND " SQL_KEY_FITS("d.deposit_id") " LIMIT 2",
                   SQL_ARGS(txt(db_store_id(db)), txt(deposit_id)), err);
     while ((ok = sql_step(db, q, &row, err)) && row) {
         d = deposit_of(arena, q);

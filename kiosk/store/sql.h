@@ -32,6 +32,11 @@ static inline SqlArg num_unless(int64_t none, int64_t number) {
 /* Values for ?1, ?2 … in order. */
 #define SQL_ARGS(...) (const SqlArg[]){__VA_ARGS__}, sizeof((const SqlArg[]){__VA_ARGS__}) / sizeof(SqlArg)
 #define SQL_NO_ARGS   NULL, 0
+/* A key as a person gives it in ?2: whole, its beginning or end, or the beginning of the eight characters that lists
+ * show. */
+#define SQL_KEY_FITS(column)                                                                                           \
+    "(?2 <> '' AND (substr(" column ", 1, length(?2)) = lower(?2) OR substr(" column                                   \
+    ", -length(?2)) = lower(?2) OR substr(" column ", -8, length(?2)) = lower(?2)))"
 
 sqlite3 *db_handle(Db *db);
 /* Fills err in from the connection's last result and returns false. */

@@ -52,7 +52,7 @@ expect 0 "${at[@]}" leads --desk insurance --json
 same "$(json_of "$dir/out" "json_extract(j, '\$[0].about')")" renewal:2/B "raw in JSON"
 
 expect 2 "${at[@]}" leads take 0000aaaa
-expect 0 "${at[@]}" leads take 0000aaaa --by 小李
+expect 0 "${at[@]}" leads take 0000aa --by 小李 # the beginning of what is listed
 expect 4 "${at[@]}" leads take 0000aaaa --by 小陈
 expect 2 "${at[@]}" leads visit 0000aaaa --by 小李
 expect 0 "${at[@]}" leads visit 0000aaaa --day 2026-11-28 --by 小李
