@@ -10,14 +10,25 @@
 
 /* ---- check ---- */
 
-/* Versions in store that hold on some of its days: the new one would win there. Said, no fault. */
+static bool is_same(const Policy *a, const Policy *b) {
+    if (a->n != b->n || strcmp(a->from_day, b->from_day) != 0 || strcmp(a->to_day, b->to_day) != 0) return false;
+    for (size_t i = 0; i < a->n; i++)
+        if (strcmp(a->values[i].key, b->values[i].key) != 0 || strcmp(a->values[i].value, b->values[i].value) != 0)
+            return false;
+    return true;
+}
+
+/* Versions in store that hold on some of its days: the new one would win there. Said, no fault; nothing is said of a
+ * version that is the newest already. */
 static bool tell_stored(Office *office, Arena *arena, const PolicyFile *file, Err *err) {
     Policy *stored;
     size_t n;
-    if (!policies_read(office->db, arena, false, &stored, &n, err)) return false;
-    for (size_t i = 0; i < file->n; i++)
+    if (!policies_read(office->db, arena, true, &stored, &n, err)) return false;
+    for (size_t i = 0; i < file->n; i++) {
+        const Policy *p = &file->policies[i], *newest = policy_on(stored, n, p->subject, p->from_day);
+        if (newest && is_same(p, newest)) continue;
         for (size_t j = 0; j < n; j++) {
-            const Policy *p = &file->policies[i], *s = &stored[j];
+            const Policy *s = &stored[j];
             if (strcmp(p->subject, s->subject) != 0 || !policy_days_meet(p, s)) continue;
             say(office,
                 TXT("%s line %d: %s shares days with version %d in the store (%s to %s); imported, it wins on them",
@@ -25,26 +36,46 @@ static bool tell_stored(Office *office, Arena *arena, const PolicyFile *file, Er
                 file->path, p->line, p->subject, s->version, *s->from_day ? s->from_day : "…",
                 *s->to_day ? s->to_day : "…");
         }
+    }
     return true;
 }
 
-static bool check_file(Office *office, const char *path, size_t *faults, Err *err) {
-    Arena arena = {0};
-    PolicyFile file;
-    bool ok = policy_file_tell(office, path, "", &arena, &file, err);
-    if (ok) *faults += file.n_faults;
-    if (ok && !file.n_faults && office->db) ok = tell_stored(office, &arena, &file, err);
-    arena_free(&arena);
-    return ok;
+/* Two files that name the same days of one subject: which of them is meant? */
+static void tell_other_file(Office *office, const PolicyFile *other, PolicyFile *file) {
+    for (size_t i = 0; i < file->n; i++)
+        for (size_t j = 0; j < other->n; j++) {
+            const Policy *p = &file->policies[i], *o = &other->policies[j];
+            char key[80];
+            Err why;
+            if (strcmp(p->subject, o->subject) != 0 || !policy_days_meet(p, o)) continue;
+            snprintf(key, sizeof key, "%s.from", p->subject);
+            err_set(&why, ERR_INPUT, TXT("its days overlap those of %s, line %d", "日期与 %s 第 %d 行的一组重叠"),
+                    other->path, o->line);
+            file_fault(office, file->path, p->line, key, &why);
+            file->n_faults++;
+        }
+}
+
+static bool check_files(Office *office, char **paths, size_t n, Arena *arena, size_t *faults, Err *err) {
+    PolicyFile *files = arena_alloc(arena, n * sizeof *files);
+    for (size_t i = 0; i < n; i++) {
+        if (!policy_file_tell(office, paths[i], "", arena, &files[i], err)) return false;
+        for (size_t j = 0; j < i; j++) tell_other_file(office, &files[j], &files[i]);
+        *faults += files[i].n_faults;
+        if (!files[i].n_faults && office->db && !tell_stored(office, arena, &files[i], err)) return false;
+    }
+    return true;
 }
 
 static Exit check(Office *office, char **paths, int n) {
     Err err;
+    Arena arena = {0};
     size_t faults = 0;
     if (n == 0) return office_misuse(office, TXT("name the file to check", "请写出要检查的文件"));
     if (access(office->db_path, F_OK) == 0 && !office_open(office, DB_READ, &err)) return office_fail(office, &err);
-    for (int i = 0; i < n; i++)
-        if (!check_file(office, paths[i], &faults, &err)) return office_fail(office, &err);
+    bool ok = check_files(office, paths, (size_t)n, &arena, &faults, &err);
+    arena_free(&arena);
+    if (!ok) return office_fail(office, &err);
     if (faults) {
         office_note(office, TXT("%zu faults", "共 %zu 处错误"), faults);
         return EXIT_FAILED;

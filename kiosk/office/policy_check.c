@@ -126,6 +126,34 @@ static bool is_named(const Policy *p, const char *list, const char *name, const 
     return false;
 }
 
+/* Each tier has something to choose, and each item belongs to a choice there is. */
+static bool check_renewal(const Check *c) {
+    const char *tiers = "renewal.tiers", *choices = "renewal.choices", *items = "renewal.items";
+    int n_tiers = policy_entries(c->policy, tiers), n_items = policy_entries(c->policy, items),
+        n_choices = policy_entries(c->policy, choices);
+    Err why;
+    for (int i = 1; i <= n_tiers; i++) {
+        const char *id = policy_text(policy_field(c->policy, tiers, i, "id"));
+        if (!*id || is_named(c->policy, choices, "tier", id)) continue;
+        err_set(&why, ERR_INPUT, TXT("%s has nothing with this tier: nothing could be chosen", "%s 中没有该档的方案"),
+                choices);
+        if (!policy_tell(c, tiers, i, "id", &why)) return false;
+    }
+    for (int i = 1; i <= n_items; i++) {
+        const char *tier = policy_text(policy_field(c->policy, items, i, "tier"));
+        const char *choice = policy_text(policy_field(c->policy, items, i, "choice"));
+        bool is = false;
+        for (int j = 1; j <= n_choices && !is; j++)
+            is = strcmp(policy_text(policy_field(c->policy, choices, j, "tier")), tier) == 0 &&
+                 strcmp(policy_text(policy_field(c->policy, choices, j, "id")), choice) == 0;
+        bool told = is_named(c->policy, tiers, "id", tier) && !is_named(c->policy, choices, "tier", tier);
+        if (is || told || !*tier || !*choice) continue;
+        err_set(&why, ERR_INPUT, TXT("%s has no %s in tier %s", "%s 中没有方案 %s（第 %s 档）"), choices, choice, tier);
+        if (!policy_tell(c, items, i, "choice", &why)) return false;
+    }
+    return true;
+}
+
 /* LIST.NAME is one of TO.ID. */
 static bool check_refers(const Check *c, const char *list, const char *name, const char *to, const char *to_name) {
     int n = policy_entries(c->policy, list);
@@ -216,7 +244,7 @@ bool policy_check_values(const Policy *policy, PolicyFaultFn fault, void *ctx) {
     for (size_t i = 0; i < sizeof once / sizeof *once; i++)
         if (!check_once(&c, once[i].list, once[i].name, once[i].within)) return false;
     return check_ranges(&c, "renewal.tiers", "from_fen", "to_fen") &&
-           check_refers(&c, "renewal.choices", "tier", "renewal.tiers", "id") &&
+           check_refers(&c, "renewal.choices", "tier", "renewal.tiers", "id") && check_renewal(&c) &&
            check_refers(&c, "gifts.items", "programme", "gifts.programmes", "id") &&
            check_refers(&c, "questionnaire.options", "question", "questionnaire.questions", "id") &&
            check_order(&c, "renewal.deposit_least_fen", "renewal.deposit_most_fen") &&

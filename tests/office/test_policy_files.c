@@ -133,6 +133,9 @@ static void what_only_the_whole_shows_is_named(void **state) {
     static const struct {
         const char *file, *old, *new, *key, *says;
     } cases[] = {
+        {"renewal.cfg", "choice = \"A\"", "choice = \"Q\"", "renewal.items.1.choice", "no Q in tier 1"},
+        {"renewal.cfg", "{ tier = 1; id = \"A\"; }, { tier = 1; id = \"B\"; },", "", "renewal.tiers.1.id",
+         "nothing with this tier"},
         {"renewal.cfg", "to_fen = 999999", "to_fen = 999998", "renewal.tiers.2.from_fen", "hole"},
         {"renewal.cfg", "from_fen = 2000001", "from_fen = 2000002", "renewal.tiers.3.from_fen", "hole"},
         {"renewal.cfg", "from_fen = 2000001", "from_fen = 2000000", "renewal.tiers.3.from_fen", "overlaps"},
