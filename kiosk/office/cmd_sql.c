@@ -1,6 +1,6 @@
 /* lounge sql: one SELECT of a clerk's own over the documented views, printed as a table, JSON or CSV as it comes. */
 #include "base/csv_write.h"
-#include "office.h"
+#include "own_words.h"
 #include "store/sql_read.h"
 #include "table.h"
 
@@ -118,17 +118,28 @@ static bool print_end(Printing *p, bool ok, Err *err) {
     return !streamed || out_finish(&p->out, err);
 }
 
-static Exit answer(Office *office, const char *sql, bool csv, int seconds) {
-    Printing p = {.office = office, .csv = csv};
-    SqlReader reader = {&p, print_head, print_row, &stopped, seconds};
+typedef struct Asked {
+    const char *sql, *by; /* by: NULL = nobody said who */
+    bool csv;
+    int seconds;
+} Asked;
+
+static Exit answer(Office *office, const Asked *a) {
+    Printing p = {.office = office, .csv = a->csv};
+    bool left_out = false;
+    SqlReader reader = {&p, print_head, print_row, &stopped, a->seconds, false, &left_out};
     struct sigaction act = {.sa_handler = stop};
     Err err, written = {0};
-    if ((csv || office->json) && !out_begin(&p.out, NULL, &err)) return office_fail(office, &err);
+    if (!own_words_for(office, a->by, &reader.own_words, &err)) return office_fail(office, &err);
+    if ((a->csv || office->json) && !out_begin(&p.out, NULL, &err)) return office_fail(office, &err);
     office_mark_demo(office);
     sigaction(SIGINT, &act, NULL);
-    bool ok = sql_read(office->db_path, sql, &reader, &err);
+    bool ok = sql_read(office->db_path, a->sql, &reader, &err);
     bool whole = print_end(&p, ok, &written);
     arena_free(&p.arena);
+    if (left_out)
+        office_note(office, TXT("customers' own words are left out, also where it is asked for them: --by MANAGER",
+                                "未显示客户原话和备注（条件中亦视为空）：请加 --by 经理"));
     if (!ok) return office_fail(office, &err);
     return whole ? EXIT_DONE : office_fail(office, &written);
 }
@@ -154,16 +165,19 @@ static bool take_seconds(Office *office, const char *text, int *seconds) {
 }
 
 static Exit run(Office *office, int argc, char **argv) {
-    static const struct option own[] = {
-        {"csv", no_argument, NULL, 'c'}, {"seconds", required_argument, NULL, 's'}, {0}};
-    bool csv = false;
-    int seconds = SECONDS;
+    static const struct option own[] = {{"csv", no_argument, NULL, 'c'},
+                                        {"seconds", required_argument, NULL, 's'},
+                                        {"by", required_argument, NULL, 'b'},
+                                        {0}};
+    Asked a = {.seconds = SECONDS};
     Err err;
     for (int o; (o = office_option(office, argc, argv, "", own)) != -1;) {
         if (o == OFFICE_HELPED) return EXIT_DONE;
         if (o == 'c')
-            csv = true;
-        else if (o != 's' || !take_seconds(office, optarg, &seconds))
+            a.csv = true;
+        else if (o == 'b')
+            a.by = optarg;
+        else if (o != 's' || !take_seconds(office, optarg, &a.seconds))
             return EXIT_USAGE;
     }
     if (optind + 1 != argc)
@@ -171,7 +185,8 @@ static Exit run(Office *office, int argc, char **argv) {
             office, TXT("one statement, in quotes, or - to read it", "需要一条语句（加引号），或用 - 从标准输入读取"));
     if (!office_open(office, DB_READ, &err)) return office_fail(office, &err);
     Buf typed = {0};
-    Exit code = answer(office, statement(argv[optind], &typed), csv, seconds);
+    a.sql = statement(argv[optind], &typed);
+    Exit code = answer(office, &a);
     buf_free(&typed);
     return code;
 }
@@ -179,17 +194,19 @@ static Exit run(Office *office, int argc, char **argv) {
 const Command cmd_sql = {
     .name = "sql",
     .about = {TXT("one SELECT of your own over the store, read only", "自己写一条 SELECT 查询，只读")},
-    .usage = {TXT("sql \"select …\" [--json|--csv] [--seconds 60]\nsql - [--json|--csv]",
-                  "sql \"select …\" [--json|--csv] [--seconds 60]\nsql - [--json|--csv]")},
+    .usage = {TXT("sql \"select …\" [--json|--csv] [--seconds 60] [--by MANAGER]\nsql - [--json|--csv]",
+                  "sql \"select …\" [--json|--csv] [--seconds 60] [--by 经理]\nsql - [--json|--csv]")},
     .details = {TXT("  -            reads the statement from standard input\n"
                     "  --csv        as CSV, all rows as they come; --json likewise\n"
                     "  --seconds N  ends it after so long (60); ^C ends it at once\n"
+                    "  --by MANAGER shows what customers wrote in their own words too (where the store keeps staff)\n"
                     "  The views (v_orders, v_ratings …) are in the README: their columns stay. Nothing can be\n"
                     "  changed from here: what is not reading is refused.",
                     "  -            从标准输入读取语句\n"
                     "  --csv        以 CSV 输出全部结果；--json 同理\n"
                     "  --seconds N  最长运行秒数（默认 60）；^C 立即停止\n"
+                    "  --by 经理    同时显示客户原话（门店登记了员工时）\n"
                     "  视图（v_orders、v_ratings 等）见 README，列只增不减。此处只能读取，写入一律拒绝。")},
-    .example = "lounge sql \"select at, score, comment from v_ratings order by at_ms desc limit 20\"",
+    .example = "lounge sql \"select at, score, nps from v_ratings order by at_ms desc limit 20\"",
     .run = run,
 };

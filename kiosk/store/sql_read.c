@@ -40,7 +40,11 @@ static int authorize(void *ctx, int action, const char *a, const char *b, const 
     case SQLITE_SELECT:
     case SQLITE_RECURSIVE: return SQLITE_OK;
     case SQLITE_READ:
-        return a && b && strcmp(a, "staff") == 0 && sqlite3_stricmp(b, "pin_hash") == 0 ? SQLITE_IGNORE : SQLITE_OK;
+        if (!a || !b) return SQLITE_OK;
+        if (strcmp(a, "staff") == 0 && sqlite3_stricmp(b, "pin_hash") == 0) return SQLITE_IGNORE;
+        if (r->reader->own_words || strcmp(a, "person") != 0 || sqlite3_stricmp(b, "words") != 0) return SQLITE_OK;
+        if (r->reader->left_out) *r->reader->left_out = true;
+        return SQLITE_IGNORE;
     case SQLITE_FUNCTION:
         if (!is_one_of(functions, b)) return SQLITE_OK;
         break;

@@ -1,6 +1,6 @@
 /* One SELECT of a clerk's own, over a connection that can do nothing else: the file is opened read-only, query_only is
- * on, and an authorizer allows reading alone (no ATTACH, no PRAGMA that sets anything, no PIN's hash). It ends when it
- * is told to, after its time, and at its limits of memory. */
+ * on, and an authorizer allows reading alone (no ATTACH, no PRAGMA that sets anything, no PIN's hash, customers' own
+ * words only where they are asked for). It ends when it is told to, after its time, and at its limits of memory. */
 #ifndef LOUNGE_STORE_SQL_READ_H
 #define LOUNGE_STORE_SQL_READ_H
 
@@ -21,6 +21,8 @@ typedef struct SqlReader {
     bool (*row)(void *ctx, int n, const SqlValue *values);
     const volatile sig_atomic_t *stop; /* set by a signal; NULL = none */
     int seconds;                       /* at most so long */
+    bool own_words;                    /* also what customers wrote themselves; else NULL stands there … */
+    bool *left_out;                    /* … and this is set when the statement asked for it; NULL = not wanted */
 } SqlReader;
 
 /* ERR_RULE: it is no reading, or more than one statement. ERR_INPUT: SQLite does not understand it, in its own words.

@@ -28,6 +28,24 @@ expect 0 sql "WITH RECURSIVE a(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM a WHE
 same "$(echo "$out" | wc -l)" 20001 "as many rows as a table holds"
 has "$err" "--csv" "what to do for more"
 
+# ---- customers' own words are a manager's to read; a view shows them to nobody else, in whatever way it is asked
+manager=$(sql "SELECT name FROM staff WHERE role = 'manager' AND off = 0 LIMIT 1")
+advisor=$(sql "SELECT name FROM staff WHERE role = 'advisor' AND off = 0 LIMIT 1")
+query="SELECT count(*) AS n FROM v_ratings WHERE comment <> ''"
+there=$(sql "$query")
+[ "$there" -gt 0 ] || fail "the demo store has no own words"
+expect 0 sql --csv "$query"
+same "$(tail -1 "$dir/out" | tr -d '\r')" 0 "without a name"
+has "$err" "left out" "and it is said"
+expect 0 sql --csv --by "$manager" "$query"
+same "$(tail -1 "$dir/out" | tr -d '\r')" "$there" "by a manager"
+same "$(echo "$err" | grep -c "left out")" 0 "nothing is left out for a manager"
+expect 4 sql --csv --by "$advisor" "$query"
+expect 0 sql --csv "SELECT group_concat(words, '') AS w FROM person"
+same "$(tail -1 "$dir/out" | tr -d '\r"')" "" "the table beneath the views"
+expect 0 sql --csv "SELECT count(*) FROM v_orders"
+same "$(echo "$err" | grep -c "left out")" 0 "nothing is said where nothing is left out"
+
 # ---- refused in words, and nothing happened
 for bad in "DELETE FROM rating" "UPDATE setting SET value = 'x'" "INSERT INTO audit SELECT * FROM audit" "DROP TABLE rating" "CREATE TABLE x (y)" \
     "CREATE TEMP TABLE x (y)" "ATTACH '$dir/other.db' AS other" "VACUUM INTO '$dir/copy.db'" "PRAGMA journal_mode = DELETE" "PRAGMA query_only = OFF" \
