@@ -43,7 +43,7 @@ static bool add_backups(Office *office, Table *t, Arena *arena, Ms first, Err *e
         const char *path = arena_printf(arena, "%s/%s", rows[i].folder, rows[i].file);
         if (rows[i].at < first || (access(path, F_OK) != 0 && access(rows[i].folder, F_OK) == 0)) continue;
         day_show(backup_kept_until(rows[i].at, rule), day, sizeof day);
-        add(t, "backup", path, 1,
+        add(t, office->zh && !office->json ? "备份" : "backup", path, 1,
             arena_printf(arena,
                          office->zh ? "仍含此人，最迟至 %s；可先做新备份再删除此文件；恢复它时会自动再次删除此人"
                                     : "still holds it, until %s at the latest; or make a new one and remove this file;"
@@ -57,8 +57,10 @@ static Exit answer(Office *office, const ForgetAsk *ask, const ForgetDone *done,
     Err err;
     Table t;
     table_begin(&t, office, columns, sizeof columns / sizeof *columns);
-    add_counts(office, &t, ask->dry_run ? "would erase" : "erased", done->erased, done->n_erased);
-    add_counts(office, &t, "kept", done->kept, done->n_kept);
+    bool zh = office->zh && !office->json;
+    const char *erased = ask->dry_run ? (zh ? "将删除" : "would erase") : zh ? "已删除" : "erased";
+    add_counts(office, &t, erased, done->erased, done->n_erased);
+    add_counts(office, &t, zh ? "保留" : "kept", done->kept, done->n_kept);
     if (!add_backups(office, &t, arena, done->first, &err)) {
         table_drop(&t);
         return office_fail(office, &err);
@@ -158,6 +160,6 @@ const Command cmd_forget = {
         "  按电话：仅此人。按车牌或工单：车主和送修人。清空姓名、电话、车牌、车架号、留言和备注；\n"
         "  历史和账目只保留编号。以后导入今日之前的工单不会恢复这些信息（为此保留带密钥的摘要）；再次来店视为新客户。\n"
         "  --dry-run  全部试行一遍，不作改动")},
-    .example = "lounge forget --phone 19900009774 --by 陈建华 --dry-run",
+    .example = "lounge forget --phone 19900021103 --by 陈建华 --dry-run",
     .run = run,
 };

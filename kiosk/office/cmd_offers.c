@@ -3,6 +3,7 @@
 #include "store/car_facts.h"
 #include "store/offers.h"
 #include "table.h"
+#include "trade_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,10 +40,10 @@ static void add_offer(Table *t, const Offer *o, Arena *arena) {
     const Office *office = t->office;
     bool on = daypart_is_on(&o->part, clock_now());
     table_text(t, o->offer_id);
-    table_text(t, o->kind);
+    table_text(t, trade_word(office, WORDS_OFFER, o->kind));
     table_text(t, office->zh ? o->title_zh : o->title_en);
     table_fen(t, o->price);
-    table_text(t, o->coupon);
+    table_text(t, trade_word(office, WORDS_COUPON, o->coupon));
     table_text(t, o->from_day);
     table_text(t, o->to_day);
     table_text(t, office->json ? (on ? "yes" : "no")

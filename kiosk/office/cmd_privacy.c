@@ -108,6 +108,6 @@ const Command cmd_privacy = {
                     "  That it was looked at is in the audit, not at whom.",
                     "  按数据表列出，不打码，供本人查询；门店登记了员工时须由经理操作。\n"
                     "  查询动作记入操作记录，不记查询对象。")},
-    .example = "lounge privacy show --phone 19900009774 --by 陈建华 --json",
+    .example = "lounge privacy show --phone 19900021103 --by 陈建华 --json",
     .run = run,
 };

@@ -46,8 +46,21 @@ static const Column text_columns[] = {{"part", {TXT("part", "部分")}, false},
                                       {"about", {TXT("about", "说明")}, false},
                                       {"words", {TXT("words", "文字")}, false}};
 
+static const char *part_words(const Office *office, const char *part) {
+    static const struct {
+        const char *part;
+        Words words;
+    } parts[] = {{"face", {TXT("face", "表情")}},           {"reason", {TXT("reason", "原因")}},
+                 {"factor", {TXT("factor", "因子")}},       {"question", {TXT("question", "问题")}},
+                 {"option", {TXT("option", "选项")}},       {"nps", {TXT("nps", "推荐意愿")}},
+                 {"contact", {TXT("contact", "联系方式")}}, {"words", {TXT("words", "留言")}}};
+    for (size_t i = 0; !office->json && i < sizeof parts / sizeof *parts; i++)
+        if (strcmp(parts[i].part, part) == 0) return office_words(office, parts[i].words);
+    return part;
+}
+
 static void show_row(Table *t, const char *part, const char *id, const char *zh, const char *en, const char *about) {
-    table_text(t, part);
+    table_text(t, part_words(t->office, part));
     table_text(t, id);
     table_text(t, about);
     if (t->office->json) {
@@ -230,6 +243,6 @@ const Command cmd_questionnaire = {
                     "  show   今天、某日或某一版本的问卷\n"
                     "  check  逐条指出文件、行号、项；有错时退出码为 1，不做导入\n"
                     "  修改问卷即新增版本：lounge import questionnaire 文件")},
-    .example = "lounge questionnaire show --version 2",
+    .example = "lounge questionnaire show --version 1",
     .run = run,
 };

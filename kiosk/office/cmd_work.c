@@ -9,6 +9,7 @@
 #include "store/orders.h"
 #include "store/work.h"
 #include "table.h"
+#include "trade_words.h"
 #include "watching.h"
 
 #include <limits.h>
@@ -52,7 +53,7 @@ static void finding_row(Table *t, const Finding *f, const Order *o) {
     table_int(t, f->item);
     table_text(t, o->plate);
     table_text(t, o->advisor);
-    table_text(t, work_level_id(f->level));
+    table_text(t, trade_word(t->office, WORDS_WORK, work_level_id(f->level)));
     table_text(t, f->what);
     table_fen(t, f->parts);
     table_fen(t, f->labour);
@@ -61,9 +62,9 @@ static void finding_row(Table *t, const Finding *f, const Order *o) {
     table_int(t, f->version);
     table_instant(t, f->seen);
     table_text(t, state_text(t->office, f));
-    table_text(t, work_pays_id(f->pays));
+    table_text(t, trade_word(t->office, WORDS_WORK, work_pays_id(f->pays)));
     table_instant(t, f->answered);
-    table_text(t, f->how);
+    table_text(t, trade_word(t->office, WORDS_WORK, f->how));
     table_text(t, f->answered_by);
 }
 

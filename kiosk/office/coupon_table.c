@@ -2,6 +2,7 @@
 #include "coupon_table.h"
 
 #include "rules/coupon_terms.h"
+#include "trade_words.h"
 
 #include <string.h>
 
@@ -73,7 +74,7 @@ static void row(Table *t, const Coupon *c) {
     table_text(t, office->json ? state.en : office_words(office, state));
     table_text(t, *c->offer_id ? c->offer_id : c->programme);
     table_text(t, office->zh ? c->title_zh : c->title_en);
-    table_text(t, c->kind);
+    table_text(t, trade_word(t->office, WORDS_COUPON, c->kind));
     if (office->json)
         table_int(t, c->value);
     else

@@ -1,6 +1,8 @@
 /* Stages, holds and kinds of work in words. */
 #include "trade_words.h"
 
+#include <string.h>
+
 static const Words stage_words[] = {
     [STAGE_NONE] = {TXT("", "")},
     [STAGE_CHECK_IN] = {TXT("check-in", "接车与报价")},
@@ -38,4 +40,49 @@ const char *hold_name(const Office *office, Hold hold) {
 
 const char *kind_name(const Office *office, Kind kind) {
     return office->json ? kind_id(kind) : office_words(office, kind_words[kind]);
+}
+
+typedef struct TradeWord {
+    const char *id;
+    Words words;
+} TradeWord;
+
+static const TradeWord coupon_words[] = {{"fen", {TXT("money off", "立减")}},
+                                         {"percent", {TXT("percent to pay", "折扣")}},
+                                         {"fund", {TXT("fund", "基金")}},
+                                         {"goods", {TXT("goods", "实物")}},
+                                         {"service", {TXT("service", "服务")}},
+                                         {"none", {TXT("none", "无券")}},
+                                         {0}};
+static const TradeWord offer_words[] = {{"wash", {TXT("wash", "洗车")}},
+                                        {"paint", {TXT("paint", "漆面")}},
+                                        {"interior", {TXT("interior", "内饰")}},
+                                        {"exterior", {TXT("exterior", "外观")}},
+                                        {"accessory", {TXT("accessory", "精品")}},
+                                        {"maintenance", {TXT("maintenance", "养护")}},
+                                        {"tyre", {TXT("tyre", "轮胎")}},
+                                        {"bar", {TXT("bar", "吧台")}},
+                                        {"renewal", {TXT("renewal", "续保")}},
+                                        {"warranty", {TXT("warranty", "延保")}},
+                                        {"trade_in", {TXT("trade-in", "置换")}},
+                                        {"recycling", {TXT("recycling", "旧件")}},
+                                        {0}};
+static const TradeWord work_words[] = {{"red", {TXT("red", "急需处理")}},
+                                       {"amber", {TXT("amber", "建议尽快")}},
+                                       {"green", {TXT("green", "可以观察")}},
+                                       {"panel", {TXT("panel", "自助屏")}},
+                                       {"phone", {TXT("phone", "电话")}},
+                                       {"wechat", {TXT("WeChat", "微信")}},
+                                       {"in_person", {TXT("in person", "当面")}},
+                                       {"insurer", {TXT("insurer", "保险公司")}},
+                                       {"customer", {TXT("customer", "客户")}},
+                                       {"ask", {TXT("asks the advisor", "问顾问")}},
+                                       {0}};
+
+const char *trade_word(const Office *office, TradeSet set, const char *id) {
+    static const TradeWord *const sets[] = {
+        [WORDS_COUPON] = coupon_words, [WORDS_OFFER] = offer_words, [WORDS_WORK] = work_words};
+    for (const TradeWord *w = sets[set]; !office->json && w->id; w++)
+        if (strcmp(w->id, id) == 0) return office_words(office, w->words);
+    return id;
 }
