@@ -55,6 +55,7 @@ static char *line_of(const Office *office, const Event *e) {
     put(o, "case_no", e->case_no);
     put(o, "responsible", e->responsible);
     put(o, "climbed_to", e->climbed_to);
+    if (e->due) json_object_set_new(o, "due_ms", json_integer(e->due));
     if (e->score >= 0) json_object_set_new(o, "score", json_integer(e->score));
     put(o, "order_no", e->order_no);
     put(o, "plate", e->plate);

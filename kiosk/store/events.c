@@ -1,4 +1,4 @@
-/* Events as one query over calls, complaints, ratings and cases, less those in event_told. */
+/* Events as one query over calls, complaints, ratings and the history of cases, less those in event_told. */
 #include "events.h"
 
 #include "rules/mask.h"
@@ -9,24 +9,34 @@
 
 #define WEEK_MS (7 * MS_DAY)
 
-/* One more row a kind: id, kind, at_ms, what, about, case_no, responsible, climbed_to, score, order_no. ?1 store, ?2
- * since, ?3 now, ?4 low, ?5 follower. */
+/* A deadline that passed stays passed, whatever was done since: no act before its time ended it. Of the rows with one
+ * deadline the last speaks. */
+#define OVERDUE                                                                                                        \
+    "SELECT 'overdue:' || e.complaint_id || ':' || e.due_ms, 'overdue', e.due_ms, e.state, '', c.case_no,"             \
+    " e.responsible, e.climbed_to, -1, c.order_no, 0 FROM complaint_event e JOIN complaint c USING (complaint_id)"     \
+    " WHERE e.store_id = ?1 AND e.due_ms >= ?2 AND e.due_ms <= ?3 AND coalesce((SELECT min(n.at_ms)"                   \
+    " FROM complaint_event n WHERE n.complaint_id = e.complaint_id AND n.seq > e.seq"                                  \
+    " AND n.due_ms IS NOT e.due_ms), ?3 + 1) > e.due_ms GROUP BY e.complaint_id, e.due_ms HAVING max(e.seq) > 0"
+
+/* One more row a kind: id, kind, at_ms, what, about, case_no, responsible, climbed_to, score, order_no, due_ms. ?1
+ * store, ?2 since, ?3 now, ?4 low, ?5 follower. */
 #define HAPPENED                                                                                                       \
     "SELECT 'call:' || call_id AS id, 'call' AS kind, at_ms, kind AS what, about, '' AS case_no, '' AS responsible,"   \
-    " '' AS climbed_to, -1 AS score, order_no FROM call WHERE store_id = ?1 AND at_ms >= ?2"                           \
+    " '' AS climbed_to, -1 AS score, order_no, 0 AS due_ms FROM call WHERE store_id = ?1 AND at_ms >= ?2"              \
     " UNION ALL SELECT 'call_' || e.kind || ':' || event_id, 'call_' || e.kind, e.at_ms, c.kind, about, '', '',"       \
-    " to_who, -1, order_no FROM call_event e JOIN call c USING (call_id) WHERE e.store_id = ?1 AND e.at_ms >= ?2"      \
-    " UNION ALL SELECT 'complaint:' || complaint_id, 'complaint', at_ms, '', reasons, case_no, '', '', -1, order_no"   \
-    " FROM complaint WHERE store_id = ?1 AND at_ms >= ?2"                                                              \
-    " UNION ALL SELECT 'overdue:' || complaint_id || ':' || due_ms, 'overdue', due_ms, state, '', case_no,"            \
-    " responsible, climbed_to, -1, order_no FROM v_complaints WHERE store_id = ?1 AND due_ms >= ?2 AND due_ms <= ?3"   \
-    " AND state NOT IN ('resolved', 'closed')"                                                                         \
-    " UNION ALL SELECT 'late:' || order_no, 'late', at_ms, why, '', '', '', '', -1, order_no FROM order_late"          \
+    " to_who, -1, order_no, 0 FROM call_event e JOIN call c USING (call_id) WHERE e.store_id = ?1 AND e.at_ms >= ?2"   \
+    " UNION ALL SELECT 'complaint:' || complaint_id, 'complaint', at_ms, '', reasons, case_no, '', '', -1,"            \
+    " order_no, 0 FROM complaint WHERE store_id = ?1 AND at_ms >= ?2"                                                  \
+    " UNION ALL SELECT * FROM (" OVERDUE ")"                                                                           \
+    " UNION ALL SELECT 'case_climbed:' || event_id, 'case_climbed', e.at_ms, state, '', case_no, responsible,"         \
+    " climbed_to, -1, order_no, coalesce(due_ms, 0) FROM complaint_event e JOIN complaint c USING (complaint_id)"      \
+    " WHERE e.store_id = ?1 AND e.act = 'climbed' AND e.at_ms >= ?2"                                                   \
+    " UNION ALL SELECT 'late:' || order_no, 'late', at_ms, why, '', '', '', '', -1, order_no, 0 FROM order_late"       \
     " WHERE store_id = ?1 AND at_ms >= ?2"                                                                             \
-    " UNION ALL SELECT 'rating:' || rating_id, 'rating', at_ms, '', reasons, '', '', '', score, order_no"              \
+    " UNION ALL SELECT 'rating:' || rating_id, 'rating', at_ms, '', reasons, '', '', '', score, order_no, 0"           \
     " FROM rating WHERE store_id = ?1 AND at_ms >= ?2 AND score <= ?4 AND undone_ms IS NULL"                           \
     " UNION ALL SELECT 'rating_changed:' || rating_id || ':' || iif(undone_ms IS NULL, score, 0), 'rating_changed',"   \
-    " at_ms, '', reasons, '', '', '', iif(undone_ms IS NULL, score, 0), order_no"                                      \
+    " at_ms, '', reasons, '', '', '', iif(undone_ms IS NULL, score, 0), order_no, 0"                                   \
     " FROM rating r WHERE store_id = ?1 AND at_ms >= ?2 AND (score > ?4 OR undone_ms IS NOT NULL) AND EXISTS"          \
     " (SELECT 1 FROM event_told t WHERE t.store_id = ?1 AND t.follower = ?5 AND t.event_id = 'rating:' || "            \
     "r.rating_id)"
@@ -37,7 +47,7 @@
 static const char untold[] =
     "SELECT h.id, h.kind, h.at_ms, h.what, h.about, h.case_no, h.responsible, h.climbed_to, h.score,"
     " coalesce(h.order_no, ''), coalesce(p.plate, ''), coalesce(o.model, ''), coalesce(o.advisor_name, ''),"
-    " coalesce(o.bay, '') FROM (" HAPPENED ") h"
+    " coalesce(o.bay, ''), h.due_ms FROM (" HAPPENED ") h"
     " LEFT JOIN work_order o ON o.store_id = ?1 AND o.order_no = h.order_no"
     " LEFT JOIN person p ON p.person_id = o.owner_id" UNTOLD " ORDER BY h.at_ms, h.id";
 
@@ -56,7 +66,8 @@ static Event event_of(Arena *arena, sqlite3_stmt *q) {
                .plate = arena_strdup(arena, plate),
                .model = sql_keep(arena, q, 11),
                .advisor = sql_keep(arena, q, 12),
-               .bay = sql_keep(arena, q, 13)};
+               .bay = sql_keep(arena, q, 13),
+               .due = sql_int(q, 14, 0)};
     sql_copy(q, 0, e.id, sizeof e.id);
     return e;
 }

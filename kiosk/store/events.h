@@ -10,11 +10,13 @@ enum { EVENT_ID_MAX = 96 };
 
 typedef struct Event {
     char id[EVENT_ID_MAX]; /* stable: whoever hears it twice knows it again */
-    const char *kind;      /* call, call_again, call_climbed, complaint, overdue, rating, rating_changed, late */
+    const char *kind;      /* call, call_again, call_climbed, complaint, overdue, case_climbed, late, rating,
+                            * rating_changed */
     Ms at;                 /* overdue: the deadline */
-    const char *what;      /* call: whom; overdue: the case's state; late: what it is past, see late.h */
+    const char *what;      /* call: whom; overdue, case_climbed: its state; late: what it is past, see late.h */
     const char *about;     /* call: about what; complaint, rating: reasons, ids separated by spaces */
-    const char *case_no, *responsible, *climbed_to;       /* complaint, overdue; "" = none */
+    const char *case_no, *responsible, *climbed_to;       /* complaint, overdue, case_climbed; "" = none */
+    Ms due;                                               /* case_climbed: the deadline that passed; others 0 */
     int score;                                            /* rating: 1–5, 0 = taken back; others −1 */
     const char *order_no, *plate, *model, *advisor, *bay; /* of the order, "" = none; the plate is masked */
 } Event;

@@ -1,6 +1,7 @@
 /* store/cases: a case is opened with the complaint, worked by those who may, each act a row that nothing can change;
  * deadlines pass by now and climb once; the customer reads it by number and plate, and rates it once it is closed. */
 #include "store/cases.h"
+#include "store/events.h"
 #include "store/gifts.h"
 #include "store/staff.h"
 #include "store/tick.h"
@@ -206,6 +207,55 @@ static void a_passed_deadline_climbs_once_and_is_overdue_without_a_tick(void **s
     store_free(s);
 }
 
+/* What a watch is told of cases, and told now: "overdue 2026-11-23T14:15 manager;…" */
+static const char *heard(Store *s, const char *when) {
+    Event *events;
+    size_t n;
+    char said[400] = "", local[32];
+    must(s, events_untold(s->db, &s->arena, "desk", 2, at(when), &events, &n, &s->err));
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(events[i].kind, "complaint") == 0) continue;
+        size_t len = strlen(said);
+        instant_show(events[i].due ? events[i].due : events[i].at, local, sizeof local);
+        snprintf(said + len, sizeof said - len, "%s %.16s %s/%s;", events[i].kind, local, events[i].responsible,
+                 events[i].climbed_to);
+        must(s, event_told(s->db, "desk", &events[i], at(when), &s->err));
+    }
+    return arena_strdup(&s->arena, said);
+}
+
+static void a_deadline_that_passed_is_told_also_when_the_case_has_gone_on(void **state) {
+    (void)state;
+    Store *s = with_staff();
+    must(s, follower_open(s->db, "desk", 2, at("2026-11-23T08:00"), &s->err));
+    Case c = complain(s, "2026-11-23T14:00", "", ""), quick = complain(s, "2026-11-23T14:00", "", "");
+    must(s, ACT(s, &quick, "2026-11-23T14:05", .act = CASE_ASSIGN, .by = "陈建华", .to = "李欣"));
+    must(s, ACT(s, &quick, "2026-11-23T14:06", .act = CASE_WAIT, .by = "李欣"));
+    must(s, ACT(s, &c, "2026-11-23T14:20", .act = CASE_ASSIGN, .by = "陈建华", .to = "李欣"));
+    must(s, ACT(s, &c, "2026-11-23T16:01", .act = CASE_NOTE, .by = "李欣", .note = "没人接"));
+    must(s, ACT(s, &c, "2026-11-23T16:02", .act = CASE_CONTACT, .by = "李欣"));
+    must(s, ACT(s, &c, "2026-11-23T16:03", .act = CASE_RESOLVE, .by = "李欣", .outcome = "kept"));
+    assert_string_equal(heard(s, "2026-11-23T17:00"), "overdue 2026-11-23 14:15 /;overdue 2026-11-23 16:00 李欣/;");
+    assert_string_equal(heard(s, "2026-11-23T17:01"), "");
+    store_free(s);
+}
+
+static void a_watch_is_told_to_whom_a_case_climbs(void **state) {
+    (void)state;
+    Store *s = with_staff();
+    must(s, follower_open(s->db, "desk", 2, at("2026-11-23T08:00"), &s->err));
+    Case c = complain(s, "2026-11-23T14:00", "", "");
+    assert_int_equal(ticked(s, "2026-11-23T14:16", "case"), 1);
+    assert_string_equal(heard(s, "2026-11-23T14:16"),
+                        "overdue 2026-11-23 14:15 /manager;case_climbed 2026-11-23 14:15 /manager;");
+    must(s, ACT(s, &c, "2026-11-23T15:30", .act = CASE_ASSIGN, .by = "陈建华", .to = "李欣"));
+    assert_int_equal(ticked(s, "2026-11-23T16:01", "case"), 1);
+    must(s, ACT(s, &c, "2026-11-23T16:05", .act = CASE_CONTACT, .by = "李欣"));
+    assert_string_equal(heard(s, "2026-11-23T16:30"),
+                        "overdue 2026-11-23 16:00 李欣/周总;case_climbed 2026-11-23 16:00 李欣/周总;");
+    store_free(s);
+}
+
 static void waiting_for_the_customer_stops_the_clock(void **state) {
     (void)state;
     Store *s = with_staff();
@@ -389,6 +439,8 @@ int main(void) {
         cmocka_unit_test(who_may_not_is_refused_and_nothing_is_written),
         cmocka_unit_test(a_low_rating_with_the_wish_to_be_called_opens_a_case),
         cmocka_unit_test(a_passed_deadline_climbs_once_and_is_overdue_without_a_tick),
+        cmocka_unit_test(a_deadline_that_passed_is_told_also_when_the_case_has_gone_on),
+        cmocka_unit_test(a_watch_is_told_to_whom_a_case_climbs),
         cmocka_unit_test(waiting_for_the_customer_stops_the_clock),
         cmocka_unit_test(reopening_starts_the_deadlines_anew),
         cmocka_unit_test(a_case_keeps_the_policy_it_was_opened_under),
