@@ -142,7 +142,7 @@ Ms case_due(const CaseTerms *terms, const WorkHours *hours, Ms opened, const Cas
     Ms due = due_since(terms, hours, opened, state);
     for (size_t i = 0; due && i < n; i++)
         if (pauses[i].from >= opened && due > pauses[i].from)
-            due = work_add(hours, pauses[i].to, work_minutes(hours, pauses[i].from, due));
+            due = work_add_length(hours, pauses[i].to, work_length(hours, pauses[i].from, due));
     return due;
 }
 

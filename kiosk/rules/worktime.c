@@ -81,8 +81,12 @@ int work_minutes(const WorkHours *hours, Ms from, Ms to) {
 }
 
 Ms work_add(const WorkHours *hours, Ms from, int minutes) {
-    if (minutes <= 0) return from;
-    Ms left = minutes * MS_MINUTE;
+    return work_add_length(hours, from, minutes * MS_MINUTE);
+}
+
+Ms work_add_length(const WorkHours *hours, Ms from, Ms length) {
+    if (length <= 0) return from;
+    Ms left = length;
     if (is_plain(hours)) return from + left;
     LocalTime date = date_of(from);
     for (int idle = 0; idle < IDLE_DAYS_MAX; idle++, date.day++) {
@@ -94,7 +98,7 @@ Ms work_add(const WorkHours *hours, Ms from, int minutes) {
         left -= close - begin;
         idle = 0;
     }
-    return from + minutes * MS_MINUTE;
+    return from + length;
 }
 
 Ms work_add_days(const WorkHours *hours, Ms from, int days) {

@@ -26,6 +26,8 @@ int work_minutes(const WorkHours *hours, Ms from, Ms to);
 /* The first instant with `minutes` of working time since `from`: 60 minutes from 17:00 end at 18:00, not at 8:30; 0 or
  * fewer end at `from`. Where over a year of holidays follows, time is plain. */
 Ms work_add(const WorkHours *hours, Ms from, int minutes);
+/* … with `length` of working time: what work_length measured is put back to the millisecond. */
+Ms work_add_length(const WorkHours *hours, Ms from, Ms length);
 /* A deadline of n business days: the same local time n business days later, counted from work_next(from). */
 Ms work_add_days(const WorkHours *hours, Ms from, int days);
 

@@ -9,9 +9,10 @@
 #include "staff.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { PAUSES_MAX = 64, NOTE_BYTES = 2000 };
+enum { NOTE_BYTES = 2000 };
 
 /* ---- rows ---- */
 
@@ -65,9 +66,15 @@ bool case_row_add(Db *db, const Uuid *event, const Uuid *case_id, const CaseRow 
 
 typedef struct Since { /* the case was opened, or opened again */
     Ms opened;
-    CasePause pauses[PAUSES_MAX];
-    size_t n;
+    CasePause *pauses;
+    size_t n, room;
 } Since;
+
+static void add_pause(Since *since, Ms from, Ms to) {
+    if (since->n == since->room)
+        since->pauses = mem_grow(since->pauses, (since->room = 2 * since->room + 4) * sizeof *since->pauses);
+    since->pauses[since->n++] = (CasePause){from, to};
+}
 
 static bool read_since(Db *db, const Uuid *case_id, const CaseRow *next, Since *out, Err *err) {
     bool ok, row;
@@ -83,11 +90,14 @@ static bool read_since(Db *db, const Uuid *case_id, const CaseRow *next, Since *
         Ms at = sql_int(q, 1, 0);
         if (!out->opened) out->opened = at;
         if (!from && waits) from = at;
-        if (from && !waits && out->n < PAUSES_MAX) out->pauses[out->n++] = (CasePause){from, at};
+        if (from && !waits) add_pause(out, from, at);
         if (!waits) from = 0;
     }
-    if (from && !next->now.waiting && out->n < PAUSES_MAX) out->pauses[out->n++] = (CasePause){from, next->at};
-    if (next->act == CASE_REOPEN || !out->opened) *out = (Since){.opened = next->at};
+    if (from && !next->now.waiting) add_pause(out, from, next->at);
+    if (next->act == CASE_REOPEN || !out->opened) {
+        out->opened = next->at;
+        out->n = 0;
+    }
     return ok;
 }
 
@@ -96,12 +106,15 @@ bool case_row_due(Db *db, const Uuid *case_id, const CaseRow *row, Ms *due, Err 
     Settings *s;
     *due = 0;
     if (row->now.waiting) return true;
-    if (!read_since(db, case_id, row, &since, err) || !settings_read_at(db, since.opened, &s, err)) return false;
-    CaseTerms terms = {(int)settings_int(s, "case.assigned_minutes"), (int)settings_int(s, "case.contacted_minutes"),
-                       (int)settings_int(s, "case.resolved_days")};
-    *due = case_due(&terms, settings_hours(s), since.opened, since.pauses, since.n, row->now.state);
-    settings_free(s);
-    return true;
+    bool ok = read_since(db, case_id, row, &since, err) && settings_read_at(db, since.opened, &s, err);
+    if (ok) {
+        CaseTerms terms = {(int)settings_int(s, "case.assigned_minutes"),
+                           (int)settings_int(s, "case.contacted_minutes"), (int)settings_int(s, "case.resolved_days")};
+        *due = case_due(&terms, settings_hours(s), since.opened, since.pauses, since.n, row->now.state);
+        settings_free(s);
+    }
+    free(since.pauses);
+    return ok;
 }
 
 /* ---- who may ---- */

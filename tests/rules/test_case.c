@@ -129,6 +129,24 @@ static void deadlines_run_in_business_time_and_stand_still_while_it_waits(void *
         assert_int_equal(case_due(&none, &hours, at("2026-11-23T14:00"), NULL, 0, (CaseState)s), 0);
 }
 
+/* What is left when it begins to wait is left when it goes on, to the millisecond. */
+static void waits_of_seconds_cost_no_minutes(void **state) {
+    (void)state;
+    WorkHours hours = {510, 1080, NULL, 0};
+    CaseTerms terms = {15, 120, 3};
+    Ms opened = at("2026-11-23T13:40");
+    CasePause waits[10];
+    for (int i = 0; i < 10; i++) {
+        Ms from = opened + i * MS_MINUTE + 7 * MS_SECOND + 1;
+        waits[i] = (CasePause){from, from + MS_SECOND};
+    }
+    assert_int_equal(case_due(&terms, &hours, opened, waits, 10, CASE_ASSIGNED),
+                     at("2026-11-23T15:40") + 10 * MS_SECOND);
+    CasePause over_night = {at("2026-11-23T15:40") - 40 * MS_SECOND, at("2026-11-23T19:00")};
+    assert_int_equal(case_due(&terms, &hours, opened, &over_night, 1, CASE_ASSIGNED),
+                     at("2026-11-24T08:30") + 40 * MS_SECOND);
+}
+
 static void overdue_is_a_matter_of_now(void **state) {
     (void)state;
     Ms due = at("2026-11-23T14:15");
@@ -202,6 +220,7 @@ int main(void) {
         cmocka_unit_test(a_visit_is_paid_once_and_is_a_contact),
         cmocka_unit_test(managers_work_every_case_and_advisors_their_own),
         cmocka_unit_test(deadlines_run_in_business_time_and_stand_still_while_it_waits),
+        cmocka_unit_test(waits_of_seconds_cost_no_minutes),
         cmocka_unit_test(overdue_is_a_matter_of_now),
         cmocka_unit_test(it_climbs_one_by_one_and_stays_at_the_top),
         cmocka_unit_test(a_number_is_read_however_it_is_said),

@@ -272,6 +272,21 @@ static void waiting_for_the_customer_stops_the_clock(void **state) {
     store_free(s);
 }
 
+static void every_wait_counts_however_many_there_are(void **state) {
+    (void)state;
+    Store *s = with_staff();
+    Case c = complain(s, "2026-11-23T10:00", "", "");
+    must(s, ACT(s, &c, "2026-11-23T10:05", .act = CASE_ASSIGN, .by = "陈建华", .to = "李欣"));
+    for (int i = 0; i < 70; i++) {
+        CaseDo wait = {.act = CASE_WAIT, .by = "李欣", .at = at("2026-11-23T10:10") + 2 * i * MS_MINUTE};
+        CaseDo resume = {.act = CASE_RESUME, .by = "李欣", .at = wait.at + MS_MINUTE};
+        must(s, case_do(s->db, &c.case_id, &wait, &s->err));
+        must(s, case_do(s->db, &c.case_id, &resume, &s->err));
+    }
+    assert_int_equal(now_of(s, &c).due, at("2026-11-23T13:10"));
+    store_free(s);
+}
+
 static void reopening_starts_the_deadlines_anew(void **state) {
     (void)state;
     Store *s = with_staff();
@@ -442,6 +457,7 @@ int main(void) {
         cmocka_unit_test(a_deadline_that_passed_is_told_also_when_the_case_has_gone_on),
         cmocka_unit_test(a_watch_is_told_to_whom_a_case_climbs),
         cmocka_unit_test(waiting_for_the_customer_stops_the_clock),
+        cmocka_unit_test(every_wait_counts_however_many_there_are),
         cmocka_unit_test(reopening_starts_the_deadlines_anew),
         cmocka_unit_test(a_case_keeps_the_policy_it_was_opened_under),
         cmocka_unit_test(the_customer_reads_it_by_number_and_plate_and_rates_it_once),

@@ -216,6 +216,22 @@ static void verdicts_follow_the_thresholds_and_are_never_lost(void **state) {
     store_free(s);
 }
 
+/* Each minute, on the writer's thread: never a look through all ratings of the store for each. */
+static void a_visits_ratings_are_found_by_the_visit(void **state) {
+    (void)state;
+    Store *s = store_new();
+    sqlite3_stmt *q;
+    bool by_visit = false;
+    const char *sql = "EXPLAIN QUERY PLAN SELECT count(*) FROM rating o WHERE o.store_id = 's' AND o.visit_id = 'v'"
+                      " AND o.undone_ms IS NULL";
+    assert_int_equal(sqlite3_prepare_v2(db_handle(s->db), sql, -1, &q, NULL), SQLITE_OK);
+    while (sqlite3_step(q) == SQLITE_ROW)
+        by_visit |= strstr((const char *)sqlite3_column_text(q, 3), "(visit_id=?)") != NULL;
+    sqlite3_finalize(q);
+    assert_true(by_visit);
+    store_free(s);
+}
+
 static void one_visit_rating_many_times_is_told(void **state) {
     (void)state;
     Store *s = store_new();
@@ -303,6 +319,7 @@ int main(void) {
         cmocka_unit_test(an_own_answer_takes_the_place_of_the_one_before),
         cmocka_unit_test(a_text_taken_back_leaves_no_words_behind),
         cmocka_unit_test(verdicts_follow_the_thresholds_and_are_never_lost),
+        cmocka_unit_test(a_visits_ratings_are_found_by_the_visit),
         cmocka_unit_test(one_visit_rating_many_times_is_told),
         cmocka_unit_test(praise_waits_until_it_was_told),
         cmocka_unit_test(views_of_voices_have_the_documented_columns),
