@@ -198,14 +198,20 @@ static bool chosen_all(const Kiosk *k) {
     return k->visit.service_day && k->visit.service_slot;
 }
 
-static void ask(Kiosk *k, const Due *d) {
-    Visit *v = &k->visit;
-    char day[16], slot[16] = "day", detail[96];
+/* What is chosen, as it is kept with the lead. */
+static void detail_of(const Kiosk *k, const Due *d, char out[96]) {
+    const Visit *v = &k->visit;
+    char day[16], slot[16] = "day";
     day_show(v->service_day, day, sizeof day);
     if (v->service_slot != BY_DAY)
         snprintf(slot, sizeof slot, "%02d:%02d", v->service_slot / 60 % 24, v->service_slot % 60);
-    snprintf(detail, sizeof detail, "day=%s slot=%s%s%s", day, slot, v->service_pickup ? " pickup=1" : "",
+    snprintf(out, 96, "day=%s slot=%s%s%s", day, slot, v->service_pickup ? " pickup=1" : "",
              v->service_gift && keeps_gift(k, d) ? " keep_gift=1" : "");
+}
+
+static void ask(Kiosk *k, const Due *d) {
+    char detail[96];
+    detail_of(k, d, detail);
     lead_sheet(k, "booking", "advisor", "service", detail);
 }
 
@@ -219,11 +225,17 @@ static bool asked_when(Kiosk *k, const char *detail, const char **day, const cha
     return true;
 }
 
-/* What this order's customer asked for last, and how it stands. False: nothing that still holds. */
-static bool asked_words(Kiosk *k, const char **head, const char **sub) {
+/* What this order's customer asked for last and still holds. NULL: nothing. */
+static const Lead *asked_lead(const Kiosk *k) {
     const Lead *l = ask_booking(k);
+    return l && (!l->done || strcmp(l->outcome, "won") == 0) ? l : NULL;
+}
+
+/* How it stands. False: nothing was asked for. */
+static bool asked_words(Kiosk *k, const char **head, const char **sub) {
+    const Lead *l = asked_lead(k);
     const char *day, *slot;
-    if (!l || (l->done && strcmp(l->outcome, "won") != 0) || !asked_when(k, l->detail, &day, &slot)) return false;
+    if (!l || !asked_when(k, l->detail, &day, &slot)) return false;
     *head = wf(k, l->done ? W_SERVICE_BOOKED : W_SERVICE_ASKED, day, slot);
     *sub = w(k, l->done ? W_SERVICE_BOOKED_SUB : W_SERVICE_ASKED_SUB);
     if (strstr(l->detail, "keep_gift=1"))
@@ -231,9 +243,16 @@ static bool asked_words(Kiosk *k, const char **head, const char **sub) {
     return true;
 }
 
-static Button ask_button(Kiosk *k) {
-    return (Button){
-        .label = w(k, W_SERVICE_ASK), .look = BUTTON_PRIMARY, .px = 28, .radius = 24, .disabled = !chosen_all(k)};
+/* Once asked for it can only be changed: the same day and hour are not asked for twice. */
+static Button ask_button(Kiosk *k, const Due *d) {
+    const Lead *l = asked_lead(k);
+    char detail[96] = "";
+    if (chosen_all(k)) detail_of(k, d, detail);
+    return (Button){.label = w(k, l ? W_SERVICE_CHANGE : W_SERVICE_ASK),
+                    .look = BUTTON_PRIMARY,
+                    .px = 28,
+                    .radius = 24,
+                    .disabled = !*detail || (l && strcmp(l->detail, detail) == 0)};
 }
 
 /* --- the screen -----------------------------------------------------------------------------------------------------
@@ -306,31 +325,59 @@ static void draw_plain(Kiosk *k, Rect body, const Due *d) {
     draw_choices(k, rect_inset(body, 48, 40), d);
 }
 
-/* Large and low the day comes first, then the slot and what else; a way back to the days. */
+/* Over the days that can be touched: what was asked for, else which day is asked and on what it hangs. */
+static void draw_large_see(Kiosk *k, const Due *d) {
+    Rect see = screen_see(k), due = see, end = see;
+    const char *head, *state;
+    if (!ui_portrait(&k->ui)) end = cut_right(&due, 0.46f * see.w, 48);
+    if (asked_words(k, &head, &state))
+        draw_asked(k, &end, head, state);
+    else if (ui_portrait(&k->ui)) /* its foot has no room for that */
+        ui_paragraph(&k->ui, cut_bottom(&end, 2 * scaled(k, 40), 12), w(k, W_SERVICE_NOTE), style_label(k),
+                     scaled(k, 40));
+    if (!k->visit.service_day) ui_text(&k->ui, cut_bottom(&end, scaled(k, 44), 0), w(k, W_SERVICE_DAY), style_head(k));
+    if (ui_portrait(&k->ui)) due = end;
+    draw_due(k, due, d);
+}
+
+static void draw_large_days(Kiosk *k, Rect body, const Choice *c) {
+    bool portrait = ui_portrait(&k->ui);
+    int cols = portrait ? 3 : 5;
+    size_t most = portrait ? 12 : 10, n = c->n_days < most ? c->n_days : most;
+    int rows = ((int)n + cols - 1) / cols;
+    if (rows < 2) rows = 2;
+    for (size_t i = 0; i < n; i++) draw_day(k, grid_cell(body, cols, rows, (int)i, 20), c, i);
+}
+
+/* The question before a row of its answers. Returns the place of the answers. */
+static Rect draw_asking(Kiosk *k, Rect row, Word label) {
+    Rect text = cut_left(&row, ui_portrait(&k->ui) ? 212 : 268, 20);
+    float line = scaled(k, 36), width = ui_text_width(&k->ui, w(k, label), style_label(k));
+    int lines = width <= text.w ? 1 : width <= 1.8f * text.w ? 2 : 3;
+    ui_paragraph(&k->ui, centered(text, text.w, line * (float)lines), w(k, label), style_label(k), line);
+    return row;
+}
+
+/* Large and low the day comes first, then the slot and what else; the day chosen leads back to the days. */
 static void draw_large(Kiosk *k, Rect body, const Due *d) {
     bool portrait = ui_portrait(&k->ui);
     Choice c = choice_of(k);
-    draw_due(k, screen_see(k), d);
-    int cols = portrait ? 3 : 5;
+    draw_large_see(k, d);
     if (!k->visit.service_day) {
-        size_t most = portrait ? 12 : 10, n = c.n_days < most ? c.n_days : most;
-        int rows = ((int)n + cols - 1) / cols;
-        if (rows < 2) rows = 2;
-        for (size_t i = 0; i < n; i++) draw_day(k, grid_cell(body, cols, rows, (int)i, 20), &c, i);
+        draw_large_days(k, body, &c);
         return;
     }
     size_t most = portrait ? 8 : 7, n = c.n_slots < most ? c.n_slots : most, options = n_options(k, d);
-    int slot_cols = portrait ? 3 : (int)n + 1, slot_rows = ((int)n + slot_cols) / slot_cols;
-    int option_cols = portrait ? 1 : (int)options, option_rows = options ? (portrait ? (int)options : 1) : 0;
-    float row = (body.h + 20) / (float)(slot_rows + option_rows);
-    Rect slots = cut_top(&body, row * (float)slot_rows - 20, 20), at[2];
-    if (ui_button(&k->ui, "service.other", grid_cell(slots, slot_cols, slot_rows, 0, 20),
-                  chip(k, show_month_day(k, k->visit.service_day), true))) {
-        k->visit.service_day = 0;
-        k->again = true;
-    }
-    for (size_t i = 0; i < n; i++) draw_slot(k, grid_cell(slots, slot_cols, slot_rows, (int)i + 1, 20), &c, i);
-    for (size_t i = 0; i < options; i++) at[i] = grid_cell(body, option_cols, option_rows, (int)i, 20);
+    int cols = !portrait ? (int)n : n > 6 ? 4 : 3, rows = ((int)n + cols - 1) / cols;
+    int others = portrait ? (int)options : 0; /* else they stand beside the day */
+    float row = (body.h + 20) / (float)(1 + rows + others);
+    Rect day = draw_asking(k, cut_top(&body, row - 20, 20), W_SERVICE_DAY), at[2] = {0};
+    if (!portrait)
+        for (size_t i = options; i-- > 0;) at[i] = cut_right(&day, options > 1 ? 516 : 880, 20);
+    if (ui_button(&k->ui, "service.other", day, chip(k, day_words(k, k->visit.service_day), true))) choose_day(k, 0);
+    Rect slots = draw_asking(k, cut_top(&body, row * (float)rows - 20, 20), W_SERVICE_SLOT);
+    for (size_t i = 0; i < n; i++) draw_slot(k, grid_cell(slots, cols, rows, (int)i, 20), &c, i);
+    for (size_t i = 0; portrait && i < options; i++) at[i] = grid_cell(body, 1, others, (int)i, 20);
     draw_options(k, at, d);
 }
 
@@ -348,12 +395,10 @@ static void draw(Kiosk *k) {
     else
         draw_plain(k, body, &d);
     Rect foot = screen_foot(k, NULL);
-    Button b = ask_button(k);
+    Button b = ask_button(k, &d);
     float width = ui_button_width(&k->ui, b, 40);
     if (ui_button(&k->ui, "service.ask", cut_right(&foot, width, 24), b)) ask(k, &d);
-    const char *head, *state;
-    bool asked = k->ui.large && asked_words(k, &head, &state); /* else it stands beside the days */
-    foot_note(k, foot, asked ? arena_printf(&k->ui.list->arena, "%s · %s", head, state) : w(k, W_SERVICE_NOTE));
+    if (!k->ui.large || !ui_portrait(&k->ui)) foot_note(k, foot, w(k, W_SERVICE_NOTE));
 }
 
 static void enter(Kiosk *k) {

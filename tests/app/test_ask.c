@@ -391,6 +391,35 @@ static void my_car_says_back_what_was_booked(void **state) {
     assert_true(shows(d, "顾问已确认"));
 }
 
+/* On every size the sent booking is told on its page, and the same one is not sent again. */
+static void a_booking_that_was_sent_is_told_and_not_sent_twice(void **state) {
+    (void)state;
+    for (int way = 0; way < 4; way++) {
+        Driver d;
+        Err err = {0};
+        bool portrait = way & 1, large = way & 2;
+        driver_open(&d, fixture_sample(), portrait ? 1080 : 1920, portrait ? 1920 : 1080, LANG_ZH);
+        kiosk_of(&d)->home_large = large;
+        panel_frame(&d.robot.panel, d.robot.mono);
+        if (!robot_go(&d.robot, "mycar", &err)) fail_msg("%s", err.en);
+        if (!has(&d, "mycar.service")) tap(&d, "mycar.all");
+        if (!has(&d, "mycar.service")) tap(&d, "forcar.next");
+        tap(&d, "mycar.service");
+        tap(&d, "service.day.2");
+        tap(&d, "service.slot.2");
+        tap(&d, "service.ask");
+        tap(&d, "lead.yes");
+        tap(&d, "lead.close");
+        assert_on(&d, SCREEN_SERVICE);
+        assert_true(shows(&d, "已提交预约 11月25日 18:30"));
+        assert_true(shows(&d, "改时间"));
+        assert_false(has(&d, "service.ask"));
+        tap(&d, "service.slot.1");
+        assert_true(has(&d, "service.ask"));
+        driver_close(&d);
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, driver_teardown)
 
 int main(void) {
@@ -415,6 +444,7 @@ int main(void) {
         cmocka_unit_test(prices_need_no_car),
         TEST(what_a_price_is_compared_with_says_its_basis),
         TEST(my_car_says_back_what_was_booked),
+        cmocka_unit_test(a_booking_that_was_sent_is_told_and_not_sent_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
