@@ -9,7 +9,17 @@
 #include <stdio.h>
 #include <string.h>
 
-static void draw_numbers(Kiosk *k, Rect in, int cols, int rows) {
+/* 0 to 10 in one row with what its ends mean below; on a narrow panel in two, with each meaning next to its own end. */
+static void draw_numbers(Kiosk *k, Rect in) {
+    bool two = ui_portrait(&k->ui);
+    int cols = two ? 6 : 11, rows = two ? 2 : 1;
+    Rect low = two ? cut_top(&in, scaled(k, 38), 8) : (Rect){0}, high = cut_bottom(&in, scaled(k, 38), two ? 8 : 12);
+    if (two)
+        high.w -= grid_cell(in, cols, rows, 11, 16).w + 16; /* 10 is the last but one place */
+    else
+        low = high;
+    ui_text(&k->ui, low, w(k, W_RECOMMEND_LOW), style_label(k));
+    ui_text(&k->ui, high, w(k, W_RECOMMEND_HIGH), right(style_label(k)));
     for (int i = 0; i <= 10; i++) {
         char label[4];
         snprintf(label, sizeof label, "%d", i);
@@ -22,18 +32,11 @@ static void draw_numbers(Kiosk *k, Rect in, int cols, int rows) {
     }
 }
 
-static void draw_ends(Kiosk *k, Rect r) {
-    ui_text(&k->ui, r, w(k, W_RECOMMEND_LOW), style_label(k));
-    ui_text(&k->ui, r, w(k, W_RECOMMEND_HIGH), right(style_label(k)));
-}
-
 static void draw_scale(Kiosk *k, Rect r) {
-    bool portrait = ui_portrait(&k->ui);
     ui_card(&k->ui, r);
     Rect in = rect_inset(r, 40, 28);
     ui_text(&k->ui, cut_top(&in, 48, 20), w(k, W_RECOMMEND_TITLE), style_head(k));
-    draw_ends(k, cut_bottom(&in, 38, 12));
-    draw_numbers(k, in, portrait ? 6 : 11, portrait ? 2 : 1);
+    draw_numbers(k, in);
 }
 
 static void consent_button(Kiosk *k, Rect at) {
@@ -67,7 +70,7 @@ static void draw_contact(Kiosk *k, Rect r) {
     bool portrait = ui_portrait(&k->ui);
     ui_card(&k->ui, r);
     Rect in = rect_inset(r, 40, 32);
-    Rect pad = portrait ? cut_bottom(&in, in.h - 400, 24) : cut_right(&in, 760, 56);
+    Rect pad = portrait ? cut_bottom(&in, in.h - 424, 32) : cut_right(&in, 760, 56);
     if (!portrait) pad = (Rect){pad.x, r.y + 20, pad.w + 20, r.h - 40};
     ui_fill(&k->ui, pad, k->ui.theme->sunken, RADIUS);
     ui_text(&k->ui, cut_top(&in, 48, 8), w(k, W_CONTACT_TITLE), style_head(k));
@@ -102,8 +105,8 @@ static void draw_large(Kiosk *k) {
     Rect see = screen_see(k);
     ui_text(&k->ui, centered(see, see.w, scaled(k, 90)), w(k, W_RECOMMEND_TITLE),
             style(60, true, k->ui.theme->ink, ALIGN_CENTER));
-    draw_ends(k, cut_top(&body, scaled(k, 38), 12));
-    draw_numbers(k, body, 6, 2);
+    if (!ui_portrait(&k->ui)) body = centered(body, body.w, 264);
+    draw_numbers(k, body);
     if (!k->survey.contact) {
         if (answers_submit(k, &buttons, "recommend.submit")) submit(k), k->again = true;
     } else if (foot_button(k, &buttons, "recommend.next", W_CONTACT_NEXT, BUTTON_PRIMARY)) {
@@ -125,7 +128,7 @@ static void draw(Kiosk *k) {
     Rect body = screen_header(k, w(k, last_head(k)), NULL, ANSWERS_HEAD_W);
     Rect foot = screen_foot(k, NULL);
     answers_head(k, "3 / 3", &foot);
-    float scale_h = ui_portrait(&k->ui) ? 410 : 288;
+    float scale_h = ui_portrait(&k->ui) ? 450 : 288;
     if (!k->survey.contact) body = centered(body, body.w, scale_h);
     if (k->survey.nps) draw_scale(k, cut_top(&body, scale_h, 24));
     if (k->survey.contact) draw_contact(k, body);

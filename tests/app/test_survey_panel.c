@@ -48,6 +48,36 @@ static void a_new_version_holds_at_once_but_not_for_who_is_answering(void **stat
     assert_int_equal(count(d, "SELECT questionnaire_version FROM complaint WHERE reasons = 'w'"), 3);
 }
 
+static Rect text_at(const Driver *d, const char *text) {
+    const DrawList *list = &d->robot.panel.list;
+    for (size_t i = 0; i < list->n_cmds; i++)
+        if (list->cmds[i].kind == DRAW_TEXT && strcmp(list->cmds[i].text, text) == 0) return list->cmds[i].rect;
+    fail_msg("%s is not there", text);
+    return (Rect){0};
+}
+
+/* "Certainly" is nearer to 10 than to any other number, "not at all" to 0, also where the numbers stand in two rows. */
+static void each_end_of_the_scale_stands_by_its_own_number(void **state) {
+    (void)state;
+    for (int way = 0; way < 4; way++) {
+        Driver d;
+        Err err = {0};
+        bool portrait = way & 1;
+        driver_open(&d, fixture_sample(), portrait ? 1080 : 1920, portrait ? 1920 : 1080, LANG_ZH);
+        kiosk_of(&d)->home_large = way & 2;
+        panel_frame(&d.robot.panel, d.robot.mono);
+        if (!robot_go(&d.robot, "recommend", &err)) fail_msg("%s", err.en);
+        Rect first = draw_target(&d.robot.panel.list, "recommend.0")->rect;
+        Rect last = draw_target(&d.robot.panel.list, "recommend.10")->rect;
+        Rect low = text_at(&d, "不会"), high = text_at(&d, "一定会");
+        assert_float_equal(low.x, first.x, 4);
+        assert_true(low.y + low.h <= first.y + 1 ? first.y - low.y < 80 : low.y - first.y - first.h < 80);
+        assert_float_equal(high.x + high.w, last.x + last.w, 4);
+        assert_true(high.y >= last.y + last.h && high.y - last.y - last.h < 80);
+        driver_close(&d);
+    }
+}
+
 static void the_third_step_asks_only_what_the_store_asks(void **state) {
     Driver *d = *state;
     new_version(d, "UPDATE policy_value SET value = '0' " OF_IT "'questionnaire.nps';");
@@ -274,6 +304,7 @@ int main(void) {
                                         driver_teardown),
         cmocka_unit_test_setup_teardown(the_third_step_asks_only_what_the_store_asks, driver_setup, driver_teardown),
         cmocka_unit_test_setup_teardown(large_and_low_the_third_step_asks_the_same, driver_setup, driver_teardown),
+        cmocka_unit_test(each_end_of_the_scale_stands_by_its_own_number),
         cmocka_unit_test_setup_teardown(without_a_questionnaire_a_face_still_counts, driver_setup, driver_teardown),
         cmocka_unit_test_setup_teardown(own_questions_come_one_by_one_as_their_conditions_hold, driver_setup,
                                         driver_teardown),
