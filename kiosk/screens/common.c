@@ -110,10 +110,11 @@ Rect screen_header(Kiosk *k, const char *title, const char *sub, float reserve) 
 
 void foot_note(Kiosk *k, Rect foot, const char *note) {
     float width = ui_text_width(&k->ui, note, style_label(k)), line = k->ui.large ? 48 : 38;
-    if (k->ui.large && width > 1.8f * foot.w) return;
-    bool two = width > foot.w;
-    Rect r = centered(foot, foot.w, two ? 2 * line : line);
-    if (two)
+    int lines = width <= foot.w ? 1 : !k->ui.large || width <= 1.8f * foot.w ? 2 : 3;
+    if (lines == 3) line = foot.h / 3;
+    if (lines == 3 && width > 2.7f * foot.w) return;
+    Rect r = centered(foot, foot.w, line * (float)lines);
+    if (lines > 1)
         ui_paragraph(&k->ui, r, note, style_label(k), line);
     else
         ui_text(&k->ui, (Rect){r.x, r.y, width + 2, line}, note, style_label(k));

@@ -35,7 +35,8 @@ Rect screen_header(Kiosk *k, const char *title, const char *sub, float reserve);
 /* The foot: an optional note at the left (see foot_note), size and language at its right end. Returns the free
  * part between them. */
 Rect screen_foot(Kiosk *k, const char *note);
-/* Words in what is left of a foot, on one line or two; large and low they are left out where they do not fit. */
+/* Words in what is left of a foot, on one line or two, large and low three; what has no room even so is left out: a
+ * screen whose note is a condition shows it elsewhere then. */
 void foot_note(Kiosk *k, Rect foot, const char *note);
 /* Draws the foot and returns where the screen's own buttons go: the rest of the foot, or large on a narrow panel a row
  * of their own at the end of *body, which becomes that much shorter. */

@@ -193,8 +193,8 @@ static void draw_prices(Kiosk *k, Rect *foot) {
 }
 
 static void draw(Kiosk *k) {
-    bool reserve = !ui_portrait(&k->ui) && !k->ui.large;
-    Rect body = screen_header(k, w(k, W_OFFERS_TITLE), NULL, reserve ? 1180 : 0);
+    bool reserve = !ui_portrait(&k->ui) && !k->ui.large; /* else the foot is full, and the note stands in the head */
+    Rect body = screen_header(k, w(k, W_OFFERS_TITLE), reserve ? NULL : w(k, W_OFFERS_NOTE), reserve ? 1180 : 0);
     Rect buttons = screen_actions(k, &body, NULL);
     size_t shown = offers_shown(k);
     const Offer **list = arena_alloc(&k->ui.list->arena, (shown + 1) * sizeof *list);
@@ -217,8 +217,7 @@ static void draw(Kiosk *k) {
         foot_button(k, &buttons, "offers.bar", W_BAR_TITLE, BUTTON_ACCENT))
         nav_go(k, SCREEN_BAR);
     draw_prices(k, &buttons);
-    if (ui_text_width(&k->ui, w(k, W_OFFERS_NOTE), style_label(k)) < 1.8f * buttons.w)
-        foot_note(k, buttons, w(k, W_OFFERS_NOTE));
+    if (reserve) foot_note(k, buttons, w(k, W_OFFERS_NOTE));
 }
 
 static void enter(Kiosk *k) {

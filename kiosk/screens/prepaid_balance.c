@@ -176,6 +176,10 @@ static void draw_large(Kiosk *k, const PrepaidSale *s) {
     }
     ui_card(&k->ui, see);
     Rect in = rect_inset(see, 36, 28);
+    const char *terms = s ? pick(k, s->terms_zh, s->terms_en) : "";
+    float line = scaled(k, 40), width = ui_text_width(&k->ui, terms, style_label(k));
+    int lines = (int)(1.15f * width / in.w) + 1;
+    if (*terms) ui_paragraph(&k->ui, cut_bottom(&in, line * (float)lines, 16), terms, style_label(k), line);
     ui_text(&k->ui, cut_top(&in, scaled(k, 48), 12), w(k, W_BALANCE_HISTORY), style_head(k));
     draw_history(k, in, false);
     Rect last = cut_bottom(&buttons, k->ui.touch_min, 24);
@@ -191,7 +195,7 @@ static void draw(Kiosk *k) {
     }
     const char *sub = arena_printf(&k->ui.list->arena, "%s · %s", show_plate(k, o), show_model(k, o));
     Rect body = screen_header(k, w(k, W_BALANCE_TITLE), sub, 0);
-    screen_foot(k, k->ui.large ? NULL : w(k, W_BALANCE_FOOT));
+    screen_foot(k, w(k, W_BALANCE_FOOT));
     const PrepaidSale *s = prepaid_next_sale(k);
     if (k->ui.large)
         draw_large(k, s);

@@ -62,7 +62,7 @@ static void draw(Kiosk *k) {
     draw_list(k, second, "prices.labour", W_PRICES_LABOUR);
     draw_list(k, second, "prices.hotlines", W_PRICES_HOTLINES);
     ui_scroll_end(&k->ui);
-    screen_foot(k, k->ui.large ? NULL : w(k, W_PRICES_NOTE));
+    screen_foot(k, w(k, W_PRICES_NOTE));
 }
 
 static void enter(Kiosk *k) {

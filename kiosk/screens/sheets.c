@@ -11,10 +11,11 @@ static Rect sheet_open(Kiosk *k, float width, float height) {
     float most = k->ui.width - 2 * MARGIN;
     Rect place = k->ui.large ? rect_inset(k->ui.low, 0, 24) : (Rect){0, 0, k->ui.width, k->ui.height};
     width = scaled(k, width);
-    height = k->ui.large && height * 1.2f < place.h ? height * 1.2f : height < place.h ? height : place.h;
+    bool tight = k->ui.large && height * 1.2f >= place.h;
+    height = k->ui.large && !tight ? height * 1.2f : height < place.h ? height : place.h;
     Rect sheet = centered(place, width < most ? width : most, height);
     ui_card(&k->ui, sheet);
-    return rect_inset(sheet, 56, 56);
+    return rect_inset(sheet, 56, tight ? 32 : 56);
 }
 
 /* --- call ------------------------------------------------------------------------------------------------------------

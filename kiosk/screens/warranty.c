@@ -139,20 +139,23 @@ static void draw_term(Kiosk *k, Rect r, const Order *o, const Warranty *left, co
     if (*until) ui_paragraph(&k->ui, in, until, style_label(k), 40);
 }
 
-static void draw_term_large(Kiosk *k, Rect r, const WarrantyTerm *t) {
+static void draw_term_large(Kiosk *k, Rect r, const char *until, const WarrantyTerm *t) {
     const Theme *theme = k->ui.theme;
     ui_card(&k->ui, r);
     Rect in = rect_inset(r, 32, 20), button = cut_bottom(&in, TOUCH_MIN_LARGE, 12);
     act(k, button, t);
     const char *price = price_words(k, t);
     TextStyle big = style(46, true, theme->ink, ALIGN_LEFT);
-    if (in.h < scaled(k, 48) + scaled(k, 60)) { /* one line: title, and its price at the right */
-        ui_text(&k->ui, cut_right(&in, ui_text_width(&k->ui, price, big) + 2, 16), price, big);
-        ui_text(&k->ui, in, pick(k, t->title_zh, t->title_en), style_head(k));
-        return;
-    }
-    in = centered(in, in.w, scaled(k, 48) + scaled(k, 60));
-    ui_text(&k->ui, cut_top(&in, scaled(k, 48), 0), pick(k, t->title_zh, t->title_en), style_head(k));
+    float title_h = scaled(k, 48), price_h = scaled(k, 60), line = scaled(k, 36);
+    bool two = ui_text_width(&k->ui, until, style_label(k)) > in.w;
+    float until_h = *until ? line * (two ? 2 : 1) : 0;
+    bool one_row = in.h < title_h + price_h + until_h; /* title, and its price at the right */
+    if (in.h < price_h + until_h) until_h = 0;
+    in = centered(in, in.w, (one_row ? price_h : title_h + price_h) + until_h);
+    if (until_h > 0) ui_paragraph(&k->ui, cut_bottom(&in, until_h, 0), until, style_label(k), line);
+    Rect title = one_row ? in : cut_top(&in, title_h, 0);
+    if (one_row) in = cut_right(&title, ui_text_width(&k->ui, price, big) + 2, 16);
+    ui_text(&k->ui, title, pick(k, t->title_zh, t->title_en), style_head(k));
     ui_text(&k->ui, in, price, big);
 }
 
@@ -175,7 +178,8 @@ static void draw_large(Kiosk *k, Rect body, const Order *o, const Warranty *left
     cut_top(&see, 0, 12);
     draw_left(k, see, o, left);
     int n = (int)p->n_terms, cols = ui_portrait(&k->ui) ? 1 : n;
-    for (int i = 0; i < n; i++) draw_term_large(k, grid_cell(body, cols, n / cols, i, 32), &p->terms[i]);
+    for (int i = 0; i < n; i++)
+        draw_term_large(k, grid_cell(body, cols, n / cols, i, 32), until_words(k, o, left, &p->terms[i]), &p->terms[i]);
 }
 
 static void draw(Kiosk *k) {

@@ -138,6 +138,57 @@ static void wherever_the_panel_hangs_all_is_within_reach(void **state) {
     assert_int_equal(n, 0);
 }
 
+/* All that is written there, one after the other and without spaces: a line may break anywhere. */
+static bool reads(const Driver *d, const char *words) {
+    const DrawList *list = &d->robot.panel.list;
+    static char all[16384], wanted[256];
+    char *out = all;
+    for (size_t i = list->modal_from; i < list->n_cmds; i++)
+        if (list->cmds[i].kind == DRAW_TEXT)
+            for (const char *c = list->cmds[i].text; *c && out < all + sizeof all - 1; c++)
+                if (*c != ' ') *out++ = *c;
+    *out = '\0';
+    for (out = wanted; *words; words++)
+        if (*words != ' ') *out++ = *words;
+    *out = '\0';
+    return strstr(all, wanted);
+}
+
+/* What a price, a number or a package hangs on stands there in every language, way up and size of text. */
+static void no_condition_goes_for_want_of_room(void **state) {
+    (void)state;
+    static const struct {
+        const char *screen;
+        Word says;
+    } told[] = {{"offers", W_OFFERS_NOTE},   {"fitting", W_OFFERS_NOTE},   {"offer", W_OFFERS_NOTE},
+                {"prepaid", W_PREPAID_FOOT}, {"renewal", W_RENEWAL_FOOT},  {"warranty", W_WARRANTY_FOOT},
+                {"prices", W_PRICES_NOTE},   {"rate", W_RATE_ANONYMOUS},   {"service", W_SERVICE_NOTE},
+                {"balance", W_BALANCE_FOOT}, {"callback", W_ASK_CALL_SUB}, {"booking", W_LEAD_SUB}};
+    int wrong = 0;
+    clock_unset(); /* the demo is of today */
+    for (int way = 0; way < 8; way++) {
+        Driver d;
+        Lang lang = way & 1 ? LANG_EN : LANG_ZH;
+        bool portrait = way & 2, large = way & 4;
+        driver_open(&d, fixture_demo(), portrait ? 1080 : 1920, portrait ? 1920 : 1080, lang);
+        kiosk_of(&d)->home_large = large;
+        for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+            Err err = {0};
+            kiosk_leave(kiosk_of(&d));
+            memset(kiosk_of(&d)->locks, 0, sizeof kiosk_of(&d)->locks);
+            wait_ms(&d, MS_HOUR);
+            if (robot_go(&d.robot, told[i].screen, &err) && !reads(&d, word(lang, told[i].says))) {
+                printf("%s %s %s %s: no \"%s\"\n", told[i].screen, lang == LANG_EN ? "en" : "zh",
+                       portrait ? "port" : "land", large ? "large" : "plain", word(lang, told[i].says));
+                wrong++;
+            }
+        }
+        driver_close(&d);
+    }
+    at(SAMPLE_NOW);
+    assert_int_equal(wrong, 0);
+}
+
 /* --- night -----------------------------------------------------------------------------------------------------------
  */
 
@@ -191,6 +242,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_factors_come_one_by_one_and_a_mark_leads_on, driver_setup, driver_teardown),
         cmocka_unit_test(reach_is_the_lower_half_between_380_and_1220_mm),
         cmocka_unit_test(wherever_the_panel_hangs_all_is_within_reach),
+        cmocka_unit_test(no_condition_goes_for_want_of_room),
         cmocka_unit_test_setup_teardown(night_comes_by_the_stores_clock, driver_setup, driver_teardown),
         cmocka_unit_test_setup_teardown(a_setting_holds_day_or_night_and_the_command_line_is_above_it, driver_setup,
                                         driver_teardown),
