@@ -24,6 +24,9 @@ static const Column due_columns[] = {
 };
 
 static void why(const Office *office, const GiftDue *due, char *out, size_t size) {
+    static const Words lost[] = {[RECALL_LOST] = {TXT("last paid visit %s", "最近一次付费到店 %s")},
+                                 [RECALL_NEVER] = {TXT("never paid, last seen %s", "从未付费，最近一次到店 %s")},
+                                 [RECALL_CASE] = {TXT("lost with a complaint on %s", "%s 因投诉流失")}};
     char from[32], to[32];
     day_show(due->from, from, sizeof from);
     day_show(due->to - 1, to, sizeof to);
@@ -34,8 +37,16 @@ static void why(const Office *office, const GiftDue *due, char *out, size_t size
         else
             snprintf(out, size, "%d visits from %s to %s", due->visits, from, to);
         return;
-    case GIFT_WIN_BACK: snprintf(out, size, office->zh ? "最近一次到店 %s" : "last visit %s", from); return;
-    case GIFT_FIRST_VISIT: snprintf(out, size, office->zh ? "首次到店 %s" : "first visit %s", from); return;
+    case GIFT_WIN_BACK: snprintf(out, size, office_words(office, lost[due->lost]), from); return;
+    case GIFT_FIRST_VISIT:
+        day_show(due->known_since, to, sizeof to);
+        if (!due->known_since)
+            snprintf(out, size, office->zh ? "首次到店 %s" : "first visit %s", from);
+        else if (office->zh)
+            snprintf(out, size, "首次到店 %s？工单仅自 %s 起：请核实", from, to);
+        else
+            snprintf(out, size, "first visit %s? Orders are known only since %s: look", from, to);
+        return;
     case GIFT_DELIVERY: snprintf(out, size, office->zh ? "新车交付 %s" : "new car handed over %s", from); return;
     case GIFT_TOO_EARLY:
         if (due->kept) {
@@ -84,6 +95,25 @@ static Exit show_due(Office *office, const Asked *asked) {
 
 /* ---- granting ---- */
 
+/* First visits that only staff can tell. */
+static bool say_unsure(const Office *office, Ms day, Err *err) {
+    Arena arena = {0};
+    GiftDue *due;
+    size_t n, unsure = 0;
+    bool ok = gifts_due(office->db, &arena, day, &due, &n, err);
+    for (size_t i = 0; ok && i < n; i++) unsure += due[i].known_since != 0;
+    if (unsure)
+        office_note(
+            office,
+            TXT("%zu first visits are not given: orders are known for less than a year. Ask whether the car was "
+                "here before, then: gifts grant --programme ID --order ORDER",
+                "%zu 台首次到店未发放：工单记录不足一年。请核实是否来过，再用 gifts grant --programme 方案 "
+                "--order 工单号 发放"),
+            unsure);
+    arena_free(&arena);
+    return ok;
+}
+
 static Exit grant(Office *office, const Asked *asked) {
     Err err;
     CouponKey key;
@@ -100,7 +130,7 @@ static Exit grant(Office *office, const Asked *asked) {
     if (!ok) return office_fail(office, &err);
     office_mark_demo(office);
     say(office, TXT("%d gifts given", "已发放 %d 份礼品"), given);
-    return EXIT_DONE;
+    return !asked->due || say_unsure(office, asked->day, &err) ? EXIT_DONE : office_fail(office, &err);
 }
 
 /* ---- listing ---- */
@@ -229,10 +259,14 @@ const Command cmd_gifts = {
     .details = {TXT(
         "  due: who is to get one on that day and why, by the programmes of policy gifts. grant --due gives it\n"
         "  to all of them, once a programme and period, however often it is said. --case: the consolation of\n"
-        "  a complaint. What is given shows on My car and is redeemed like a coupon. NAME is one of the staff\n"
+        "  a complaint. First visits are left to staff while orders are known for less than a year.\n"
+        "  --programme: to one car, what is due to it or came too early; anything else only by a\n"
+        "  manager. What is given shows on My car and is redeemed like a coupon. NAME is one of the staff\n"
         "  where the store keeps them.",
         "  due：按礼品政策列出当日应发放的车辆及原因。grant --due 全部发放；同一方案同一周期只发一次，\n"
-        "  可重复执行。--case：投诉抚慰礼。已发放的礼品显示在“我的爱车”，核销方式与优惠券相同。\n"
+        "  可重复执行。工单记录不足一年时，首次到店礼由员工核实后发放。--case：投诉抚慰礼。\n"
+        "  --programme：发给一台车，限应发或时间过早的礼品，其余只能由经理发放。\n"
+        "  已发放的礼品显示在“我的爱车”，核销方式与优惠券相同。\n"
         "  门店登记了员工时，姓名须为在用员工。")},
     .example = "lounge gifts due --at 2026-12-31",
     .run = run,

@@ -32,12 +32,12 @@ GiftPeriod gift_period(Ms at, int months) {
 }
 
 bool gift_rule_met(GiftRule rule, int visits, int months, const GiftCar *car, Ms at) {
-    Ms end = day_add(day_start(at), 1);
+    Ms end = day_add(day_start(at), 1), since;
     switch (rule) {
     case GIFT_DELIVERY: return car->bought > 0 && car->bought < end && car->bought >= months_before(at, months);
     case GIFT_LOYAL: return visits > 0 && car->visits_period >= visits;
-    case GIFT_WIN_BACK: return months > 0 && car->last_arrived > 0 && car->last_arrived < months_before(at, months);
-    case GIFT_FIRST_VISIT: return car->visits == 1 && car->in_house && !car->bought;
+    case GIFT_WIN_BACK: return months > 0 && recall_lost(months, &car->recall, at, &since) != RECALL_NONE;
+    case GIFT_FIRST_VISIT: return car->visits == 1 && car->in_house && !car->sold_here;
     case GIFT_NONE:
     case GIFT_COMPLAINT:
     case GIFT_TOO_EARLY: break;

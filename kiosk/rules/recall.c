@@ -26,18 +26,25 @@ static bool is_past(Ms at, int months, Ms today) {
     return at && months > 0 && months_add(at, months) <= today;
 }
 
-RecallReason recall_reason(const RecallPolicy *p, const RecallCar *c, Ms now, Ms *since) {
-    Ms today = day_start(now), due = recall_due_day(c);
+RecallReason recall_lost(int months, const RecallCar *c, Ms now, Ms *since) {
+    Ms today = day_start(now);
     RecallReason reason = RECALL_NONE;
     *since = 0;
     if (c->in_shop || !c->seen) return RECALL_NONE;
     if (c->lost_case && c->lost_case > c->paid)
         reason = RECALL_CASE, *since = c->lost_case;
-    else if (c->paid && is_past(c->paid, p->lost_months, today))
+    else if (c->paid && is_past(c->paid, months, today))
         reason = RECALL_LOST, *since = c->paid;
-    else if (!c->paid && is_past(c->seen, p->lost_months, today))
+    else if (!c->paid && is_past(c->seen, months, today))
         reason = RECALL_NEVER, *since = c->seen;
-    else if (due && due <= day_add(today, p->due_days))
-        reason = RECALL_DUE, *since = due;
     return reason;
+}
+
+RecallReason recall_reason(const RecallPolicy *p, const RecallCar *c, Ms now, Ms *since) {
+    Ms due = recall_due_day(c);
+    RecallReason reason = recall_lost(p->lost_months, c, now, since);
+    if (reason != RECALL_NONE || c->in_shop || !c->seen) return reason;
+    if (!due || due > day_add(day_start(now), p->due_days)) return RECALL_NONE;
+    *since = due;
+    return RECALL_DUE;
 }

@@ -36,6 +36,8 @@ typedef struct RecallCar {
 /* The day the next service is due: so many months after the last one, or the day its kilometres are likely reached,
  * whichever comes first. 0 = not known. */
 Ms recall_due_day(const RecallCar *car);
+/* The part of it that says whether a customer is lost, after so many months: LOST, NEVER, CASE or NONE. */
+RecallReason recall_lost(int months, const RecallCar *car, Ms now, Ms *since);
 /* since: of which day the reason speaks: the day it is due, the last visit, the complaint. */
 RecallReason recall_reason(const RecallPolicy *policy, const RecallCar *car, Ms now, Ms *since);
 /* "due", "lost", "never", "case"; "" for none. */

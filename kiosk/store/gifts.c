@@ -3,14 +3,17 @@
 
 #include "cars.h"
 #include "cases.h"
+#include "recall.h"
+#include "rules/months.h"
 #include "settings.h"
 #include "sql.h"
+#include "staff.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PROGRAMMES_MAX = 32 };
+enum { PROGRAMMES_MAX = 32, SURE_MONTHS = 12 }; /* a car that was not here for so long is no visitor any more */
 
 typedef struct Programme {
     const char *id, *title_zh, *title_en;
@@ -45,6 +48,7 @@ typedef struct Search {
     Db *db;
     Arena *arena;
     Ms at, day, end; /* asked about; its local day from – to */
+    Ms first;        /* order of the store that is known; 0 = none */
     Programme programmes[PROGRAMMES_MAX];
     int n_programmes;
     GiftDue *list;
@@ -56,8 +60,7 @@ typedef struct Visits { /* of one car, while its rows pass */
     char key[64];
     GiftCar car;
     int in_period[PROGRAMMES_MAX];
-    Ms last_day, handed_over; /* of a new car's pre-delivery inspection */
-    bool sold_here;
+    Ms last_day, first, handed_over; /* arrival of the first visit; of a new car's pre-delivery inspection */
     char order_no[40], plate[24], vin[32], model[64], owner[64], bought[16];
 } Visits;
 
@@ -90,7 +93,7 @@ static bool add_due(Search *s, GiftDue due) {
 }
 
 /* What the programme's gift is given once for, and why. */
-static GiftDue due_of(const Programme *p, const Visits *v) {
+static GiftDue due_of(const Search *s, const Programme *p, const Visits *v) {
     GiftDue due = {.programme = p->id,
                    .title_zh = p->title_zh,
                    .title_en = p->title_en,
@@ -108,29 +111,58 @@ static GiftDue due_of(const Programme *p, const Visits *v) {
         due.from = p->period.from;
         due.to = p->period.to;
     }
-    if (p->rule == GIFT_WIN_BACK) due.period = v->order_no;
+    if (p->rule == GIFT_WIN_BACK) {
+        due.period = v->order_no;
+        due.lost = recall_lost(p->months, &v->car.recall, s->at, &due.from);
+    }
+    if (p->rule == GIFT_FIRST_VISIT && months_add(s->first, SURE_MONTHS) > s->day) due.known_since = s->first;
     if (p->rule == GIFT_DELIVERY) due.from = v->car.bought;
     return due;
+}
+
+/* A package from before the first visit that is known: it was here already. */
+static bool had_package(Search *s, const Visits *v, bool *had) {
+    Uuid car;
+    int64_t n = 0;
+    *had = false;
+    if (!car_find(s->db, v->order_no, &car, s->err)) return false;
+    if (!uuid_is_set(&car)) return true;
+    bool ok = sql_number(s->db, &n,
+                         "SELECT count(*) FROM prepaid_sale s WHERE s.store_id = ?1 AND s.car_id = ?2 AND (s.at_ms < ?3"
+                         " OR EXISTS (SELECT 1 FROM prepaid_entry e JOIN prepaid_line l ON l.entry_id = e.entry_id"
+                         " WHERE e.sale_id = s.sale_id AND l.account = 'oil_opening'))",
+                         SQL_ARGS(txt(db_store_id(s->db)), txt(car.text), num(v->first)), s->err);
+    *had = n > 0;
+    return ok;
 }
 
 /* All rows of a car have passed: asks each programme. */
 static bool car_done(Search *s, Visits *v) {
     Ms day;
+    bool had = false;
     if (!*v->key) return true;
-    if (v->sold_here) v->car.bought = day_parse(v->bought, &day) ? day : v->handed_over;
+    v->car.bought = v->handed_over;
+    if (v->handed_over && day_parse(v->bought, &day) && day > v->handed_over) v->car.bought = day;
     for (int i = 0; i < s->n_programmes; i++) {
         const Programme *p = &s->programmes[i];
         v->car.visits_period = v->in_period[i];
         if (!gift_rule_met(p->rule, p->visits, p->months, &v->car, s->at)) continue;
-        if (!add_due(s, due_of(p, v))) return false;
+        if (p->rule == GIFT_FIRST_VISIT && !had_package(s, v, &had)) return false;
+        if (p->rule == GIFT_FIRST_VISIT && had) continue;
+        if (!add_due(s, due_of(s, p, v))) return false;
     }
     return true;
 }
 
-static void take_visit(const Search *s, Visits *v, Ms arrived, Ms delivered) {
+static void take_visit(const Search *s, Visits *v, Ms arrived, Ms left, Fen amount) {
     Ms day = day_start(arrived);
-    v->car.in_house = !delivered || delivered >= s->day;
+    v->car.in_house = !left || left >= s->day;
     v->car.last_arrived = arrived;
+    if (!v->first) v->first = arrived;
+    if (!left || left >= s->end)
+        v->car.recall.in_shop = true;
+    else if (amount > 0)
+        v->car.recall.paid = arrived;
     if (day == v->last_day) return;
     v->last_day = day;
     v->car.visits++;
@@ -151,12 +183,15 @@ static void take_row(const Search *s, Visits *v, sqlite3_stmt *q) {
     sql_copy(q, 4, v->model, sizeof v->model);
     sql_copy(q, 5, v->owner, sizeof v->owner);
     if (*sql_text(q, 6)) sql_copy(q, 6, v->bought, sizeof v->bought);
-    Ms arrived = sql_int(q, 8, 0), delivered = sql_int(q, 9, 0);
+    Ms arrived = sql_int(q, 8, 0), lost = sql_int(q, 12, 0);
+    Ms left = sql_int(q, 9, strcmp(sql_text(q, 10), "delivered") == 0 ? arrived : 0); /* 0 = not yet */
+    v->car.recall.seen = arrived;
+    if (lost > v->car.recall.lost_case) v->car.recall.lost_case = lost;
     if (strcmp(sql_text(q, 7), "pds") != 0) {
-        take_visit(s, v, arrived, delivered);
+        take_visit(s, v, arrived, left, sql_int(q, 11, 0));
     } else {
-        v->sold_here = true;
-        if (delivered && delivered < s->end) v->handed_over = delivered;
+        v->car.sold_here = true;
+        if (left && left < s->end) v->handed_over = left;
     }
 }
 
@@ -167,10 +202,12 @@ static bool search_visits(Search *s) {
     sqlite3_stmt *q = sql_query(
         s->db,
         "SELECT CASE WHEN o.vin <> '' THEN o.vin ELSE p.plate END AS car, o.order_no, p.plate, o.vin, o.model, p.name,"
-        " o.purchased_day, o.kind, o.arrived_ms, o.delivered_ms FROM work_order o"
-        " JOIN person p ON p.person_id = o.owner_id WHERE o.store_id = ?1 AND o.gone = 0 AND o.arrived_ms < ?2"
+        " o.purchased_day, o.kind, o.arrived_ms, o.delivered_ms, o.stage, o.amount_fen, l.at FROM work_order o"
+        " JOIN person p ON p.person_id = o.owner_id LEFT JOIN " RECALL_LOST_CASES
+        " l ON l.store_id = o.store_id AND l.order_no = o.order_no"
+        " WHERE o.store_id = ?1 AND o.gone = 0 AND o.arrived_ms <= ?2"
         " AND (o.vin <> '' OR p.plate <> '') ORDER BY car, o.arrived_ms, o.order_no",
-        SQL_ARGS(txt(db_store_id(s->db)), num(s->end)), s->err);
+        SQL_ARGS(txt(db_store_id(s->db)), num(s->end - 1)), s->err);
     while ((ok = sql_step(s->db, q, &row, s->err)) && row) {
         if (strcmp(v->key, sql_text(q, 0)) != 0 && !car_done(s, v)) {
             sql_end(q);
@@ -230,7 +267,9 @@ static bool search(Search *s, const Settings *settings) {
     s->end = day_add(s->day, 1);
     s->n_programmes = read_programmes(settings, s->at, s->programmes);
     if (s->n_programmes == 0) return true;
-    bool ok = search_visits(s);
+    bool ok = sql_number(s->db, &s->first, "SELECT min(arrived_ms) FROM work_order WHERE store_id = ?1",
+                         SQL_ARGS(txt(db_store_id(s->db))), s->err) &&
+              search_visits(s);
     for (int i = 0; ok && i < s->n_programmes; i++)
         if (s->programmes[i].rule == GIFT_TOO_EARLY) ok = search_too_early(s, &s->programmes[i]);
     return ok;
@@ -326,6 +365,7 @@ static bool give_all(Db *db, const CouponKey *key, const Settings *settings, Ms 
     size_t n;
     bool ok = find_due(db, &arena, settings, at, &due, &n, err);
     for (size_t i = 0; ok && i < n; i++) {
+        if (due[i].known_since) continue;
         Giving g = {.db = db,
                     .key = key,
                     .settings = settings,
@@ -345,6 +385,10 @@ static bool give_all(Db *db, const CouponKey *key, const Settings *settings, Ms 
 bool gifts_grant_due(Db *db, const CouponKey *key, Ms at, Ms now, const char *by, int *given, Err *err) {
     Settings *settings;
     *given = 0;
+    if (day_start(at) > day_start(now))
+        return err_set(err, ERR_RULE,
+                       TXT("that day is yet to come: gifts are given on their day, not before",
+                           "该日期尚未到来：礼品到期才能发放"));
     if (!settings_read_at(db, at, &settings, err)) return false;
     bool ok = db_begin(db, err) && db_end(db, give_all(db, key, settings, at, now, by, given, err), err);
     settings_free(settings);
@@ -354,12 +398,12 @@ bool gifts_grant_due(Db *db, const CouponKey *key, Ms at, Ms now, const char *by
 /* ---- by hand ---- */
 
 /* The programme that was asked for, NULL the one for complaints. */
-static bool find_programme(const Settings *s, const char *id, const char **out, Err *err) {
+static bool find_programme(const Settings *s, const char *id, const char **out, GiftRule *rule, Err *err) {
     int n = settings_count(s, "gifts.programmes");
     for (int i = 1; i <= n; i++) {
         const char *this = settings_item(s, "gifts.programmes", i, "id");
-        bool complaint = strcmp(settings_item(s, "gifts.programmes", i, "rule"), "complaint") == 0;
-        if (id ? strcmp(this, id) != 0 : !complaint) continue;
+        *rule = gift_rule_of(settings_item(s, "gifts.programmes", i, "rule"));
+        if (id ? strcmp(this, id) != 0 : *rule != GIFT_COMPLAINT) continue;
         *out = this;
         return true;
     }
@@ -383,16 +427,77 @@ static bool order_of_case(Db *db, const char *case_no, char *order_no, size_t si
                    case_no);
 }
 
+/* Consoled is who complained, and with nothing else. */
+static bool goes_with_case(const GiftAsk *ask, const char *programme, GiftRule rule, Err *err) {
+    if (rule == GIFT_COMPLAINT && !*ask->case_no)
+        return err_set(
+            err, ERR_RULE,
+            TXT("%s consoles a complaint: say which (--case NO)", "%s 用于安抚投诉：请指明投诉（--case 编号）"),
+            programme);
+    return rule == GIFT_COMPLAINT || !*ask->case_no ||
+           err_set(err, ERR_RULE, TXT("%s is no consolation: it goes with no case", "%s 不是抚慰礼：不能用于投诉"),
+                   programme);
+}
+
+/* A case's gift whatever the car, else one on this car's order: whoever gave it, and why. */
+static bool none_given(const Giving *g, const char *case_no, Err *err) {
+    int64_t n = 0;
+    if (!sql_number(g->db, &n,
+                    "SELECT count(*) FROM coupon WHERE store_id = ?1 AND source = 'gift' AND programme = ?2"
+                    " AND CASE ?3 WHEN '' THEN order_no = ?4 ELSE period = ?3 END",
+                    SQL_ARGS(txt(db_store_id(g->db)), txt(g->programme), txt(case_no), txt(g->order_no)), err))
+        return false;
+    return n == 0 || err_set(err, ERR_RULE, TXT("this gift was given already", "此礼品已发放过"));
+}
+
+/* Is it due to the car by rule? Then it is given for the rule's period. */
+static bool find_by_rule(Giving *g, char *period, size_t size, bool *found, Err *err) {
+    Arena arena = {0};
+    GiftDue *due;
+    size_t n;
+    *found = false;
+    bool ok =
+        car_ensure(g->db, g->order_no, &g->car_id, err) && find_due(g->db, &arena, g->settings, g->now, &due, &n, err);
+    for (size_t i = 0; ok && i < n && !*found; i++) {
+        Uuid car = due[i].car_id;
+        if (strcmp(due[i].programme, g->programme) != 0) continue;
+        if (*due[i].order_no) ok = car_find(g->db, due[i].order_no, &car, err);
+        *found = ok && strcmp(car.text, g->car_id.text) == 0;
+        if (*found) snprintf(period, size, "%s", due[i].period);
+    }
+    arena_free(&arena);
+    return ok;
+}
+
+static bool may_give(Giving *g, GiftRule rule, char *period, size_t size, Err *err) {
+    bool by_rule;
+    Err why = {0};
+    if (rule == GIFT_COMPLAINT || rule == GIFT_TOO_EARLY) return true; /* a case asks for its manager by itself */
+    if (!find_by_rule(g, period, size, &by_rule, err)) return false;
+    if (by_rule || staff_is_manager(g->db, g->by, &why)) return true;
+    if (why.code == ERR_RULE)
+        return err_set(err, ERR_RULE,
+                       TXT("%s is not due to this car by its rule: only a manager gives it",
+                           "按规则此车不应得 %s：只能由经理发放"),
+                       g->programme);
+    if (err) *err = why;
+    return false;
+}
+
 static bool grant_by_hand(const GiftAsk *ask, Giving *g, Err *err) {
-    char order_no[40];
+    char order_no[40], period[64];
+    GiftRule rule;
     snprintf(order_no, sizeof order_no, "%s", ask->order_no);
-    if (!find_programme(g->settings, ask->programme, &g->programme, err) ||
+    if (!find_programme(g->settings, ask->programme, &g->programme, &rule, err) ||
+        !goes_with_case(ask, g->programme, rule, err) ||
         (*ask->case_no && !order_of_case(g->db, ask->case_no, order_no, sizeof order_no, err)))
         return false;
+    snprintf(period, sizeof period, "%s", *ask->case_no ? ask->case_no : order_no);
     g->order_no = order_no;
-    g->period = *ask->case_no ? ask->case_no : order_no;
-    bool ok = give_programme(g, err);
-    g->order_no = NULL;
+    g->period = period;
+    bool ok =
+        none_given(g, ask->case_no, err) && may_give(g, rule, period, sizeof period, err) && give_programme(g, err);
+    g->order_no = g->period = NULL;
     if (ok && g->given == 0) return err_set(err, ERR_RULE, TXT("this gift was given already", "此礼品已发放过"));
     return ok && (!*ask->case_no || case_granted(g->db, ask->case_no, ask->by, g->given, g->now, err));
 }

@@ -20,16 +20,7 @@ static bool somebody(const char *by, Err *err) {
 
 /* One of the staff does it; whoever is said to agree as manager is one. */
 static bool are_staff(Db *db, const char *by, const char *manager, Err *err) {
-    bool known;
-    Err why = {0};
-    if (!somebody(by, err) || !staff_is_active(db, by, err)) return false;
-    if (!*manager || staff_is(db, manager, STAFF_MANAGER, &known, &why) || !known) return true;
-    if (!why.code)
-        return err_set(err, ERR_RULE,
-                       TXT("%.60s is not a manager of this store: nothing was recorded", "%.60s 不是本店经理：未入账"),
-                       manager);
-    if (err) *err = why;
-    return false;
+    return somebody(by, err) && staff_is_active(db, by, err) && (!*manager || staff_is_manager(db, manager, err));
 }
 
 /* ---- the offer ---- */

@@ -127,10 +127,7 @@ static bool look_at_orders(Run *run, Err *err) {
         "SELECT CASE o.vin WHEN '' THEN p.plate ELSE o.vin END AS car, o.order_no, o.model, o.kind, o.arrived_ms,"
         " o.mileage_km, o.amount_fen, o.stage, o.gone, l.at"
         " FROM work_order o JOIN person p ON p.person_id = o.owner_id"
-        " LEFT JOIN (SELECT c.store_id, c.order_no, max(e.at_ms) AS at FROM complaint c"
-        "            JOIN complaint_event e ON e.complaint_id = c.complaint_id AND e.outcome = 'lost'"
-        "            WHERE e.at_ms <= ?2 GROUP BY c.store_id, c.order_no) l"
-        "        ON l.store_id = o.store_id AND l.order_no = o.order_no"
+        " LEFT JOIN " RECALL_LOST_CASES " l ON l.store_id = o.store_id AND l.order_no = o.order_no"
         " WHERE o.store_id = ?1 AND o.arrived_ms <= ?2 AND p.erased_ms IS NULL AND (o.vin <> '' OR p.plate <> '')"
         " ORDER BY 1, o.arrived_ms, o.order_no",
         SQL_ARGS(txt(db_store_id(run->db)), num(run->at)), err);

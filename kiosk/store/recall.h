@@ -5,6 +5,12 @@
 
 #include "db.h"
 
+/* In a query: which order's complaint was closed as lost, and when last, until ?2. */
+#define RECALL_LOST_CASES                                                                                              \
+    "(SELECT c.store_id, c.order_no, max(e.at_ms) AS at FROM complaint c"                                              \
+    " JOIN complaint_event e ON e.complaint_id = c.complaint_id AND e.outcome = 'lost'"                                \
+    " WHERE e.at_ms <= ?2 GROUP BY c.store_id, c.order_no)"
+
 typedef struct RecallCounts {
     int due, lost, never, lost_case; /* leads made now, by reason */
     int cars;                        /* looked at */

@@ -81,6 +81,15 @@ bool staff_is(Db *db, const char *name, StaffRole role, bool *known, Err *err) {
     return fits > 0;
 }
 
+bool staff_is_manager(Db *db, const char *name, Err *err) {
+    bool known;
+    Err why = {0};
+    if (staff_is(db, name, STAFF_MANAGER, &known, &why) || !known) return true;
+    if (!why.code) return err_set(err, ERR_RULE, TXT("%s is not a manager of this store", "%s 不是本店经理"), name);
+    if (err) *err = why;
+    return false;
+}
+
 bool staff_is_active(Db *db, const char *name, Err *err) {
     int64_t n = 0, fits = 0;
     const char *store = db_store_id(db);

@@ -52,6 +52,9 @@ bool staff_allow(Db *db, const Uuid *staff_id, StaffAct act, Staff *out, Err *er
  * hand. *known: the store keeps staff at all; while it does not, any name will do: `!known || staff_is(…)`. A database
  * that cannot be read is false with *known true and *err filled in; else *err is untouched. */
 bool staff_is(Db *db, const char *name, StaffRole role, bool *known, Err *err);
+/* … that only a manager does or agrees to: ERR_RULE in words when it is none; any name, while the store keeps no
+ * staff. */
+bool staff_is_manager(Db *db, const char *name, Err *err);
 /* For acts that anybody of the staff may do by name: is this one of them, not locked by hand? Any name, while the store
  * keeps no staff. ERR_RULE in words when not. */
 bool staff_is_active(Db *db, const char *name, Err *err);

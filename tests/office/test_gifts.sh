@@ -14,16 +14,17 @@ RO4,川A10002,LFMTEST0000000002,卡罗拉 1.2T,乙,19900000002,何俊,定期保�
 RO5,川A10002,LFMTEST0000000002,卡罗拉 1.2T,乙,19900000002,何俊,一般维修,2026-01-05 10:00,2026-01-05 12:00,已交车,900,2024-01-01
 RO6,川A10002,LFMTEST0000000002,卡罗拉 1.2T,乙,19900000002,何俊,一般维修,2026-03-05 10:00,2026-03-05 12:00,已交车,900,2024-01-01
 RO7,川A10003,LFMTEST0000000003,卡罗拉 1.2T,丙,19900000003,何俊,定期保养,2025-11-22 09:00,2025-11-22 12:00,已交车,900,2020-01-01
-RO8,川A10004,LFMTEST0000000004,卡罗拉 1.2T,丁,19900000004,何俊,定期保养,2025-11-23 09:00,2025-11-23 12:00,已交车,900,2020-01-01
+RO8,川A10004,LFMTEST0000000004,卡罗拉 1.2T,丁,19900000004,何俊,定期保养,2025-11-24 09:00,2025-11-24 12:00,已交车,900,2020-01-01
 RO9,,LFMTEST0000000005,卡罗拉 1.2T,戊,19900000005,何俊,PDS,2026-11-10 09:00,2026-11-11 12:00,已交车,0,2026-11-12
 R10,川A10006,LFMTEST0000000006,卡罗拉 1.2T,己,19900000006,何俊,定期保养,2026-11-23 09:00,,施工中,900,2022-01-01
 R11,川A10007,LFMTEST0000000007,卡罗拉 1.2T,庚,19900000007,何俊,一般维修,2026-11-23 09:30,,施工中,900,2022-01-01
 R12,川A10007,LFMTEST0000000007,卡罗拉 1.2T,庚,19900000007,何俊,定期保养,2026-02-23 09:00,2026-02-23 12:00,已交车,900,2022-01-01
+R13,,LFMTEST0000000008,卡罗拉 1.2T,辛,19900000008,何俊,PDS,2026-11-20 09:00,,施工中,0,2026-11-21
 CSV
 "$lounge" import orders "$dir/orders.csv" --now $now >"$dir/out" 2>&1
-same "$(sql "SELECT count(*) FROM work_order")" 12 "orders: $(cat "$dir/out")"
+same "$(sql "SELECT count(*) FROM work_order")" 13 "orders: $(cat "$dir/out")"
 
-# Who, and why: RO1–3 three days with a visit in the half-year; RO4–6 two; RO7 a day too long away, RO8 not yet.
+# Who, and why: RO1–3 three days with a visit in the half-year; RO4–6 two; RO7 a day too long away, RO8 not yet; R13 bought but not handed over yet.
 expect 0 gifts due --now $now --json
 who=$(json_of "$dir/out" "(SELECT group_concat(w, ' ') FROM (SELECT (i.value ->> '\$.programme') || ':' || (i.value ->>
     '\$.order_no') || ':' || (i.value ->> '\$.period') AS w FROM json_each(j) i ORDER BY w))")
@@ -39,6 +40,8 @@ same "$(sql "SELECT count(*) FROM coupon")" 0 "looking gives nothing"
 expect 2 gifts due --at yesterday --now $now
 
 expect 2 gifts grant --due --now $now
+expect 4 gifts grant --due --at 2026-12-31 --by 王经理 --now $now
+has "$err" "yet to come" "gifts of a day that is not yet here"
 expect 0 gifts grant --due --by 王经理 --now $now
 has "$out" "6 gifts" "given"
 expect 0 gifts grant --due --by 王经理 --now $now
@@ -75,6 +78,11 @@ sql "INSERT INTO complaint (complaint_id, store_id, case_no, visit_id, at_ms, at
 expect 0 gifts grant --case 261123-01 --by 王经理 --now $now
 has "$out" "3 gifts" "consolation"
 expect 4 gifts grant --case 261123-01 --by 王经理 --now $now
+expect 4 gifts grant --case 261123-01 --order R10 --by 王经理 --now $now
+has "$err" "given already" "one complaint on another car's order"
+expect 4 gifts grant --programme consolation --order RO8 --by 王经理 --now $now
+has "$err" "--case" "a consolation without a complaint"
+expect 4 gifts grant --case 261123-02 --order R10 --programme loyal --by 王经理 --now $now
 expect 4 gifts grant --case 261123-02 --by 王经理 --now $now
 has "$err" "--order" "a case that names no car"
 expect 0 gifts grant --case 261123-02 --order R10 --by 王经理 --now $now
@@ -127,4 +135,18 @@ expect 0 staff add 王经理 --role manager --now $now <<<246810
 expect 4 gifts grant --programme loyal --order R11 --by 何俊 --now $now
 has "$err" "何俊 is not among" "who is none of the staff"
 expect 0 gifts grant --programme loyal --order R11 --by 王经理 --now $now
+expect 4 gifts grant --programme loyal --order R11 --by 王经理 --now $now
+
+# By hand: what is due by rule anybody of the staff gives, for the rule's period; the rest a manager.
+expect 0 staff add 何俊 --role advisor --now $now <<<135792
+expect 4 gifts grant --programme win_back --order RO4 --by 何俊 --now $now
+has "$err" "only a manager" "who is not lost"
+sql "UPDATE work_order SET arrived_ms = arrived_ms - 864000000000 / 2, delivered_ms = delivered_ms - 864000000000 / 2
+     WHERE order_no IN ('RO4', 'RO5', 'RO6')"
+"$lounge" gifts due --now $now >"$dir/out"
+has "$(cat "$dir/out")" "last paid visit" "why: $(cat "$dir/out")"
+expect 0 gifts grant --programme win_back --order RO4 --by 何俊 --now $now
+same "$(sql "SELECT DISTINCT period FROM v_gifts WHERE order_no = 'RO4'")" RO6 "the rule's period"
+expect 0 gifts grant --due --by 何俊 --now $now
+has "$out" "0 gifts" "given by hand"
 finish

@@ -50,14 +50,17 @@ static void each_rule_at_its_edges(void **state) {
         {GIFT_LOYAL, 3, 6, {.visits_period = 2}, false},
         {GIFT_LOYAL, 3, 6, {.visits_period = 3}, true},
         {GIFT_LOYAL, 0, 6, {.visits_period = 9}, false}, /* the policy names no number: nobody */
-        {GIFT_WIN_BACK, 0, 6, {.last_arrived = half_year - 1}, true},
-        {GIFT_WIN_BACK, 0, 6, {.last_arrived = half_year}, false},
+        {GIFT_WIN_BACK, 0, 6, {.recall = {.seen = half_year, .paid = half_year}}, true}, /* lost as recall has it */
+        {GIFT_WIN_BACK, 0, 6, {.recall = {.seen = start, .paid = start - 1}}, false},
+        {GIFT_WIN_BACK, 0, 6, {.recall = {.seen = half_year}}, true}, /* never paid */
+        {GIFT_WIN_BACK, 0, 6, {.recall = {.seen = start - 2, .paid = start - 2, .lost_case = start - 1}}, true},
+        {GIFT_WIN_BACK, 0, 6, {.recall = {.seen = half_year, .paid = half_year, .in_shop = true}}, false},
         {GIFT_WIN_BACK, 0, 6, {.last_arrived = 0}, false}, /* was never here: not lost */
-        {GIFT_WIN_BACK, 0, 0, {.last_arrived = 1}, false},
+        {GIFT_WIN_BACK, 0, 0, {.recall = {.seen = 1, .paid = 1}}, false},
         {GIFT_FIRST_VISIT, 0, 0, {.visits = 1, .in_house = true}, true},
         {GIFT_FIRST_VISIT, 0, 0, {.visits = 1, .in_house = false}, false},
         {GIFT_FIRST_VISIT, 0, 0, {.visits = 2, .in_house = true}, false},
-        {GIFT_FIRST_VISIT, 0, 0, {.visits = 1, .in_house = true, .bought = 1}, false}, /* sold here */
+        {GIFT_FIRST_VISIT, 0, 0, {.visits = 1, .in_house = true, .sold_here = true}, false},
         {GIFT_DELIVERY, 0, 0, {.bought = start}, true},
         {GIFT_DELIVERY, 0, 0, {.bought = end - 1}, true},
         {GIFT_DELIVERY, 0, 0, {.bought = end}, false},
