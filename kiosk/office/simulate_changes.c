@@ -23,7 +23,7 @@ static bool add(Db *db, Ms now, int days_ago, const char *cause, const char *zh,
 
 static bool add_changes(Db *db, Ms now, Err *err) {
     int today = local_of(now).day;
-    return add(db, now, today > 6 ? 6 : 0, "wait", "午间增加一名接车顾问，十一点半到一点半不再排队",
+    return add(db, now, today > 6 ? 6 : 0, "wait", "午间增加一名接车顾问，11:30–13:30 不再排队",
                "One more advisor at noon: no queue from 11:30 to 13:30", err) &&
            add(db, now, today > 9 ? 9 : 0, "lounge", "休息区充电口全部更换，热水全天供应",
                "All charging sockets replaced, hot water all day", err) &&

@@ -15,7 +15,7 @@ typedef struct Found {
 
 static const Found maintenance[] = {
     {"red", "前刹车片更换", "Front brake pads", "前刹车片剩 2 毫米，低于 3 毫米的更换标准",
-     "2 mm are left; they are changed at 3 mm", "刹车距离变长，继续磨会伤到刹车盘，届时费用更高",
+     "2 mm left, replaced below 3 mm", "刹车距离变长，继续磨会伤到刹车盘，届时费用更高",
      "longer stopping distance, and worn discs cost more", "work-brake-pad.svg", 52000, 16000, 40},
     {"amber", "空调滤芯更换", "Cabin air filter", "滤芯积灰发霉，风量约为新件的一半",
      "Clogged and mouldy: half the air passes", "车内有异味，除雾变慢", "smell in the car, windows clear slowly",

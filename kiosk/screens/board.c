@@ -19,9 +19,10 @@ static const char *eta_label(Kiosk *k, const Order *o) {
     Eta eta = order_eta(k, o);
     switch (eta.kind) {
     case ETA_INTERVAL: return show_interval(k, eta.from, eta.to);
-    case ETA_PROMISED: return wf(k, W_BOARD_PROMISED, show_time(k, eta.to));
+    case ETA_PROMISED: return close_up(k, wf(k, W_BOARD_PROMISED, show_time(k, eta.to)));
     case ETA_PARTS:
-        return eta.parts_from ? wf(k, W_BOARD_PARTS_AT, show_arrival(k, &eta)) : w(k, W_BOARD_PARTS_UNKNOWN);
+        return eta.parts_from ? close_up(k, wf(k, W_BOARD_PARTS_AT, show_arrival(k, &eta)))
+                              : w(k, W_BOARD_PARTS_UNKNOWN);
     case ETA_LATE: return w(k, W_BOARD_LATE);
     case ETA_READY:
     case ETA_NONE: break;

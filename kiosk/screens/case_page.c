@@ -198,7 +198,7 @@ static const char *next_words(Kiosk *k, const Case *c) {
     if (case_overdue(c->due, clock_now())) return w(k, W_CASE_LATE);
     if (!c->due) return "";
     ui_wake_at(&k->ui, k->mono + (c->due - clock_now()) + 1);
-    return wf(k, W_CASE_BY, show_time(k, c->due));
+    return close_up(k, wf(k, W_CASE_BY, show_time(k, c->due)));
 }
 
 static void steps_of(Kiosk *k, Step out[STEPS]) {

@@ -25,10 +25,10 @@ static void draw_card(Kiosk *k, Rect r, const Change *c) {
     ui_paragraph(&k->ui, in, pick(k, c->zh, c->en), style(34, true, t->ink, ALIGN_LEFT), scaled(k, 50));
 }
 
-/* "11月", "Nov" of "2026-11". */
+/* "11月", "November" of "2026-11". */
 static const char *month_word(const Kiosk *k, const char *month) {
     int n = (month[5] - '0') * 10 + month[6] - '0';
-    return n >= 1 && n <= 12 ? w(k, (Word)(W_MONTH_1 + n - 1)) : "";
+    return n >= 1 && n <= 12 ? w(k, (Word)(W_MONTH_LONG_1 + n - 1)) : "";
 }
 
 static void draw(Kiosk *k) {

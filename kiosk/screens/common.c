@@ -158,6 +158,11 @@ Rect screen_whole(const Kiosk *k) {
     return k->ui.large ? (Rect){body.x, HEAD_H, body.w, body.y + body.h - HEAD_H} : body;
 }
 
+void label_fitting(Kiosk *k, Button *b, float room, Word full, Word brief) {
+    b->label = w(k, full);
+    if (ui_button_width(&k->ui, *b, 0) > room) b->label = w(k, brief);
+}
+
 bool foot_button(Kiosk *k, Rect *foot, const char *id, Word label, ButtonLook look) {
     Button b = {.label = w(k, label), .look = look, .px = 28, .radius = 24};
     float width = ui_button_width(&k->ui, b, 32);
@@ -166,6 +171,16 @@ bool foot_button(Kiosk *k, Rect *foot, const char *id, Word label, ButtonLook lo
 }
 
 /* --- words of the moment ------------------------------------------------------------------------------------ */
+
+/* Chinese leaves no space between two characters of its own: "预计 %s 到" has them for a figure, not for "明天". */
+const char *close_up(Kiosk *k, const char *text) {
+    if (!zh(k)) return text;
+    char *out = arena_strdup(&k->ui.list->arena, text), *to = out;
+    for (const char *c = text; *c; c++)
+        if (*c != ' ' || to - out < 3 || (unsigned char)to[-3] < 0xE3 || (unsigned char)c[1] < 0xE3) *to++ = *c;
+    *to = '\0';
+    return out;
+}
 
 static const char *frame_text(Kiosk *k, const char *text) {
     return arena_strdup(&k->ui.list->arena, text);
@@ -255,6 +270,25 @@ const char *show_percent(Kiosk *k, int paid) {
 const char *show_model(const Kiosk *k, const Order *o) {
     const char *name = pick(k, o->model_zh, o->model_en);
     return *name ? name : w(k, W_BODY_CAR);
+}
+
+const char *show_model_named(const Kiosk *k, const char *name) {
+    const Model *best = NULL;
+    size_t best_len = 0;
+    for (size_t i = 0; i < k->snap.n_models; i++) {
+        size_t len = strlen(k->snap.models[i].prefix);
+        if (len <= best_len || strncmp(k->snap.models[i].prefix, name, len) != 0) continue;
+        best = &k->snap.models[i];
+        best_len = len;
+    }
+    return best ? pick(k, best->zh, best->en) : name;
+}
+
+/* "2号工位" is "Bay 2" in English; any other name of a bay stays as the store writes it. */
+const char *show_bay(Kiosk *k, const char *bay) {
+    int n, end = 0;
+    bool numbered = sscanf(bay, "%d号工位%n", &n, &end) == 1 && end > 0 && !bay[end];
+    return numbered ? wf(k, W_BAY_N, n) : bay;
 }
 
 const char *show_plate(Kiosk *k, const Order *o) {

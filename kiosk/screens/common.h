@@ -44,6 +44,8 @@ Rect screen_actions(Kiosk *k, Rect *body, const char *note);
 /* Takes a button's place off the right end of a foot and draws it there. */
 /* Where is read and where is touched as one, for what is shown only. */
 Rect screen_whole(const Kiosk *k);
+/* The fuller of two labels where the button has room for it. */
+void label_fitting(Kiosk *k, Button *b, float room, Word full, Word brief);
 bool foot_button(Kiosk *k, Rect *foot, const char *id, Word label, ButtonLook look);
 #define HEAD_H     168.0f
 #define FOOT_LARGE 164.0f
@@ -62,6 +64,9 @@ const char *show_fen(Kiosk *k, Fen fen);
 const char *show_percent(Kiosk *k, int paid);     /* "8 折", "20% off" */
 const char *show_plate(Kiosk *k, const Order *o); /* masked; without one: model and VIN's last four */
 const char *show_model(const Kiosk *k, const Order *o);
+const char *show_model_named(const Kiosk *k, const char *name); /* the DMS's own words, by the models table */
+const char *show_bay(Kiosk *k, const char *bay);
+const char *close_up(Kiosk *k, const char *text); /* without spaces between Chinese characters */
 Word word_of_stage(Stage stage, bool brief);
 Word word_of_kind(Kind kind);
 

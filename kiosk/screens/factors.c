@@ -74,11 +74,8 @@ static void draw(Kiosk *k) {
         draw_plain(k, body);
     if (answers_submit(k, &foot, "factors.submit")) answers_send(k);
     if (foot_button(k, &foot, "factors.skip", W_SKIP, BUTTON_PLAIN)) answers_next(k);
-    Button words = {.label = w(k, W_FACTORS_WORDS),
-                    .icon = "edit",
-                    .look = *v->words.text ? BUTTON_PLAIN : BUTTON_BARE,
-                    .px = 28,
-                    .radius = 24};
+    Button words = {.icon = "edit", .look = *v->words.text ? BUTTON_PLAIN : BUTTON_BARE, .px = 28, .radius = 24};
+    label_fitting(k, &words, foot.w - 32, W_FACTORS_WORDS, W_FACTORS_WORDS_SHORT);
     float width = fminf(ui_button_width(&k->ui, words, 28), foot.w);
     if (ui_button(&k->ui, "factors.words", cut_left(&foot, width, 0), words)) nav_go(k, SCREEN_WORDS);
 }

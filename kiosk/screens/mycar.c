@@ -43,9 +43,10 @@ static When when_of(Kiosk *k, const Order *o) {
         when.why = w(k, W_MYCAR_ETA_PROMISED_WHY);
         break;
     case ETA_PARTS:
-        when.big = eta.parts_from ? wf(k, W_MYCAR_ETA_PARTS, show_arrival(k, &eta)) : w(k, W_MYCAR_ETA_PARTS_UNKNOWN);
-        when.why =
-            eta.to ? wf(k, W_MYCAR_ETA_PARTS_READY, show_interval(k, eta.from, eta.to)) : w(k, W_MYCAR_ETA_PARTS_WHY);
+        when.big = eta.parts_from ? close_up(k, wf(k, W_MYCAR_ETA_PARTS, show_arrival(k, &eta)))
+                                  : w(k, W_MYCAR_ETA_PARTS_UNKNOWN);
+        when.why = eta.to ? close_up(k, wf(k, W_MYCAR_ETA_PARTS_READY, show_interval(k, eta.from, eta.to)))
+                          : w(k, W_MYCAR_ETA_PARTS_WHY);
         when.color = t->wait;
         break;
     case ETA_LATE:

@@ -36,7 +36,7 @@ static const char *call_state(Kiosk *k) {
     if (v->call_taken && *v->call_by && strcmp(v->call_kind, "manager") == 0)
         return wf(k, W_CALL_MANAGER_TAKEN, v->call_by);
     if (v->call_taken) return *v->call_by ? wf(k, W_CALL_TAKEN, v->call_by) : w(k, W_CALL_TAKEN_SOMEONE);
-    return w(k, W_CALL_SENT);
+    return w(k, strcmp(v->call_kind, "advisor") == 0 ? W_CALL_SENT_ADVISOR : W_CALL_SENT);
 }
 
 static void post_call(Kiosk *k) {

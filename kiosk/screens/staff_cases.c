@@ -31,7 +31,8 @@ static const char *state_of(Kiosk *k, const Case *c) {
 static const char *due_of(Kiosk *k, const Case *c) {
     if (c->waiting) return w(k, W_CASE_WAITS);
     if (!c->due) return "";
-    return wf(k, case_overdue(c->due, clock_now()) ? W_STAFF_CASE_OVERDUE : W_STAFF_CASE_DUE, show_time(k, c->due));
+    Word due = case_overdue(c->due, clock_now()) ? W_STAFF_CASE_OVERDUE : W_STAFF_CASE_DUE;
+    return close_up(k, wf(k, due, show_time(k, c->due)));
 }
 
 static const char *about_of(Kiosk *k, const Case *c) {
@@ -51,7 +52,8 @@ static bool draw_row(Kiosk *k, Rect at, const Case *c) {
     StaffRow row = {.id = ui_id(&k->ui, "case.%s", c->case_no),
                     .icon = "heart",
                     .head = head,
-                    .parts = {state_of(k, c), due_of(k, c), about_of(k, c), c->model, staff_ago(k, c->opened), ""},
+                    .parts = {state_of(k, c), due_of(k, c), about_of(k, c), show_model_named(k, c->model),
+                              staff_ago(k, c->opened), ""},
                     .button = w(k, W_STAFF_CASE_OPEN),
                     .armed = case_overdue(c->due, clock_now())};
     return staff_row(k, at, row);
@@ -145,8 +147,10 @@ static void draw_words(Kiosk *k, Rect in, const Case *c) {
     const char *line = *c->responsible ? state_of(k, c) : w(k, W_STAFF_CASE_NOBODY);
     if (*due) line = arena_printf(&k->ui.list->arena, "%s · %s", line, due);
     ui_text(&k->ui, cut_top(&in, scaled(k, 44), 4), line, style(28, true, late ? t->accent : t->ink, ALIGN_LEFT));
-    line = arena_printf(&k->ui.list->arena, "%s%s%s%s%s", about_of(k, c), *c->model ? " · " : "", c->model,
-                        *c->phone ? " · " : "", c->phone);
+    line = *c->plate ? about_of(k, c) : ""; /* else it heads the page */
+    const char *more[] = {show_model_named(k, c->model), c->phone};
+    for (size_t i = 0; i < 2; i++)
+        if (*more[i]) line = arena_printf(&k->ui.list->arena, "%s%s%s", line, *line ? " · " : "", more[i]);
     ui_text(&k->ui, cut_top(&in, scaled(k, 42), 20), line, style_label(k));
     if (*says) ui_text(&k->ui, cut_bottom(&in, scaled(k, 42), 8), says, style(28, true, t->accent, ALIGN_LEFT));
     const char *words = *c->text ? c->text : w(k, W_STAFF_CASE_NO_WORDS);

@@ -81,12 +81,13 @@ static bool draw_call(Kiosk *k, Rect at, const Call *c) {
     const char *kind = w(k, word_of_call(c->kind)), *about = about_of(k, c->about);
     const Order *o = board_order(k, c->order_no);
     bool mine = !c->taken || strcmp(c->by, k->staff.who.name) == 0;
-    StaffRow row = {.id = ui_id(&k->ui, "act.%s", c->call_id.text),
-                    .icon = strcmp(c->kind, "bar") == 0 ? "cup" : "bell",
-                    .head = *plate ? plate : kind,
-                    .parts = {*plate ? kind : "", staff_ago(k, c->at), by, about, o ? show_model(k, o) : "", c->bay},
-                    .button = mine ? w(k, c->taken ? W_STAFF_DO_DONE : W_STAFF_TAKE) : NULL,
-                    .armed = c->taken != 0};
+    StaffRow row = {
+        .id = ui_id(&k->ui, "act.%s", c->call_id.text),
+        .icon = strcmp(c->kind, "bar") == 0 ? "cup" : "bell",
+        .head = *plate ? plate : kind,
+        .parts = {*plate ? kind : "", staff_ago(k, c->at), by, about, o ? show_model(k, o) : "", show_bay(k, c->bay)},
+        .button = mine ? w(k, c->taken ? W_STAFF_DO_DONE : W_STAFF_TAKE) : NULL,
+        .armed = c->taken != 0};
     return staff_row(k, at, row);
 }
 

@@ -70,7 +70,7 @@ const char *stage_line(Kiosk *k, const Order *o, Stage stage) {
     if (o->hold != HOLD_NONE)
         n += snprintf(line + n, sizeof line - (size_t)n, " · %s",
                       w(k, o->hold == HOLD_PARTS ? W_HOLD_PARTS : W_HOLD_APPROVAL));
-    if (*o->bay) n += snprintf(line + n, sizeof line - (size_t)n, " · %s", o->bay);
+    if (*o->bay) n += snprintf(line + n, sizeof line - (size_t)n, " · %s", show_bay(k, o->bay));
     if (*o->technician && o->hold == HOLD_NONE) /* while it waits nobody works on it */
         snprintf(line + n, sizeof line - (size_t)n, " · %s", wf(k, W_MYCAR_TECHNICIAN, o->technician));
     return arena_strdup(&k->ui.list->arena, line);

@@ -42,7 +42,8 @@ static void submit(Kiosk *k) {
 }
 
 static void manager_button(Kiosk *k, Rect r) {
-    Button manager = {.label = w(k, W_WHY_MANAGER), .icon = "bell", .look = BUTTON_BARE, .px = 28, .radius = 24};
+    Button manager = {.icon = "bell", .look = BUTTON_BARE, .px = 28, .radius = 24};
+    label_fitting(k, &manager, r.w - 32, W_WHY_MANAGER, W_WHY_MANAGER_SHORT);
     float width = fminf(ui_button_width(&k->ui, manager, 28), r.w);
     if (ui_button(&k->ui, "why.manager", (Rect){r.x, r.y, width, r.h}, manager)) call_sheet(k, "manager", "complaint");
 }

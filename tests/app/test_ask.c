@@ -106,7 +106,7 @@ static void the_bar_is_told_where_to_find_whom(void **state) {
     assert_false(has(d, "offer.show"));
     assert_true(has(d, "offer.call")); /* the other question is still there */
     event(d, "taken", "", 1);
-    assert_true(shows(d, "小周 马上带您去看"));
+    assert_true(shows(d, "小周马上带您去看"));
     event(d, "done", "won", 2);
     assert_true(has(d, "offer.show")); /* and may be asked again: that is another lead */
     tap(d, "offer.show");

@@ -165,7 +165,7 @@ static void sentences_are_made_of_the_conditions(void **state) {
         {"visits_12m = '-5'", "一年来店不超过 5 次", "Up to 5 visits a year"},
         {"model = '汉兰达'", "汉兰达可用", "For the Highlander"},
         {"habit = 'short'", "多为短途", "Mostly short trips"},
-        {"environment = 'rain;dust'", "灰尘大", "Dust"},
+        {"environment = 'rain;dust'", "灰尘大", "Dusty"},
         {"mileage_km = '40000-', habit = 'short'", "已过 4 万公里，多为短途", "Past 40,000 km, mostly short trips"},
         {"rule = 'not environment rain'", "", ""}, /* what the car is not is no reason to read */
         {"mileage_km = '90000-'", "", ""},         /* does not fit */

@@ -184,7 +184,7 @@ static void a_proposal_reaches_the_customer_and_the_board_waits(void **state) {
     tap_twice(d, "propose.send");
     wait_ms(d, 700);
     assert_on(d, SCREEN_STAFF_FINDINGS);
-    assert_string_equal(text_of(d, MINE), "amber|前制动片更换|52000|16500|40|open|周洁");
+    assert_string_equal(text_of(d, MINE), "amber|前刹车片更换|52000|16500|40|open|周洁");
     assert_int_equal(count(d, "SELECT count(*) FROM v_findings WHERE source = 'staff'"), 1);
     assert_int_equal(count(d, "SELECT count(*) FROM audit WHERE what = 'work.propose' AND by_name = '周洁'"), 1);
     assert_true(shows(d, "已提报") && shows(d, "待答复，客户还没看"));
@@ -253,7 +253,7 @@ static void why_and_if_it_waits_reach_the_customer(void **state) {
     type_text(d, "text.why", "thin pads");
     assert_true(shows(d, "thin pads"));
     tap(d, "propose.send");
-    assert_string_equal(text_of(d, SAID), "thin pads|刹车距离变长；磨到制动盘时，费用更高|work-brake-pad.svg");
+    assert_string_equal(text_of(d, SAID), "thin pads|刹车距离变长；磨到刹车盘时，费用更高|work-brake-pad.svg");
     tap(d, "staff.end");
     nav_go(kiosk_of(d), SCREEN_UNLOCK);
     kiosk_open_car(kiosk_of(d), no);
@@ -322,7 +322,7 @@ static void staff_see_that_the_customer_looked_and_note_a_spoken_yes(void **stat
     tap(d, "sum.parts");
     type_keys(d, "0"); /* 5200 yuan */
     tap(d, "propose.send");
-    assert_string_equal(text_of(d, MINE), "amber|前制动片更换|520000|16000|40|open|周洁");
+    assert_string_equal(text_of(d, MINE), "amber|前刹车片更换|520000|16000|40|open|周洁");
     assert_true(shows(d, "已修改，待重新答复"));
     assert_int_equal(hold_of_car(d, no), HOLD_APPROVAL);
     tap(d, "finding.1");
@@ -365,7 +365,7 @@ static void my_car_asks_what_staff_proposed(void **state) {
     wait_ms(d, 700);
     assert_true(shows(d, "待您确认"));
     tap(d, "mycar.findings");
-    assert_true(shows(d, "前制动片更换"));
+    assert_true(shows(d, "前刹车片更换"));
     tap(d, "finding.1.no");
     tap(d, "findings.review");
     tap(d, "review.send");

@@ -587,11 +587,45 @@ static void a_call_shows_how_far_it_has_come(void **state) {
     tap(d, "call.yes");
     assert_true(shows(d, "已经通知"));
     commit(d, "UPDATE call SET taken_ms = 1, by_name = '何俊'");
-    assert_true(shows(d, "何俊 正在过来"));
+    assert_true(shows(d, "何俊正在过来"));
     commit(d, "UPDATE call SET done_ms = 2");
     assert_true(shows(d, "已处理"));
     tap(d, "call.close");
     assert_on(d, SCREEN_MYCAR);
+}
+
+static void until_somebody_comes_only_that_the_advisor_was_told_is_said(void **state) {
+    Driver *d = *state;
+    open_my_car(d);
+    tap(d, "nav.call");
+    kiosk_of(d)->lang = LANG_EN;
+    tap(d, "call.yes");
+    assert_true(shows(d, "Your advisor has been told"));
+    assert_false(shows(d, "coming"));
+}
+
+static void a_numbered_bay_is_named_in_the_readers_language(void **state) {
+    Kiosk *k = kiosk_of(*state);
+    assert_string_equal(show_bay(k, "2号工位"), "2号工位");
+    k->lang = LANG_EN;
+    assert_string_equal(show_bay(k, "2号工位"), "Bay 2");
+    assert_string_equal(show_bay(k, "2号工位B"), "2号工位B");
+    assert_string_equal(show_bay(k, "钣金房"), "钣金房");
+}
+
+static void a_model_is_named_by_the_models_table(void **state) {
+    Kiosk *k = kiosk_of(*state);
+    k->lang = LANG_EN;
+    assert_string_equal(show_model_named(k, "亚洲龙 2.5L"), "Avalon");
+    assert_string_equal(show_model_named(k, "别家的车"), "别家的车");
+}
+
+static void no_space_is_left_between_two_chinese_characters(void **state) {
+    Kiosk *k = kiosk_of(*state);
+    assert_string_equal(close_up(k, "预计 明天 11:10 到"), "预计明天 11:10 到");
+    assert_string_equal(close_up(k, "顾问约 16:00 · 明天"), "顾问约 16:00 · 明天");
+    k->lang = LANG_EN;
+    assert_string_equal(close_up(k, "due 明天 后天"), "due 明天 后天");
 }
 
 /* --- news from the store ---------------------------------------------------------------------------------------------
@@ -712,6 +746,10 @@ int main(void) {
         ON_A_PANEL(a_refused_coupon_says_so_in_words),
         ON_A_PANEL(an_offer_withdrawn_while_it_is_open_closes),
         ON_A_PANEL(a_call_shows_how_far_it_has_come),
+        ON_A_PANEL(until_somebody_comes_only_that_the_advisor_was_told_is_said),
+        ON_A_PANEL(a_numbered_bay_is_named_in_the_readers_language),
+        ON_A_PANEL(a_model_is_named_by_the_models_table),
+        ON_A_PANEL(no_space_is_left_between_two_chinese_characters),
         ON_A_PANEL(a_stale_store_hides_its_estimates_after_half_an_hour),
         cmocka_unit_test(a_commit_by_anybody_shows_when_the_panel_is_told),
         ON_A_PANEL(the_board_turns_its_pages_and_a_hand_holds_it),

@@ -41,9 +41,9 @@ keys staff_sums delete 5
 same "$(sql "SELECT count(*) FROM v_findings WHERE source = 'staff'")" 0 "findings before it was sent"
 press staff_sums propose.send
 until_sql "SELECT order_no, item, level, what, parts_fen, labour_fen, minutes, state, \"by\" FROM v_findings WHERE source = 'staff'" \
-    "$order|$last|amber|后制动片更换|46000|16500|40|open|陈建华"
+    "$order|$last|amber|后刹车片更换|46000|16500|40|open|陈建华"
 same "$(sql "SELECT why, later, picture FROM v_findings WHERE source = 'staff'")" \
-    "|刹车距离变长；磨到制动盘时，费用更高|work-brake-pad.svg" "what the customer reads below it"
+    "|刹车距离变长；磨到刹车盘时，费用更高|work-brake-pad.svg" "what the customer reads below it"
 until_still
 office 0 orders --json
 same "$(sqlite3 :memory: "SELECT value ->> '\$.hold' FROM json_each(CAST(readfile('$dir/out') AS TEXT))

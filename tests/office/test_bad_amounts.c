@@ -137,7 +137,7 @@ static void bad_deposits_are_refused(void **state) {
 /* other: an option that is good beside it. */
 static void bad_sums_of_additional_work(Bench *b, const char *option, const char *other) {
     char amount[80], good[32];
-    char *argv[] = {"work", "propose", "--order", ORDER,    "--what", "前制动片更换", "--level", "red",
+    char *argv[] = {"work", "propose", "--order", ORDER,    "--what", "前刹车片更换", "--level", "red",
                     amount, good,      "--by",    "唐师傅", NULL};
     Buf before = content(b);
     snprintf(good, sizeof good, "%s", other);
