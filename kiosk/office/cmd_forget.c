@@ -66,6 +66,15 @@ static Exit answer(Office *office, const ForgetAsk *ask, const ForgetDone *done,
         return office_fail(office, &err);
     }
     table_end(&t, (Words){TXT("", "")});
+    long long days = (long long)settings_int(office->settings, "import.keep_days");
+    if (days)
+        office_note(office,
+                    TXT("files of the DMS that import --watch put away go after %lld days; others are yours to remove",
+                        "import --watch 移走的 DMS 文件在 %lld 天后删除；其他导出文件请自行删除"),
+                    days);
+    else
+        office_note(office, TXT("files of the DMS stay until you remove them (import.keep_days is 0)",
+                                "DMS 文件不会自动删除（import.keep_days 为 0），请自行删除"));
     return EXIT_DONE;
 }
 

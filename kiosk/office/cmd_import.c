@@ -154,7 +154,7 @@ const Command cmd_import = {
         "  --dry-run        tell what would happen, change nothing\n"
         "  --watch DIR      takes what is dropped into the folder once it is whole, and moves it to done/ or\n"
         "                   refused/ with NAME.report.txt beside it; what it is says its header, or a subfolder\n"
-        "                   (orders/, parts/ …); until SIGTERM\n"
+        "                   (orders/, parts/ …); until SIGTERM. They go after import.keep_days (30)\n"
         "  --once           … takes what lies there, then ends\n",
         "文件可以是 Excel 工作簿（.xlsx）、CSV 或 "
         "TSV。有效的行照常导入；被拒或有提示的行逐条说明原因，有拒收时退出码为 3。\n"
@@ -163,7 +163,8 @@ const Command cmd_import = {
         "  --encoding 编码  gb18030、utf-8、utf-16 等；不写则自动识别\n"
         "  --dry-run        只说明会怎样，不做改动\n"
         "  --watch 文件夹   文件写完后自动导入，再移到 done/ 或 refused/，旁边附 NAME.report.txt；\n"
-        "                   类别由表头或子文件夹（orders/、parts/ 等）决定；收到 SIGTERM 时结束\n"
+        "                   类别由表头或子文件夹（orders/、parts/ 等）决定；收到 SIGTERM 时结束；\n"
+        "                   移走的文件在 import.keep_days（30）天后删除\n"
         "  --once           只处理现有文件，然后结束\n")},
     .example = "lounge import orders orders.csv",
     .run = run,

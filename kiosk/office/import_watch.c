@@ -20,7 +20,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FOLDERS_MAX = 16, LOOK_EVERY_MS = 30000, RETRY_MS = 10000, SAME_NAME_MAX = 1000 };
+enum { FOLDERS_MAX = 16, LOOK_EVERY_MS = 30000, SWEEP_EVERY_MS = 3600000, RETRY_MS = 10000, SAME_NAME_MAX = 1000 };
 
 #define REPORT_END ".report.txt"
 
@@ -38,6 +38,7 @@ typedef struct Watch {
     bool once;
     int lock, inotify, signals;
     Ms settle, retry_at; /* retry_at: the database refused, not the file */
+    Ms keep, swept_at;   /* how long what was put away stays (0 = for good); looked at last, by clock_mono */
     Drop *drops;
     size_t n, cap;
     bool refused;
@@ -229,6 +230,31 @@ static bool is_passing(ErrCode code) {
     return code == ERR_BUSY || code == ERR_FULL || code == ERR_IO || code == ERR_CORRUPT || code == ERR_NEWER;
 }
 
+/* A file that was put away holds names and numbers: it goes so long after it was moved there, with its report. */
+static void sweep_folder(const Watch *w, const char *where) {
+    char path[PATH_MAX];
+    path_of(w, where, path);
+    DIR *dir = opendir(path);
+    if (!dir) return;
+    for (const struct dirent *e; (e = readdir(dir)) != NULL;) {
+        struct stat st;
+        if (fstatat(dirfd(dir), e->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(st.st_mode)) continue;
+        if ((Ms)st.st_ctim.tv_sec * MS_SECOND > clock_now() - w->keep) continue;
+        if (unlinkat(dirfd(dir), e->d_name, 0) != 0)
+            office_note(w->office, TXT("%s/%s is old and cannot be removed: %s", "%s/%s 已到期，无法删除：%s"), path,
+                        e->d_name, strerror(errno));
+    }
+    closedir(dir);
+}
+
+static void sweep(Watch *w) {
+    Ms now = clock_mono();
+    if (w->keep <= 0 || (w->swept_at && now - w->swept_at < SWEEP_EVERY_MS)) return;
+    w->swept_at = now;
+    sweep_folder(w, "done");
+    sweep_folder(w, "refused");
+}
+
 static bool take(Watch *w, const Drop *d, Err *err) {
     char path[PATH_MAX];
     ImportReport r = {0};
@@ -317,6 +343,7 @@ static Exit go_on(Watch *w) {
         Err err = {0};
         Ms next;
         watch_folders(w);
+        sweep(w);
         if (!look(w, &err)) return office_fail(w->office, &err);
         if (!take_all(w, &next, &err)) {
             office_fail(w->office, &err);
@@ -356,6 +383,7 @@ Exit import_watch(Office *office, const char *folder, bool once) {
     Watch w = {.office = office, .once = once, .lock = -1, .inotify = -1, .signals = -1};
     Err err = {0};
     w.settle = settings_int(office->settings, "import.settle_seconds") * MS_SECOND;
+    w.keep = settings_int(office->settings, "import.keep_days") * MS_DAY;
     bool ok = begin(&w, folder, &err);
     Exit code = ok ? go_on(&w) : office_fail(office, &err);
     for (size_t i = 0; i < w.n; i++) free(w.drops[i].name);

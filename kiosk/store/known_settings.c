@@ -40,6 +40,7 @@ const Known known_settings[] = {
     {"watch.exec_seconds", KNOWN_INTEGER, "30", 1, 3600, NULL},
     {"watch.retry_seconds", KNOWN_INTEGER, "300", 1, 86400, NULL},
     {"import.settle_seconds", KNOWN_INTEGER, "3", 0, 600, NULL},
+    {"import.keep_days", KNOWN_INTEGER, "30", 0, 3650, NULL},
     {"import.missing", KNOWN_CHOICE, "gone", 0, 0, "gone|keep"},
     {"retention.contact_months", KNOWN_INTEGER, "24", 1, 120, NULL},
     {"retention.text_months", KNOWN_INTEGER, "36", 1, 240, NULL},

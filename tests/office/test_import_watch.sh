@@ -38,6 +38,18 @@ same "$(dump)" "$before" "the store after the same file"
 same "$(ls "$drop/done" | grep -c '^today.*csv$')" 2 "both files are kept"
 has "$(cat "$drop"/done/today-*.report.txt)" "taken in before" "the second report"
 
+# What was put away goes with its report when its time is over, and not before; 0 keeps it.
+days() { date -d "$1 days" +%Y-%m-%dT12:00:00+08:00; }
+expect 0 --now "$(days 28)" import --watch "$drop" --once
+[ -f "$drop/done/list.csv" ] && [ -f "$drop/refused/what.csv" ] || fail "it went before its time"
+expect 0 settings set import.keep_days 0
+expect 0 --now "$(days 400)" import --watch "$drop" --once
+[ -f "$drop/done/list.csv" ] || fail "it is to stay for good"
+expect 0 settings set import.keep_days 30
+expect 0 --now "$(days 32)" import --watch "$drop" --once
+same "$(find "$drop/done" "$drop/refused" -type f | wc -l)" 0 "files after 32 days"
+[ -f "$drop/half.csv.part" ] || fail "what was never taken is not ours to remove"
+
 # A second watcher is refused; SIGTERM ends the first one cleanly.
 "$lounge" import --watch "$drop" >"$dir/watched" 2>&1 &
 watcher=$!
