@@ -145,6 +145,7 @@ static bool take_row(Activities *all, Db *db, Err *err) {
         add(all, row);
         return true;
     }
+    staff_take(&all->table, arena_strdup(&all->arena, id)); /* it is named, whatever the store holds */
     if (none.code == ERR_NOT_FOUND) return true;
     *err = none;
     return false;

@@ -295,6 +295,7 @@ static bool take_row(Offers *offers, Db *db, Err *err) {
         add(offers, o);
         return true;
     }
+    staff_take(&offers->table, arena_strdup(&offers->arena, id)); /* it is named, whatever the store holds */
     if (none.code == ERR_NOT_FOUND) return true;
     *err = none;
     return false;

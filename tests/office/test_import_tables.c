@@ -147,6 +147,23 @@ static void each_fault_of_an_offer_is_told(void **state) {
     fixture_free(f);
 }
 
+/* Which of two lines of one id is meant is not for the store to guess, whatever it holds by then. */
+static void a_file_gets_the_same_verdict_every_time(void **state) {
+    (void)state;
+    Fixture *f = fixture_new();
+    ImportReport r = {0};
+    const char *file = write_text(f, OFFERS "a,wash,,Wash,48,,,,,,,,,,\n" GOOD "a,wash,洗车,Wash,48,,,,,,,,,,\n");
+    for (int i = 0; i < 2; i++) {
+        import_offers(f, file, &r);
+        assert_int_equal(r.n_faults, 2);
+        assert_string_equal(fault_at(&r, 2)->code, "missing_value");
+        assert_string_equal(fault_at(&r, 4)->code, "double_id");
+        assert_int_equal(r.counts.orders, 1);
+    }
+    import_report_free(&r);
+    fixture_free(f);
+}
+
 static void prices_in_yuan_or_in_whole_fen(void **state) {
     (void)state;
     static const struct {
@@ -259,6 +276,7 @@ int main(void) {
         cmocka_unit_test(the_catalogue_is_sound_and_its_words_are_short),
         cmocka_unit_test(the_models_know_every_car_of_the_demo),
         cmocka_unit_test(each_fault_of_an_offer_is_told),
+        cmocka_unit_test(a_file_gets_the_same_verdict_every_time),
         cmocka_unit_test(prices_in_yuan_or_in_whole_fen),
         cmocka_unit_test(a_refused_line_leaves_the_offer_as_it_was),
         cmocka_unit_test(a_table_without_its_columns_is_refused),
