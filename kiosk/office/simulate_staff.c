@@ -13,11 +13,8 @@ static bool add_people(Db *db, Ms now, Err *err) {
     static const struct {
         const char *name;
         StaffRole role;
-    } people[] = {{"周洁", STAFF_ADVISOR},
-                  {"何俊", STAFF_ADVISOR},
-                  {"李欣", STAFF_ADVISOR},
-                  {"赵小敏", STAFF_BAR},
-                  {"陈建华", STAFF_MANAGER}};
+    } people[] = {{"周洁", STAFF_ADVISOR}, {"何俊", STAFF_ADVISOR}, {"李欣", STAFF_ADVISOR},
+                  {"吴敏", STAFF_ADVISOR}, {"赵小敏", STAFF_BAR},   {"陈建华", STAFF_MANAGER}};
     for (size_t i = 0; i < sizeof people / sizeof *people; i++)
         if (!staff_add(db, people[i].name, people[i].role, STAFF_DEMO_PIN, "demo", now, err)) return false;
     return true;
