@@ -3,18 +3,10 @@
 
 #include "base/csv_write.h"
 #include "table.h"
+#include "trade_words.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static const Words state_words[CASE_STATES] = {
-    [CASE_NEW] = {TXT("new", "新建")},
-    [CASE_ASSIGNED] = {TXT("assigned", "已分派")},
-    [CASE_CONTACTED] = {TXT("contacted", "已联系")},
-    [CASE_RESOLVED] = {TXT("resolved", "已解决")},
-    [CASE_CLOSED] = {TXT("closed", "已结案")},
-    [CASE_REOPENED] = {TXT("reopened", "已重开")},
-};
 
 static const Words act_words[CASE_ACTS] = {
     [CASE_OPEN] = {TXT("complained", "投诉")},
@@ -34,7 +26,7 @@ static const Words act_words[CASE_ACTS] = {
 };
 
 const char *case_state_words(const Office *office, CaseState state) {
-    return office->json ? case_state_id(state) : office_words(office, state_words[state]);
+    return trade_word(office, WORDS_CASE, case_state_id(state));
 }
 
 const char *case_person_words(const Office *office, const char *who) {

@@ -120,15 +120,7 @@ static const Column late_columns[] = {
     {"told_ms", {TXT("told", "已提醒")}, false},
 };
 
-static const char *why_name(const Office *office, LateWhy why) {
-    static const Words words[] = {[LATE_NOT] = {TXT("", "")},
-                                  [LATE_SPAN] = {TXT("the usual time", "通常时长")},
-                                  [LATE_PROMISE] = {TXT("the promise", "承诺时间")},
-                                  [LATE_PARTS] = {TXT("the parts' arrival", "配件到货")}};
-    return office->json ? late_id(why) : office_words(office, words[why]);
-}
-
-static void add_late(Table *t, const LateOrder *late, Ms now) {
+static void add_late(Table *t, const LateOrder *late) {
     const Office *office = t->office;
     const Order *o = &late->order;
     table_text(t, o->advisor);
@@ -137,9 +129,9 @@ static void add_late(Table *t, const LateOrder *late, Ms now) {
     table_text(t, o->model);
     table_text(t, kind_name(office, o->kind));
     table_text(t, stage_name(office, o->stage));
-    table_text(t, why_name(office, late->why));
+    table_text(t, trade_word(office, WORDS_LATE, late_id(late->why)));
     table_instant(t, late->due);
-    table_int(t, work_minutes(settings_hours(office->settings), late->due, now));
+    table_int(t, work_minutes(settings_hours(office->settings), late->due, late->at));
     table_instant(t, late->told);
 }
 
@@ -149,14 +141,13 @@ static Exit list_late(Office *office) {
     Table t;
     LateOrder *late;
     size_t n;
-    Ms now = clock_now();
     if (!office_open(office, DB_READ, &err) ||
-        !late_orders(office->db, &arena, office->settings, now, &late, &n, &err)) {
+        !late_orders(office->db, &arena, office->settings, clock_now(), &late, &n, &err)) {
         arena_free(&arena);
         return office_fail(office, &err);
     }
     table_begin(&t, office, late_columns, sizeof late_columns / sizeof *late_columns);
-    for (size_t i = 0; i < n; i++) add_late(&t, &late[i], now);
+    for (size_t i = 0; i < n; i++) add_late(&t, &late[i]);
     arena_free(&arena);
     office_mark_demo(office);
     table_end(&t, (Words){TXT("no order is late", "没有超时的工单")});

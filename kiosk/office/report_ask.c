@@ -83,6 +83,10 @@ static bool check_words(Office *office, const Report *report, int argc, char **a
 /* --month, else --from and --to, else what the report is of by itself. */
 static bool settle_span(Office *office, const Report *report, ReportAsk *ask, Exit *code) {
     Ms today = day_start(clock_now()), to = today;
+    if (ask->month && report->span == SPAN_TODAY) {
+        *code = office_misuse(office, TXT("report %s is of one day", "报表 %s 只含一天"), report->name);
+        return false;
+    }
     if (ask->month || (report->span == SPAN_MONTH && !*ask->from && !*ask->to)) {
         *code = EXIT_USAGE;
         if (!month_option(office, ask->month ? ask->month : "", &ask->begin, &ask->end)) return false;

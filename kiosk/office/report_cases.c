@@ -3,22 +3,13 @@
 #include "report.h"
 #include "report_groups.h"
 #include "store/report_rows.h"
+#include "trade_words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { STATES = 6 };
-static const struct {
-    const char *id;
-    Words words;
-} states[STATES] = {
-    {"new", {TXT("new", "新建")}},
-    {"assigned", {TXT("assigned", "已派")}},
-    {"contacted", {TXT("contacted", "已联系")}},
-    {"reopened", {TXT("reopened", "重新打开")}},
-    {"resolved", {TXT("resolved", "已解决")}},
-    {"closed", {TXT("closed", "已结案")}},
-};
+static const char *const states[STATES] = {"new", "assigned", "contacted", "reopened", "resolved", "closed"};
 
 /* The step that a state waits for, in the order of work; its deadline stands on the step before. */
 enum { STEPS = 4 };
@@ -61,7 +52,7 @@ typedef struct Cases {
 
 static int state_of(const char *id) {
     for (int i = 0; i < STATES; i++)
-        if (strcmp(states[i].id, id) == 0) return i;
+        if (strcmp(states[i], id) == 0) return i;
     return 0;
 }
 
@@ -156,8 +147,9 @@ static void by_state(Cases *c) {
     doc_column(t, "label", doc_say(d, "state", "状态"), CELL_TEXT, 0);
     size_t n = doc_column(t, "cases", doc_say(d, "cases", "件数"), CELL_COUNT, 0);
     for (int i = 0; i < STATES; i++) {
-        doc_cell(t, cell_text(d, states[i].id));
-        doc_cell(t, cell_text(d, doc_say(d, states[i].words.en, states[i].words.zh)));
+        Words state = trade_words(WORDS_CASE, states[i]);
+        doc_cell(t, cell_text(d, states[i]));
+        doc_cell(t, cell_text(d, doc_say(d, state.en, state.zh)));
         doc_cell(t, cell_int(c->in_state[i]));
     }
     doc_chart(t, CHART_BARS, doc_say(d, "Cases by state", "各状态件数"), n);

@@ -6,9 +6,11 @@
 #include "report_groups.h"
 #include "rules/mask.h"
 #include "rules/stage.h"
+#include "store/late.h"
 #include "store/leads.h"
 #include "store/report_day_rows.h"
 #include "table.h"
+#include "trade_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +30,12 @@ typedef struct OneCase {
     bool open, overdue;
 } OneCase;
 
+typedef struct LateCar {
+    const char *order_no, *car, *stage, *advisor;
+    Ms promised, due, at; /* due passed by `at` */
+    LateWhy why;
+} LateCar;
+
 typedef struct Task { /* to be done first tomorrow */
     const char *what, *who;
     int rank; /* what is graver stands first */
@@ -38,7 +46,9 @@ typedef struct Day {
     Doc *doc;
     const Settings *settings;
     Ms begin, end, at; /* at: now, or the last moment of a past day */
-    Arena *arena;      /* the document's */
+    Ms as_of;          /* of the newest export: what came after it is not known */
+    bool past;
+    Arena *arena; /* the document's */
     int64_t in, out, inside, late_out, n_late, n_open, n_overdue, n_calls, n_unanswered, n_praise, n_words;
     MeanSum marks;
     int64_t top2;
@@ -46,12 +56,17 @@ typedef struct Day {
     DocTable *late, *cases, *calls, *words, *praise;
     OneCase *list;
     size_t n, cap;
+    LateCar *lates; /* n_late */
     Task *tasks;
     size_t n_tasks;
 } Day;
 
 static const char *tell(const Day *d, const char *en, const char *zh) {
     return doc_say(d->doc, en, zh);
+}
+
+static const char *words(const Day *d, Words w) {
+    return tell(d, w.en, w.zh);
 }
 
 /* "16:20", of another day "22 Nov 16:20" as "11-22 16:20". */
@@ -96,7 +111,7 @@ enum { RANK_OVERDUE, RANK_UNASSIGNED, RANK_LATE, RANK_CALL, RANK_PARTS, RANK_VIS
 
 /* ---- cars ---- */
 
-static const char *stage_words(const Day *d, const DayOrderRow *r) {
+static const char *stage_words(const Day *d, Stage stage, Hold hold) {
     static const Words stages[] = {
         [STAGE_NONE] = {TXT("", "")},
         [STAGE_CHECK_IN] = {TXT("check-in", "接车")},
@@ -108,54 +123,95 @@ static const char *stage_words(const Day *d, const DayOrderRow *r) {
         [STAGE_READY] = {TXT("ready", "可取车")},
         [STAGE_DELIVERED] = {TXT("handed over", "已交车")},
     };
-    if (hold_of(r->hold) == HOLD_PARTS) return tell(d, "waits for parts", "待料");
-    if (hold_of(r->hold) == HOLD_APPROVAL) return tell(d, "waits for a yes", "待增项确认");
-    Words w = stages[stage_of(r->stage)];
-    return tell(d, w.en, w.zh);
+    if (hold == HOLD_PARTS) return tell(d, "waits for parts", "待料");
+    if (hold == HOLD_APPROVAL) return tell(d, "waits for a yes", "待增项确认");
+    return words(d, stages[stage]);
 }
 
-static const char *car_words(Day *d, const DayOrderRow *r) {
-    char plate[40];
-    mask_plate(r->plate, plate, sizeof plate);
-    return arena_printf(d->arena, "%s %s", *plate ? plate : r->order_no, r->model);
+static const char *car_words(Day *d, const char *order_no, const char *plate, const char *model) {
+    char masked[40];
+    mask_plate(plate, masked, sizeof masked);
+    return arena_printf(d->arena, "%s %s", *masked ? masked : order_no, model);
 }
 
-static const char *length_words(Day *d, Ms length) {
-    int minutes = (int)(length / MS_MINUTE), hours = minutes / 60, days = hours / 24;
-    if (days > 1) return arena_printf(d->arena, tell(d, "%d days", "%d 天"), days);
-    if (hours) return arena_printf(d->arena, tell(d, "%d h %02d", "%d 小时 %02d 分"), hours, minutes % 60);
-    return arena_printf(d->arena, tell(d, "%d min", "%d 分钟"), minutes);
+static const char *length_words(Day *d, int minutes) {
+    if (minutes < 60) return arena_printf(d->arena, tell(d, "%d min", "%d 分钟"), minutes);
+    return arena_printf(d->arena, tell(d, "%d h %02d", "%d 小时 %02d 分"), minutes / 60, minutes % 60);
 }
 
-static void say_late(Day *d, const DayOrderRow *r) {
-    const char *car = car_words(d, r);
-    add_task(d, RANK_LATE, r->promised,
-             arena_printf(d->arena,
-                          tell(d, "Call the customer of %s: promised %s, %s", "致电 %s 的客户：承诺 %s，目前%s"), car,
-                          clock_words(d, r->promised), stage_words(d, r)),
-             r->advisor);
-    if (d->n_late++ >= LATE_MOST) return;
-    doc_cell(d->late, cell_text(d->doc, r->order_no));
-    doc_cell(d->late, cell_text(d->doc, car));
-    doc_cell(d->late, cell_text(d->doc, stage_words(d, r)));
-    doc_cell(d->late, cell_text(d->doc, r->advisor));
-    doc_cell(d->late, cell_time(r->promised));
-    doc_cell(d->late, cell_text(d->doc, length_words(d, d->at - r->promised)));
+static int by_end(const void *a, const void *b) {
+    const LateCar *x = a, *y = b;
+    return x->due != y->due ? (x->due > y->due) - (x->due < y->due) : strcmp(x->order_no, y->order_no);
+}
+
+static void add_late(Day *d, const Order *o, LateWhy why, Ms due, Ms at) {
+    d->lates = mem_grow(d->lates, ((size_t)d->n_late + 1) * sizeof *d->lates);
+    d->lates[d->n_late++] = (LateCar){arena_strdup(d->arena, o->order_no),
+                                      car_words(d, o->order_no, o->plate, o->model),
+                                      stage_words(d, o->stage, o->hold),
+                                      arena_strdup(d->arena, o->advisor),
+                                      o->promised,
+                                      due,
+                                      at,
+                                      why};
+}
+
+/* Today's are those of `lounge orders --late`; of a past day the promise alone is judged, by the same rule. */
+static bool read_late(Office *office, Day *d, Err *err) {
+    LateOrder *late;
+    size_t n;
+    if (d->past) return true;
+    if (!late_orders(office->db, d->arena, d->settings, d->at, &late, &n, err)) return false;
+    for (size_t i = 0; i < n; i++) add_late(d, &late[i].order, late[i].why, late[i].due, late[i].at);
+    return true;
+}
+
+static void late_then(Day *d, const DayOrderRow *r) {
+    Order o = {.order_no = r->order_no,
+               .plate = r->plate,
+               .model = r->model,
+               .advisor = r->advisor,
+               .stage = stage_of(r->stage),
+               .hold = hold_of(r->hold),
+               .arrived = r->arrived,
+               .promised = r->promised};
+    Ms due, at = d->as_of < d->at ? d->as_of : d->at;
+    if (late_why(NULL, NULL, &o, at, &due) == LATE_PROMISE) add_late(d, &o, LATE_PROMISE, due, at);
+}
+
+static void say_late(Day *d, const LateCar *c, bool room) {
+    static const Words calls[] = {
+        [LATE_NOT] = {TXT("", "")},
+        [LATE_SPAN] = {TXT("Call the customer of %s: usually done by %s, %s",
+                           "致电 %s 的客户：通常 %s 前完工，目前%s")},
+        [LATE_PROMISE] = {TXT("Call the customer of %s: promised %s, %s", "致电 %s 的客户：承诺 %s，目前%s")},
+        [LATE_PARTS] = {
+            TXT("Call the customer of %s: parts were due %s, %s", "致电 %s 的客户：配件应于 %s 到，目前%s")}};
+    add_task(d, RANK_LATE, c->due,
+             arena_printf(d->arena, words(d, calls[c->why]), c->car, clock_words(d, c->due), c->stage), c->advisor);
+    if (!room) return;
+    doc_cell(d->late, cell_text(d->doc, c->order_no));
+    doc_cell(d->late, cell_text(d->doc, c->car));
+    doc_cell(d->late, cell_text(d->doc, c->stage));
+    doc_cell(d->late, cell_text(d->doc, c->advisor));
+    doc_cell(d->late, cell_time(c->promised));
+    doc_cell(d->late, cell_text(d->doc, late_id(c->why)));
+    doc_cell(d->late, cell_text(d->doc, length_words(d, work_minutes(settings_hours(d->settings), c->due, c->at))));
 }
 
 static bool take_order(void *ctx, const DayOrderRow *r) {
     Day *d = ctx;
-    bool out = r->delivered && r->delivered <= d->at, ready = r->ready && r->ready <= d->at;
+    bool out = r->delivered && r->delivered <= d->at;
     d->in += r->arrived >= d->begin;
     d->out += out;
     d->inside += !out;
     d->late_out += out && r->promised && r->ready > r->promised;
-    if (!out && !ready && r->promised && r->promised < d->at) say_late(d, r);
+    if (d->past && !out) late_then(d, r);
     Ms tomorrow = day_add(d->begin, 1);
     if (!out && hold_of(r->hold) == HOLD_PARTS && r->parts_at >= tomorrow && r->parts_at < day_add(tomorrow, 1))
         add_task(d, RANK_PARTS, r->parts_at,
                  arena_printf(d->arena, tell(d, "Parts for %s are expected at %s", "%s 的配件预计 %s 到"),
-                              car_words(d, r), clock_words(d, r->parts_at)),
+                              car_words(d, r->order_no, r->plate, r->model), clock_words(d, r->parts_at)),
                  r->advisor);
     return true;
 }
@@ -181,21 +237,6 @@ static bool take_rating(void *ctx, const RatedRow *r) {
 }
 
 /* ---- cases ---- */
-
-static const char *case_state_words(const Day *d, const char *state) {
-    static const struct {
-        const char *id;
-        Words words;
-    } all[] = {{"new", {TXT("new", "新建")}},
-               {"assigned", {TXT("assigned", "已派")}},
-               {"contacted", {TXT("contacted", "已联系")}},
-               {"reopened", {TXT("reopened", "重新打开")}},
-               {"resolved", {TXT("resolved", "已解决")}},
-               {"closed", {TXT("closed", "已结案")}}};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (strcmp(all[i].id, state) == 0) return tell(d, all[i].words.en, all[i].words.zh);
-    return state;
-}
 
 static const char *next_step(const Day *d, const char *state) {
     if (strcmp(state, "new") == 0 || strcmp(state, "reopened") == 0) return tell(d, "assign it", "指派负责人");
@@ -256,7 +297,7 @@ static void say_case(Day *d, const OneCase *c) {
     if (d->n_open > CASES_MOST) return;
     doc_cell(d->cases, cell_text(d->doc, c->case_no));
     doc_cell(d->cases, cell_text(d->doc, reasons_words(d, c->reasons)));
-    doc_cell(d->cases, cell_text(d->doc, case_state_words(d, c->state)));
+    doc_cell(d->cases, cell_text(d->doc, words(d, trade_words(WORDS_CASE, c->state))));
     doc_cell(d->cases, cell_text(d->doc, c->responsible));
     doc_cell(d->cases, cell_time(c->due));
     doc_cell(d->cases, cell_text(d->doc, overdue ? tell(d, "overdue", "逾期") : ""));
@@ -353,6 +394,7 @@ static DocTable *begin_tables(Day *d) {
     doc_column(d->late, "stage", tell(d, "stage", "进度"), CELL_TEXT, 0);
     doc_column(d->late, "advisor_name", tell(d, "advisor", "顾问"), CELL_TEXT, 0);
     doc_column(d->late, "promised_ms", tell(d, "promised", "承诺"), CELL_TIME, 0);
+    doc_key(d->late, "past");
     doc_column(d->late, "late_by", tell(d, "late by", "已超"), CELL_TEXT, 0);
     d->calls = doc_table(doc, "calls", tell(d, "Calls nobody answered", "无人应答的呼叫"),
                          tell(d, "Every call was answered.", "呼叫均已应答。"));
@@ -404,10 +446,13 @@ static void end_tables(Day *d, DocTable *first) {
 
 static bool gather(Office *office, Day *d, Err *err) {
     RowSpan day = {d->begin, d->end, false}, ever = {0, d->at + 1, false};
-    if (!day_orders_each(office->db, &day, take_order, d, err) || !rated_each(office->db, &day, take_rating, d, err) ||
+    if (!orders_as_of(office->db, &d->as_of, err) || !read_late(office, d, err) ||
+        !day_orders_each(office->db, &day, take_order, d, err) || !rated_each(office->db, &day, take_rating, d, err) ||
         !case_steps_each(office->db, &ever, take_step, d, err) ||
         !day_calls_each(office->db, &day, take_call, d, err) || !read_visits(office, d, err))
         return false;
+    if (d->n_late) qsort(d->lates, (size_t)d->n_late, sizeof *d->lates, by_end);
+    for (int64_t i = 0; i < d->n_late; i++) say_late(d, &d->lates[i], i < LATE_MOST);
     if (d->n) qsort(d->list, d->n, sizeof *d->list, by_due);
     for (size_t i = 0; i < d->n; i++)
         if (strcmp(d->list[i].state, "closed") != 0) say_case(d, &d->list[i]);
@@ -423,7 +468,8 @@ static bool build(Office *office, const ReportAsk *ask, Doc *doc, Err *err) {
              .arena = &doc->arena,
              .begin = ask->begin,
              .end = ask->end,
-             .at = ask->end - 1 < now ? ask->end - 1 : now};
+             .at = ask->end - 1 < now ? ask->end - 1 : now,
+             .past = ask->end - 1 < now};
     DocTable *first = begin_tables(&d);
     bool ok = own_words_for(office, ask->by, &d.reads, err) && gather(office, &d, err);
     if (ok) {
@@ -432,15 +478,15 @@ static bool build(Office *office, const ReportAsk *ask, Doc *doc, Err *err) {
         char at[32];
         instant_show(d.at, at, sizeof at);
         at[16] = '\0';
-        doc_note(
-            doc,
-            arena_printf(
-                d.arena,
-                tell(&d, "As of %s. Cars without pre-delivery inspections; late: promised before and not ready yet.",
-                     "截至 %s。不含 PDS；超时：已过承诺时间仍未完工。"),
-                at));
+        const char *says =
+            d.past ? tell(&d, "As of %s. Cars without pre-delivery inspections; late: not ready by the promise.",
+                          "截至 %s。不含 PDS；超时：已过承诺时间仍未完工。")
+                   : tell(&d, "As of %s. Cars without pre-delivery inspections; late: as in `orders --late`.",
+                          "截至 %s。不含 PDS；超时：同 orders --late，以最近一次导出为准。");
+        doc_note(doc, arena_printf(d.arena, says, at));
     }
     free(d.list);
+    free(d.lates);
     free(d.tasks);
     return ok;
 }

@@ -79,10 +79,28 @@ static const TradeWord work_words[] = {{"red", {TXT("red", "急需处理")}},
                                        {"ask", {TXT("asks the advisor", "问顾问")}},
                                        {0}};
 
-const char *trade_word(const Office *office, TradeSet set, const char *id) {
+static const TradeWord case_words[] = {{"new", {TXT("new", "新建")}},
+                                       {"assigned", {TXT("assigned", "已分派")}},
+                                       {"contacted", {TXT("contacted", "已联系")}},
+                                       {"resolved", {TXT("resolved", "已解决")}},
+                                       {"closed", {TXT("closed", "已结案")}},
+                                       {"reopened", {TXT("reopened", "已重开")}},
+                                       {0}};
+static const TradeWord late_words[] = {{"span", {TXT("the usual time", "通常时长")}},
+                                       {"promise", {TXT("the promise", "承诺时间")}},
+                                       {"parts", {TXT("the parts' arrival", "配件到货")}},
+                                       {0}};
+
+Words trade_words(TradeSet set, const char *id) {
     static const TradeWord *const sets[] = {
-        [WORDS_COUPON] = coupon_words, [WORDS_OFFER] = offer_words, [WORDS_WORK] = work_words};
-    for (const TradeWord *w = sets[set]; !office->json && w->id; w++)
-        if (strcmp(w->id, id) == 0) return office_words(office, w->words);
-    return id;
+        [WORDS_COUPON] = coupon_words, [WORDS_OFFER] = offer_words, [WORDS_WORK] = work_words,
+        [WORDS_CASE] = case_words,     [WORDS_LATE] = late_words,
+    };
+    for (const TradeWord *w = sets[set]; w->id; w++)
+        if (strcmp(w->id, id) == 0) return w->words;
+    return (Words){id, id};
+}
+
+const char *trade_word(const Office *office, TradeSet set, const char *id) {
+    return office->json ? id : office_words(office, trade_words(set, id));
 }

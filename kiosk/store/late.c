@@ -108,8 +108,8 @@ bool late_orders(Db *db, Arena *arena, const Settings *settings, Ms now, LateOrd
         return false;
     LateOrder *list = arena_alloc(arena, (n_orders + 1) * sizeof *list);
     for (size_t i = 0; i < n_orders; i++) {
-        LateOrder late = {.order = orders[i]};
-        late.why = late_why(known->table, known->slips, &orders[i], as_of < now ? as_of : now, &late.due);
+        LateOrder late = {.order = orders[i], .at = as_of < now ? as_of : now};
+        late.why = late_why(known->table, known->slips, &orders[i], late.at, &late.due);
         if (late.why == LATE_NOT) continue;
         if (!read_told(db, &late, err)) return false;
         list[count++] = late;

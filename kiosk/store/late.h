@@ -22,6 +22,7 @@ typedef struct LateOrder {
     Order order;
     LateWhy why;
     Ms due;  /* the end that passed */
+    Ms at;   /* as of when: the newest export, not now */
     Ms told; /* when tick told of it; 0 = not yet */
 } LateOrder;
 

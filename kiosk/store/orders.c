@@ -130,12 +130,16 @@ static bool collect(Db *db, Arena *arena, sqlite3_stmt *q, Order **out, size_t *
     return ok;
 }
 
+bool orders_as_of(Db *db, Ms *as_of, Err *err) {
+    *as_of = 0;
+    return sql_number(db, as_of, "SELECT max(exported_ms) FROM import_file WHERE store_id = ?1 AND subject = 'orders'",
+                      SQL_ARGS(txt(db_store_id(db))), err);
+}
+
 bool orders_board(Db *db, Arena *arena, Order **out, size_t *n, Ms *as_of, Err *err) {
-    Ms newest = 0;
+    Ms newest;
     const char *store = db_store_id(db);
-    if (!sql_number(db, &newest, "SELECT max(exported_ms) FROM import_file WHERE store_id = ?1 AND subject = 'orders'",
-                    SQL_ARGS(txt(store)), err))
-        return false;
+    if (!orders_as_of(db, &newest, err)) return false;
     sqlite3_stmt *q =
         sql_query(db,
                   ORDER_COLUMNS "FROM work_order o INDEXED BY work_order_open JOIN person p ON p.person_id = o.owner_id"

@@ -35,8 +35,9 @@ typedef struct Order { /* texts live in the arena they were read into; never NUL
     Fen amount;       /* −1 = not known */
 } Order;
 
-/* Cars in service: not delivered, not gone, no PDS; oldest arrival first. as_of: time of the newest export applied, 0
- * when there was none. */
+/* Time of the newest export applied, 0 when there was none. */
+bool orders_as_of(Db *db, Ms *as_of, Err *err);
+/* Cars in service: not delivered, not gone, no PDS; oldest arrival first. */
 bool orders_board(Db *db, Arena *arena, Order **out, size_t *n, Ms *as_of, Err *err);
 /* One order; ERR_NOT_FOUND. */
 bool orders_find(Db *db, Arena *arena, const char *order_no, Order *out, Err *err);

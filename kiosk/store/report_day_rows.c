@@ -15,8 +15,9 @@ bool day_orders_each(Db *db, const RowSpan *span, DayOrderRowFn fn, void *ctx, E
         "  AND s.stage IN ('ready', 'delivered')), CASE o.stage WHEN 'delivered' THEN o.delivered_ms END),"
         " CASE o.stage WHEN 'delivered' THEN coalesce(o.delivered_ms, o.updated_ms) END, o.parts_at_ms"
         " FROM work_order o JOIN person p ON p.person_id = o.owner_id"
-        " LEFT JOIN order_stage t ON t.store_id = o.store_id AND t.order_no = o.order_no AND t.seq = (SELECT max(l.seq)"
-        "  FROM order_stage l WHERE l.store_id = o.store_id AND l.order_no = o.order_no AND l.seen_ms < ?3)"
+        " LEFT JOIN order_stage t ON t.store_id = o.store_id AND t.order_no = o.order_no AND t.seq = (SELECT l.seq"
+        "  FROM order_stage l WHERE l.store_id = o.store_id AND l.order_no = o.order_no AND l.seen_ms < ?3"
+        "  ORDER BY l.seen_ms DESC, l.seq DESC LIMIT 1)"
         " WHERE (?4 OR o.store_id = ?1) AND o.arrived_ms < ?3 AND o.gone = 0 AND o.kind <> 'pds'"
         " AND (o.stage <> 'delivered' OR coalesce(o.delivered_ms, o.updated_ms) >= ?2)"
         " ORDER BY o.arrived_ms, o.order_no",

@@ -54,6 +54,31 @@ has "$(rows first what)" "261" "the first task is the oldest overdue case"
 case $(rows late car) in *[川]A·[0-9A-Z]\*\**) ;; "") ;; *) fail "a plate is not masked: $(rows late car)" ;; esac
 same "$(rows late stage | grep -c 'handed over')" 0 "a past day's car is where it was"
 
+# an older export filled in history: its row is the newest, what it tells is not
+stages=$(rows late stage)
+tasks=$(rows first what)
+[ -n "$stages" ] || fail "no car was late that day"
+sql "INSERT INTO order_stage (store_id, order_no, seq, stage, hold, seen_ms)
+     SELECT s.store_id, s.order_no, max(s.seq) + 1, 'check_in', '', o.arrived_ms - 1 FROM order_stage s JOIN work_order o USING (store_id, order_no)
+     GROUP BY 1, 2" || fail "no history"
+expect 0 report day --from "$day" --by "$manager" --json
+same "$(rows late stage) $(rows first what)" "$stages $tasks" "stages, with an older export's history"
+
+# the day that goes on: late as the other listing has it, at the newest export, however late it is
+newest=$(sql "SELECT max(exported_ms) FROM import_file WHERE subject = 'orders'")
+for hours in 0 2; do
+    now=$(date -u -d "@$((newest / 1000 + hours * 3600))" +%Y-%m-%dT%H:%M:%SZ)
+    expect 0 orders --late --json --now "$now"
+    listed="$(json_of "$dir/out" "json_array_length(j)") $(json_of "$dir/out" "(SELECT group_concat(r.value ->> 'late_min') FROM json_each(j) r)")"
+    expect 0 report day --json --now "$now"
+    same "$(figure late)" "${listed% *}" "late cars, $hours hours after the export"
+    [ $hours = 0 ] && first=$listed
+    same "$listed" "$first" "minutes late, $hours hours after the export"
+done
+[ "${listed% *}" -gt 0 ] || fail "no order is late"
+expect 0 --lang zh report cases
+has "$out" "已分派" "a state's word, as in cases"
+
 for lang in zh en; do
     expect 0 --lang $lang report day --from "$day" --by "$manager" --format html -o "$dir/day.html"
     has "$(cat "$dir/day.html")" "&lt;b&gt;" "a customer's words are escaped"
@@ -63,6 +88,8 @@ for lang in zh en; do
 done
 expect 2 report day --from "$day" --to 2026-01-01
 expect 2 report day --from 2026-01-01 --to 2026-01-02
+expect 2 report day --month 2026-11
+has "$err" "one day" "a month is no day"
 expect 0 report day --to "$day"
 has "$out" "$day" "the day that was asked for"
 
