@@ -109,7 +109,8 @@ static bool do_act(Db *db, const CouponKey *key, const Job *job, const char *by,
     case STAFF_DO_BAR_CANCEL: return bar_cancel(db, &s->row_id, NULL, by, job->at, err);
     case STAFF_DO_WORK_PROPOSE:
     case STAFF_DO_WORK_EDIT: return write_work(db, job, by, err);
-    case STAFF_DO_WORK_SPOKEN: return work_spoken(db, key, job->order_no, s->item, s->yes, by, s->how, job->at, err);
+    case STAFF_DO_WORK_SPOKEN:
+        return work_spoken(db, key, job->order_no, s->item, s->yes, s->pays, by, s->how, job->at, err);
     case STAFF_DO_WORK_WITHDRAW: return work_withdraw(db, job->order_no, s->item, by, job->at, err);
     case STAFF_DO_STAGE: return stage_move(db, job->order_no, s->seen, s->to, by, job->at, err);
     case STAFF_DO_EXPORT: return export_day(db, by, job->at, &out->staff.exported, err);

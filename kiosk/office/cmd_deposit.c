@@ -354,14 +354,16 @@ const Command cmd_deposit = {
         "           month, and whether it was offered to them\n"
         "  offer    that an advisor told the customer; the panel notes it by itself when it was read there\n"
         "  take     a deposit, with the gift and the commission as the policy of today has them; the same\n"
-        "           again changes nothing, another one for the same order is refused (exit 4)\n"
+        "           again changes nothing, another one for the same order is refused (exit 4), and so is one\n"
+        "           after the day of the hand-over\n"
         "  choices  the policy's tiers and choices. A voucher whose amount is not set is shown to customers\n"
         "           without one; what the gift's worth implies for it is listed for you to confirm\n"
         "  --by     who is paid for it: one of the staff where the store keeps them\n"
         "  ID       the listing's, or the order's number",
         "  due      该月进入顾问终检、可取车或交车、且落在档位内的保险维修，以及是否已推荐\n"
         "  offer    顾问已向客户推荐；客户在自助屏上看过的会自动记录\n"
-        "  take     收取定金，礼遇与提成按当天政策固定；重复录入不会改变，同一工单的另一笔会被拒绝（退出码 4）\n"
+        "  take     收取定金，礼遇与提成按当天政策固定；重复录入不会改变，同一工单的另一笔会被拒绝（退出码 4），\n"
+        "           交车当天之后也不再收取\n"
         "  choices  政策的档位与方案。未设金额的抵扣券不向客户显示金额；按礼遇价值推算的金额列出待确认\n"
         "  --by     提成归谁：门店登记了员工时，须为在用员工\n"
         "  编号     列表中的编号，或工单号")},

@@ -185,7 +185,7 @@ static Exit watch(Office *office) {
 /* ---- the verbs ---- */
 
 typedef struct Asked {
-    const char *order, *item, *by, *how, *plate, *parts, *labour, *price, *minutes;
+    const char *order, *item, *by, *how, *pays, *plate, *parts, *labour, *price, *minutes;
     WorkWrite write;
     bool yes, no, watch;
 } Asked;
@@ -207,6 +207,7 @@ enum {
     OPT_PICTURE,
     OPT_BY,
     OPT_HOW,
+    OPT_PAYS,
     OPT_YES,
     OPT_NO,
     OPT_PLATE,
@@ -230,6 +231,7 @@ static const struct option own[] = {
     {"picture", required_argument, NULL, OPT_PICTURE},
     {"by", required_argument, NULL, OPT_BY},
     {"how", required_argument, NULL, OPT_HOW},
+    {"pays", required_argument, NULL, OPT_PAYS},
     {"yes", no_argument, NULL, OPT_YES},
     {"no", no_argument, NULL, OPT_NO},
     {"plate", required_argument, NULL, OPT_PLATE},
@@ -255,6 +257,7 @@ static void take_option(Asked *a, int o, const char *value) {
     case OPT_PICTURE: a->write.picture = value; break;
     case OPT_BY: a->by = value; break;
     case OPT_HOW: a->how = value; break;
+    case OPT_PAYS: a->pays = value; break;
     case OPT_YES: a->yes = true; break;
     case OPT_NO: a->no = true; break;
     case OPT_PLATE: a->plate = value; break;
@@ -343,7 +346,13 @@ static Exit answer(Office *office, const CouponKey *key, Asked *a, int item) {
     if (!*a->how)
         return office_misuse(
             office, TXT("--how is missing: phone, wechat or in_person", "缺少 --how：phone、wechat 或 in_person"));
-    if (!work_spoken(office->db, key, a->order, item, a->yes, a->by, a->how, clock_now(), &err))
+    WorkPays pays = work_pays_of(a->pays);
+    if (*a->pays && !pays)
+        return office_misuse(office,
+                             TXT("--pays is insurer, customer or ask, not %s",
+                                 "--pays 应为 insurer（保险）、customer（客户）或 ask（待问），而不是 %s"),
+                             a->pays);
+    if (!work_spoken(office->db, key, a->order, item, a->yes, pays, a->by, a->how, clock_now(), &err))
         return office_fail(office, &err);
     return show_item(office, key, a->order, item);
 }
@@ -413,7 +422,7 @@ static Exit run_verb(Office *office, const char *verb, Asked *a) {
 }
 
 static Exit run(Office *office, int argc, char **argv) {
-    Asked a = {.order = "", .by = "", .how = "", .plate = "", .write = WORK_WRITE_NOTHING};
+    Asked a = {.order = "", .by = "", .how = "", .pays = "", .plate = "", .write = WORK_WRITE_NOTHING};
     for (int o; (o = office_option(office, argc, argv, "", own)) != -1;) {
         if (o == OFFICE_HELPED) return EXIT_DONE;
         if (o == '?') return EXIT_USAGE;
@@ -433,6 +442,7 @@ const Command cmd_work = {
                   "work edit --order RO --item N --by NAME [options]\n"
                   "work withdraw --order RO --item N --by NAME\n"
                   "work answer --order RO --item N --yes|--no --by NAME --how phone|wechat|in_person\n"
+                  "  [--pays insurer|customer|ask]\n"
                   "work show --order RO\n"
                   "work declined --plate PLATE",
                   "work [--watch]\n"
@@ -440,6 +450,7 @@ const Command cmd_work = {
                   "work edit --order 工单号 --item 项 --by 姓名 [选项]\n"
                   "work withdraw --order 工单号 --item 项 --by 姓名\n"
                   "work answer --order 工单号 --item 项 --yes|--no --by 姓名 --how phone|wechat|in_person\n"
+                  "  [--pays insurer|customer|ask]\n"
                   "work show --order 工单号\n"
                   "work declined --plate 车牌")},
     .details = {TXT("  --what, --why, --later   what was found, why, and what happens if it waits\n"
@@ -447,6 +458,7 @@ const Command cmd_work = {
                     "  --parts, --labour        yuan, apart; or --price, one sum; without: ask the advisor\n"
                     "  --minutes                that it adds\n"
                     "  --picture                a name in assets/pictures/, or the whole path of a photograph\n"
+                    "  --pays                   who pays: with a yes to an insured repair, and only there\n"
                     "  An edit makes a new version: what the customer had answered is void, and it asks again.\n"
                     "  --watch  each finding, look and answer as it comes, a line each, until interrupted:\n"
                     "           order, item, time, plate, advisor, answer, what, price, separated by tabs",
@@ -455,6 +467,7 @@ const Command cmd_work = {
                     "  --parts、--labour        配件与工时，元；或 --price 一个总价；都不填则请客户问顾问\n"
                     "  --minutes                增加的分钟数\n"
                     "  --picture                assets/pictures/ 中的名称，或照片的完整路径\n"
+                    "  --pays                   由谁付费：仅在同意事故车维修的增项时注明\n"
                     "  修改即产生新版本：客户原先的答复作废，重新询问。\n"
                     "  --watch  增项、客户查看与答复，每来一条打印一行，直到中断：工单、项、时间、车牌、顾问、答复、\n"
                     "           内容、价格，以制表符分隔")},

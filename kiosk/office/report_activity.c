@@ -153,8 +153,12 @@ static bool build(Office *office, const ReportAsk *ask, Doc *doc, Err *err) {
         tell(&s);
         funnel_table(doc, "day", doc_say(doc, "Day by day", "逐日"), BY_DAY, &s.by_day);
         if (s.by_offer.n) funnel_table(doc, "offer", doc_say(doc, "Its offers", "活动优惠"), BY_OFFER, &s.by_offer);
-        doc_note(doc, doc_say(doc, "Beside each rate its 95 % interval and its base. Nothing here says who.",
-                              "打开率、核销率旁为 95% 区间与基数。不含任何客户信息。"));
+        doc_note(doc, doc_say(doc,
+                              "Beside each rate its 95 % interval and its base. Money: the whole sum of the order a "
+                              "coupon was redeemed on, once an order; without an order the offer's price. Nothing "
+                              "here says who.",
+                              "打开率、核销率旁为 95% 区间与基数。金额为核销所在工单的全额，每单只计一次；"
+                              "没有工单的按优惠价计。不含任何客户信息。"));
     }
     funnel_free(&s.by_day);
     funnel_free(&s.by_offer);

@@ -81,7 +81,7 @@ static DocTable *begin_table(Doc *d) {
     size_t offered = doc_column(t, "offered", doc_say(d, "offered", "已推荐"), CELL_COUNT, 0),
            never = doc_column(t, "never_offered", doc_say(d, "never offered", "未推荐"), CELL_COUNT, 0);
     doc_column(t, "offered_of_due", doc_say(d, "offered of due", "推荐率"), CELL_SHARE, 0);
-    doc_column(t, "taken", doc_say(d, "deposits", "收取笔数"), CELL_COUNT, 0);
+    doc_column(t, "taken", doc_say(d, "taken", "收取笔数"), CELL_COUNT, 0);
     doc_column(t, "undone", doc_say(d, "taken back", "撤销笔数"), CELL_COUNT, 0);
     doc_column(t, "amount_fen", doc_say(d, "money", "金额"), CELL_MONEY, 0);
     doc_column(t, "commission_fen", doc_say(d, "commission", "提成"), CELL_MONEY, 0);
@@ -111,7 +111,7 @@ static void say_all(Doc *d, const Lines *lines) {
     doc_figure(d, "due", doc_say(d, "Repairs due", "应推荐维修"), cell_int(sum.due), 0, TONE_PLAIN);
     doc_figure(d, "never_offered", doc_say(d, "Never offered", "从未推荐"), cell_int(never), 0,
                never ? TONE_BAD : TONE_GOOD);
-    doc_figure(d, "taken", doc_say(d, "Deposits", "定金笔数"), cell_int(sum.taken), 0, TONE_PLAIN);
+    doc_figure(d, "taken", doc_say(d, "Deposits", "定金笔数"), cell_int(sum.taken - sum.undone), 0, TONE_PLAIN);
     doc_figure(d, "money", doc_say(d, "Money", "金额"), cell_money(sum.money), 0, TONE_PLAIN);
     doc_figure(d, "commission", doc_say(d, "Commission", "提成"), cell_money(sum.commission), 0, TONE_PLAIN);
     doc_note(d,

@@ -29,12 +29,15 @@ static bool build(Office *office, const ReportAsk *ask, Doc *doc, Err *err) {
     if (!funnel_read(office, &what, &funnels, err)) return false;
     if (by != BY_AXIS && by != BY_ACTIVITY) figures(doc, &funnels.all);
     funnel_table(doc, funnel_bys[by], doc_say(doc, "From shown to money", "从展示到金额"), by, &funnels);
-    doc_note(doc, doc_say(doc,
-                          "Shown: on screen for a second or more, once a visit and place; on the board each turn, "
-                          "whether or not anybody was there. Redeemed: by its own day; of taken: of the coupons taken "
-                          "in this time, those redeemed by now. Nothing here says who.",
-                          "展示：在屏幕上至少 1 秒，每位访客每处只计一次；看板上每轮计一次，未必有人在看。"
-                          "核销按核销日计；领券核销率为这段时间领取的券至今的核销比例。不含任何客户信息。"));
+    doc_note(doc,
+             doc_say(doc,
+                     "Shown: on screen for a second or more, once a visit and place; on the board each turn, "
+                     "whether or not anybody was there. Redeemed: by its own day; of taken: of the coupons taken "
+                     "in this time, those redeemed by now. Money: the whole sum of the order a coupon was redeemed "
+                     "on, once an order; without an order the offer's price. Nothing here says who.",
+                     "展示：在屏幕上至少 1 秒，每位访客每处只计一次；看板上每轮计一次，未必有人在看。"
+                     "核销按核销日计；领券核销率为这段时间领取的券至今的核销比例。"
+                     "金额为核销所在工单的全额，每单只计一次；没有工单的按优惠价计。不含任何客户信息。"));
     funnel_free(&funnels);
     return true;
 }

@@ -1,5 +1,5 @@
-/* One finding for staff: what it says, what the customer saw and answered; a yes or no that was spoken, with how; a
- * change, which asks anew; taking it back with a second tap. */
+/* One finding for staff: what it says, what the customer saw and answered; a yes or no that was spoken, with how and
+ * who pays; a change, which asks anew; taking it back with a second tap. */
 #include "staff_parts.h"
 
 #include <stdio.h>
@@ -16,10 +16,19 @@ static const char *sums_of(Kiosk *k, const Finding *f) {
     return *apart ? arena_printf(&k->ui.list->arena, "%s · %s", apart, minutes) : minutes;
 }
 
+/* A yes to an insured repair asks who pays before it asks how it was said. */
+static bool asks_payer(Kiosk *k) {
+    const Order *o = staff_work_order(k);
+    const StaffWork *work = &k->staff.work;
+    return o && work->spoken == WORK_YES && work->pays == WORK_PAYS_UNSAID &&
+           work_insured(setting_text(k, "work.insured_kinds"), kind_id(o->kind));
+}
+
 /* What is asked or told below it: how a yes was said, what failed, why no yes can be noted. */
 static const char *says_of(Kiosk *k, const Finding *f, Color *color) {
     const StaffWork *work = &k->staff.work;
     *color = k->ui.theme->ink;
+    if (asks_payer(k)) return w(k, W_WORK_WHO_PAYS);
     if (work->spoken) return w(k, work->spoken == WORK_YES ? W_STAFF_SPOKEN_HOW_YES : W_STAFF_SPOKEN_HOW_NO);
     *color = staff_busy(k) ? k->ui.theme->ink2 : k->ui.theme->accent;
     const char *says = staff_says(k);
@@ -62,12 +71,38 @@ static Job work_job(Kiosk *k, StaffDo what, const Finding *f) {
     return job;
 }
 
+/* Nothing is being said. */
+static void hush(Kiosk *k) {
+    k->staff.work.spoken = WORK_OPEN;
+    k->staff.work.pays = WORK_PAYS_UNSAID;
+}
+
 static void post_spoken(Kiosk *k, const Finding *f, const char *how) {
     Job job = work_job(k, STAFF_DO_WORK_SPOKEN, f);
     job.staff.yes = k->staff.work.spoken == WORK_YES;
+    job.staff.pays = k->staff.work.pays;
     snprintf(job.staff.how, sizeof job.staff.how, "%s", how);
-    k->staff.work.spoken = WORK_OPEN;
+    hush(k);
     staff_post(k, &job);
+}
+
+static void draw_payers(Kiosk *k, Rect r) {
+    static const struct {
+        WorkPays pays;
+        Word word;
+    } payers[] = {{WORK_PAYS_INSURER, W_WORK_PAYS_INSURER},
+                  {WORK_PAYS_CUSTOMER, W_STAFF_PAYS_CUSTOMER},
+                  {WORK_PAYS_ASK, W_STAFF_PAYS_ASK}};
+    enum { N = 4 };
+    for (int i = 0; i + 1 < N; i++) {
+        Button b = {.label = w(k, payers[i].word), .look = BUTTON_PRIMARY};
+        const char *id = ui_id(&k->ui, "pays.%s", work_pays_id(payers[i].pays));
+        if (ui_button(&k->ui, id, staff_choice(k, r, i, N), b)) k->staff.work.pays = payers[i].pays, k->again = true;
+    }
+    Button back = {.label = w(k, W_STAFF_BACK), .look = BUTTON_PLAIN};
+    if (!ui_button(&k->ui, "pays.cancel", staff_choice(k, r, N - 1, N), back)) return;
+    hush(k);
+    k->again = true;
 }
 
 static void draw_hows(Kiosk *k, Rect r, const Finding *f) {
@@ -83,7 +118,7 @@ static void draw_hows(Kiosk *k, Rect r, const Finding *f) {
     }
     Button back = {.label = w(k, W_STAFF_BACK), .look = BUTTON_PLAIN};
     if (!ui_button(&k->ui, "how.cancel", staff_choice(k, r, N - 1, N), back)) return;
-    k->staff.work.spoken = WORK_OPEN;
+    hush(k);
     k->again = true;
 }
 
@@ -132,7 +167,9 @@ static void draw(Kiosk *k) {
     Rect body = staff_frame(k, staff_car_name(k, o), k->ui.large ? NULL : sub, &actions);
     staff_halves(k, body, &words, &choices);
     draw_words(k, words, f);
-    if (k->staff.work.spoken)
+    if (asks_payer(k))
+        draw_payers(k, choices);
+    else if (k->staff.work.spoken)
         draw_hows(k, choices, f);
     else if (k->staff.work.withdrawing)
         draw_withdraw(k, choices, f);
@@ -142,7 +179,7 @@ static void draw(Kiosk *k) {
 
 static void enter(Kiosk *k) {
     k->staff.progress = PROGRESS_NONE;
-    k->staff.work.spoken = WORK_OPEN;
+    hush(k);
     k->staff.work.withdrawing = false;
 }
 

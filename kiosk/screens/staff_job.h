@@ -52,7 +52,8 @@ typedef struct StaffJob {
     int minutes;
     CaseAct case_act; /* on case row_id; reason: the outcome */
     char give_to[STAFF_NAME_SIZE];
-    bool yes; /* spoken, and how: phone, wechat, in_person */
+    bool yes; /* spoken, who pays, and how: phone, wechat, in_person */
+    WorkPays pays;
     char how[12];
 } StaffJob;
 

@@ -29,6 +29,7 @@ typedef struct StaffWork {
     char order_no[40]; /* the car that was chosen */
     int item;          /* the finding that is open, by its number within the order */
     WorkChoice spoken; /* said to staff, and not yet how; WORK_OPEN = nothing */
+    WorkPays pays;     /* … with a yes to an insured repair; UNSAID = not asked yet */
     bool withdrawing;  /* asked once more */
     bool sent;         /* what was written is in the store */
     StaffForm form;

@@ -319,6 +319,23 @@ static bool none_stands(Db *db, Arena *arena, const DepositAsk *ask, bool *known
                    fen_show(d.amount, sum, sizeof sum), d.choice, ask->order_no, d.by);
 }
 
+/* Money is often paid while leaving: until the end of the hand-over's local day. */
+static bool still_here(Db *db, const Order *o, Ms at, Err *err) {
+    Ms left = o->delivered;
+    char day[32];
+    if (o->stage != STAGE_DELIVERED) return true;
+    if (!left && !sql_number(db, &left,
+                             "SELECT min(seen_ms) FROM order_stage WHERE store_id = ?1 AND order_no = ?2"
+                             " AND stage = 'delivered'",
+                             SQL_ARGS(txt(db_store_id(db)), txt(o->order_no)), err))
+        return false;
+    return day_start(at) <= day_start(left) ||
+           err_set(err, ERR_RULE,
+                   TXT("%s was handed over on %s: a deposit is taken until that day's end",
+                       "%s 已于 %s 交车：定金只能在当天收取"),
+                   o->order_no, day_show(left, day, sizeof day));
+}
+
 static bool take_inside(Db *db, Arena *arena, DepositAsk ask, const Settings *s, bool *known, Err *err) {
     RenewalPolicy p = renewal_policy(s);
     Order order;
@@ -330,6 +347,7 @@ static bool take_inside(Db *db, Arena *arena, DepositAsk ask, const Settings *s,
     ask.choice = choice->id;
     if (!renewal_deposit_check(&p, ask.amount, err) || !none_stands(db, arena, &ask, known, err)) return false;
     if (*known) return true;
+    if (!still_here(db, &order, ask.at, err)) return false;
     RenewalOffer offer = {.order_no = ask.order_no, .by = ask.by, .at = ask.at};
     bool first; /* who takes it was offered it */
     return offer_inside(db, arena, &offer, s, &first, err) &&

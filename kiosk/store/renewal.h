@@ -51,7 +51,8 @@ typedef struct DepositAsk {
 
 /* Takes a deposit, with the advisor's commission and the gift's items of that day's policy. *known: the very same
  * stands already (order, amount, choice, advisor), and nothing was written. ERR_NOT_FOUND no such order; ERR_RULE in
- * words: no policy, not due, no such choice, amount out of range, another deposit stands. Audited. */
+ * words: no policy, not due, handed over on a day before, no such choice, amount out of range, another deposit stands.
+ * Audited. */
 bool deposit_take(Db *db, Arena *arena, const DepositAsk *ask, Deposit *out, bool *known, Err *err);
 /* With a reason. ERR_NOT_FOUND; ERR_RULE when it was taken back already. Audited. */
 bool deposit_undo(Db *db, Arena *arena, const char *deposit_id, const char *by, const char *reason, Ms at, Deposit *out,

@@ -90,8 +90,9 @@ typedef struct WorkAnswer {
  * shown; it was answered meanwhile; it has no price, or all that is accepted is above policy work.advisor_over_fen:
  * the advisor comes. ERR_INPUT: an insured repair and not said who pays. */
 bool work_answer(Db *db, const CouponKey *key, const WorkAnswer *answer, Err *err);
-/* What a customer said to staff, with who and how (phone, wechat, in_person). It may replace an answer. */
-bool work_spoken(Db *db, const CouponKey *key, const char *order_no, int item, bool yes, const char *by,
+/* What a customer said to staff, with who and how (phone, wechat, in_person), and for a yes to an insured repair who
+ * pays. It may replace an answer. */
+bool work_spoken(Db *db, const CouponKey *key, const char *order_no, int item, bool yes, WorkPays pays, const char *by,
                  const char *how, Ms at, Err *err);
 /* It was on the panel for a second: once a version and visit. */
 bool work_saw(Db *db, const Uuid *finding_id, int version, const Uuid *visit_id, const char *lang, Ms at, Err *err);

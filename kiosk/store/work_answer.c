@@ -84,6 +84,13 @@ static bool as_shown(const Finding *f, const WorkDecision *d, const char *lang, 
                    TXT("It was changed just now. Please look at it again.", "内容刚刚有更新，请再看一遍。"));
 }
 
+static bool payer_said(const Taking *t, bool yes, WorkPays pays, Err *err) {
+    if ((yes && is_insured(t)) == (pays != WORK_PAYS_UNSAID)) return true;
+    return err_set(err, ERR_INPUT,
+                   TXT("who pays is asked for a yes to an insured repair, and only there",
+                       "仅在同意事故车维修的增项时注明由谁付费"));
+}
+
 static bool may_answer(const Taking *t, const Finding *f, const WorkDecision *d, Err *err) {
     if (f->choice == WORK_YES || f->choice == WORK_NO)
         return err_set(err, ERR_RULE,
@@ -91,10 +98,7 @@ static bool may_answer(const Taking *t, const Finding *f, const WorkDecision *d,
                            "这一项已经答复过，如需更改请联系服务顾问。"));
     if (d->choice == WORK_OPEN)
         return err_set(err, ERR_INPUT, TXT("an answer is yes, no or talk", "答复应为同意、暂不或面谈"));
-    if (d->choice == WORK_YES && is_insured(t) != (d->pays != WORK_PAYS_UNSAID))
-        return err_set(err, ERR_INPUT,
-                       TXT("who pays is asked for insured repairs, and only there", "仅事故车维修需注明由谁付费"));
-    return true;
+    return payer_said(t, d->choice == WORK_YES, d->pays, err);
 }
 
 /* All that is accepted, with this answer's yeses, stays below the sum from which the advisor comes. */
@@ -174,7 +178,7 @@ bool work_answer(Db *db, const CouponKey *key, const WorkAnswer *answer, Err *er
 
 /* ---- said to staff ---- */
 
-static bool speak(Taking *t, int item, bool yes, const char *by, const char *how, Ms at, Err *err) {
+static bool speak(Taking *t, int item, bool yes, WorkPays pays, const char *by, const char *how, Ms at, Err *err) {
     static const char *const hows[] = {"phone", "wechat", "in_person"};
     Finding f;
     bool fits = false;
@@ -188,11 +192,13 @@ static bool speak(Taking *t, int item, bool yes, const char *by, const char *how
     if (f.withdrawn) return err_set(err, ERR_RULE, TXT("that finding was withdrawn", "该增项已撤回"));
     if (yes && f.price < 0)
         return err_set(err, ERR_RULE, TXT("a yes needs a price: edit the finding first", "同意须有价格：请先补充金额"));
+    if (!payer_said(t, yes, pays, err)) return false;
     Row row = {.answer_id = uuid_new(),
                .lang = "zh",
                .how = how,
                .by = by,
                .choice = yes ? WORK_YES : WORK_NO,
+               .pays = pays,
                .total = -1,
                .at = at};
     return add_answer(t, &f, &row, err) &&
@@ -200,11 +206,11 @@ static bool speak(Taking *t, int item, bool yes, const char *by, const char *how
                        arena_printf(&t->arena, "%s %s", yes ? "yes" : "no", how), at, err);
 }
 
-bool work_spoken(Db *db, const CouponKey *key, const char *order_no, int item, bool yes, const char *by,
+bool work_spoken(Db *db, const CouponKey *key, const char *order_no, int item, bool yes, WorkPays pays, const char *by,
                  const char *how, Ms at, Err *err) {
     Taking t = {.db = db, .key = key};
     if (!db_begin(db, err)) return false;
-    bool ok = db_end(db, begin(&t, order_no, err) && speak(&t, item, yes, by, how, at, err), err);
+    bool ok = db_end(db, begin(&t, order_no, err) && speak(&t, item, yes, pays, by, how, at, err), err);
     end(&t);
     return ok;
 }

@@ -336,6 +336,31 @@ static void staff_see_that_the_customer_looked_and_note_a_spoken_yes(void **stat
                         "work.propose work.answer work.edit work.answer");
 }
 
+static void a_spoken_yes_to_an_insured_repair_asks_who_pays(void **state) {
+    Driver *d = *state;
+    const char *no = open_car(d);
+    Err err = {0};
+    assert_true(
+        sql_run(d->robot.db, "UPDATE work_order SET kind = 'body_paint' WHERE order_no = ?1", SQL_ARGS(txt(no)), &err));
+    propose_common(d);
+    tap(d, "propose.send");
+    told(d);
+    tap(d, "finding.1");
+    tap(d, "finding.yes");
+    assert_true(shows(d, "这一项由谁付？"));
+    tap(d, "pays.cancel");
+    tap(d, "finding.yes");
+    tap(d, "pays.insurer");
+    tap(d, "how.cancel"); /* forgets who pays too */
+    tap(d, "finding.yes");
+    tap(d, "pays.customer");
+    tap(d, "how.phone");
+    assert_string_equal(text_of(d, "SELECT choice || pays || how FROM finding_answer"), "yescustomerphone");
+    tap(d, "finding.no"); /* asks nobody */
+    tap(d, "how.phone");
+    assert_string_equal(text_of(d, "SELECT pays FROM v_findings"), "");
+}
+
 static void withdrawing_takes_a_second_tap(void **state) {
     Driver *d = *state;
     const char *no = open_car(d);
@@ -397,6 +422,7 @@ int main(void) {
         ON_A_PANEL(why_and_if_it_waits_reach_the_customer),
         ON_A_PANEL(another_item_brings_its_own_and_typed_words_stay),
         ON_A_PANEL(staff_see_that_the_customer_looked_and_note_a_spoken_yes),
+        ON_A_PANEL(a_spoken_yes_to_an_insured_repair_asks_who_pays),
         ON_A_PANEL(withdrawing_takes_a_second_tap),
         ON_A_PANEL(my_car_asks_what_staff_proposed),
         ON_A_PANEL(who_may_not_is_refused_by_the_store_too),

@@ -232,6 +232,25 @@ static void it_is_offered_once_by_whoever_came_first(void **state) {
     store_free(s);
 }
 
+static void a_deposit_is_taken_until_the_end_of_the_hand_overs_day(void **state) {
+    (void)state;
+    ImportOrder left[] = {a_repair("RO1", 1250000, STAGE_DELIVERED), a_repair("RO2", 1250000, STAGE_DELIVERED),
+                          a_repair("RO3", 1250000, STAGE_READY)};
+    left[0].delivered = at("2026-11-24T12:00"); /* of RO2 the export of 14:00 told, and no more */
+    Store *s = with_repairs(left, 3);
+    for (int i = 0; i < 2; i++) refused(s, an_ask(left[i].order_no, 200000, "A", "2026-11-25T00:00:00"), ERR_RULE);
+    DepositAsk last = an_ask("RO1", 200000, "A", "2026-11-24T23:59:59");
+    take(s, last);
+    take(s, an_ask("RO2", 200000, "A", "2026-11-24T23:59:59"));
+    take(s, an_ask("RO3", 200000, "A", "2026-12-24T10:00")); /* still here */
+    Deposit d;
+    bool known = false;
+    last.at = at("2026-11-30T10:00");
+    must(s, deposit_take(s->db, &s->arena, &last, &d, &known, &s->err));
+    assert_true(known); /* the same again */
+    store_free(s);
+}
+
 /* 300 repairs of every kind, sum and stage against a plain count of those that are due. */
 static void due_repairs_are_those_a_plain_count_finds(void **state) {
     (void)state;
@@ -276,6 +295,7 @@ int main(void) {
         cmocka_unit_test(a_deposit_keeps_what_was_promised_and_the_commission),
         cmocka_unit_test(the_same_again_changes_nothing_and_another_is_refused),
         cmocka_unit_test(what_may_be_taken_is_the_policys_to_the_fen),
+        cmocka_unit_test(a_deposit_is_taken_until_the_end_of_the_hand_overs_day),
         cmocka_unit_test(two_hundred_bad_amounts_are_refused_and_change_nothing),
         cmocka_unit_test(a_later_policy_changes_nothing_that_was_taken),
         cmocka_unit_test(without_a_policy_nothing_is_taken_or_offered),

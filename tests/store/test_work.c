@@ -267,7 +267,8 @@ static void above_the_sum_the_advisor_comes(void **state) {
     w.what = "异响诊断", w.level = "amber", w.minutes = 0;
     int unpriced = propose(s, &w);
     must_not(s, answer(s, unpriced, WORK_YES), ERR_RULE);
-    must_not(s, work_spoken(s->db, &key, RO, unpriced, true, "李欣", "phone", clock_now(), &s->err), ERR_RULE);
+    must_not(s, work_spoken(s->db, &key, RO, unpriced, true, WORK_PAYS_UNSAID, "李欣", "phone", clock_now(), &s->err),
+             ERR_RULE);
     must(s, answer(s, unpriced, WORK_TALK));
     assert_string_equal(text(s, "SELECT kind || about || order_no FROM call"), "advisorapproval" RO);
 }
@@ -281,7 +282,7 @@ static void of_two_panels_the_first_counts_and_staff_may_correct_it(void **state
     must(s, send_as(s, "zh", &here, 1));
     must_not(s, send_as(s, "en", &there, 1), ERR_RULE);
     assert_string_equal(text(s, "SELECT state FROM v_findings"), "no");
-    must(s, work_spoken(s->db, &key, RO, item, true, "李欣", "phone", clock_now(), &s->err));
+    must(s, work_spoken(s->db, &key, RO, item, true, WORK_PAYS_UNSAID, "李欣", "phone", clock_now(), &s->err));
     f = find(s, item);
     assert_int_equal(f.choice, WORK_YES);
     assert_string_equal(f.how, "phone");
@@ -289,7 +290,8 @@ static void of_two_panels_the_first_counts_and_staff_may_correct_it(void **state
     assert_string_equal(text(s, "SELECT group_concat(choice) FROM (SELECT choice FROM finding_answer ORDER BY seq)"),
                         "no,yes");
     assert_string_equal(text(s, "SELECT note FROM audit WHERE what = 'work.answer'"), "yes phone");
-    must_not(s, work_spoken(s->db, &key, RO, item, true, "李欣", "telepathy", clock_now(), &s->err), ERR_INPUT);
+    must_not(s, work_spoken(s->db, &key, RO, item, true, WORK_PAYS_UNSAID, "李欣", "telepathy", clock_now(), &s->err),
+             ERR_INPUT);
 }
 
 static void two_connections_at_once_leave_one_answer(void **state) {
@@ -327,6 +329,15 @@ static void who_pays_is_asked_for_insured_repairs_and_only_there(void **state) {
     d.pays = WORK_PAYS_CUSTOMER;
     must(s, send_as(s, "zh", &d, 1));
     assert_string_equal(text(s, "SELECT pays FROM v_findings"), "customer");
+    /* said to staff too */
+    Ms now = clock_now();
+    must_not(s, work_spoken(s->db, &key, RO, item, true, WORK_PAYS_UNSAID, "李欣", "phone", now, &s->err), ERR_INPUT);
+    must_not(s, work_spoken(s->db, &key, RO, item, false, WORK_PAYS_INSURER, "李欣", "phone", now, &s->err), ERR_INPUT);
+    must(s, work_spoken(s->db, &key, RO, item, true, WORK_PAYS_INSURER, "李欣", "phone", now, &s->err));
+    assert_string_equal(text(s, "SELECT pays FROM v_findings"), "insurer");
+    must(s, work_spoken(s->db, &key, RO, item, false, WORK_PAYS_UNSAID, "李欣", "phone", now, &s->err));
+    run(s, "UPDATE work_order SET kind = 'maintenance'");
+    must_not(s, work_spoken(s->db, &key, RO, item, true, WORK_PAYS_ASK, "李欣", "phone", now, &s->err), ERR_INPUT);
 }
 
 static void two_hundred_bad_amounts_change_nothing(void **state) {
@@ -531,7 +542,7 @@ static void random_acts_agree_with_a_plain_model(void **state) {
         }
         case 4: {
             bool yes = roll(&seed, 2);
-            ok = work_spoken(s->db, &key, RO, i + 1, yes, "a", "phone", clock_now(), &s->err);
+            ok = work_spoken(s->db, &key, RO, i + 1, yes, WORK_PAYS_UNSAID, "a", "phone", clock_now(), &s->err);
             assert_int_equal(ok, !m[i].withdrawn);
             if (ok) m[i].choice = yes ? WORK_YES : WORK_NO;
             break;
@@ -579,7 +590,7 @@ static void an_open_finding_holds_the_order_until_it_is_answered(void **state) {
     w.labour = 18000;
     must(s, work_edit(s->db, RO, item, &w, "唐师傅", clock_now(), &s->err)); /* a changed price asks again */
     assert_int_equal(hold_now(s), HOLD_APPROVAL);
-    must(s, work_spoken(s->db, &key, RO, item, false, "李欣", "phone", clock_now(), &s->err));
+    must(s, work_spoken(s->db, &key, RO, item, false, WORK_PAYS_UNSAID, "李欣", "phone", clock_now(), &s->err));
     assert_int_equal(hold_now(s), HOLD_NONE);
     int second = propose(s, &w);
     assert_int_equal(hold_now(s), HOLD_APPROVAL);
