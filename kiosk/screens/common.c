@@ -284,6 +284,10 @@ const char *show_model_named(const Kiosk *k, const char *name) {
     return best ? pick(k, best->zh, best->en) : name;
 }
 
+bool order_takes_oil(const Order *o) {
+    return !*o->model_prefix || o->oil_ml > 0 || *o->oil_grade;
+}
+
 /* "2号工位" is "Bay 2" in English; any other name of a bay stays as the store writes it. */
 const char *show_bay(Kiosk *k, const char *bay) {
     int n, end = 0;
@@ -393,7 +397,12 @@ void offer_picture(Kiosk *k, Rect r, const Offer *o, Corners corners) {
     ui_picture_focus(&k->ui, r, offer_picture_path(k, o), (Focus){o->focus_x, o->focus_y}, RADIUS, corners);
 }
 
+bool offer_is_voucher(const Offer *o) {
+    return o->price < 0 && strcmp(o->coupon, "fen") == 0 && o->coupon_value > 0;
+}
+
 const char *offer_price(Kiosk *k, const Offer *o) {
+    if (offer_is_voucher(o)) return wf(k, W_OFFER_COUPON_FEN, show_fen(k, o->coupon_value));
     if (o->price < 0) return w(k, W_OFFER_ON_REQUEST);
     return o->price == 0 ? w(k, W_OFFER_FREE) : show_fen(k, o->price);
 }

@@ -65,6 +65,7 @@ const char *show_percent(Kiosk *k, int paid);     /* "8 折", "20% off" */
 const char *show_plate(Kiosk *k, const Order *o); /* masked; without one: model and VIN's last four */
 const char *show_model(const Kiosk *k, const Order *o);
 const char *show_model_named(const Kiosk *k, const char *name); /* the DMS's own words, by the models table */
+bool order_takes_oil(const Order *o);                           /* false: by the models table it takes none */
 const char *show_bay(Kiosk *k, const char *bay);
 const char *close_up(Kiosk *k, const char *text); /* without spaces between Chinese characters */
 Word word_of_stage(Stage stage, bool brief);
@@ -86,6 +87,7 @@ void offer_picture(Kiosk *k, Rect r, const Offer *o, Corners corners);
 const char *picture_path(Kiosk *k, const char *picture); /* of a name below assets/pictures, or a whole path */
 const char *offer_picture_path(Kiosk *k, const Offer *o);
 Color offer_ground(const char *kind);
+bool offer_is_voucher(const Offer *o); /* has no price: what it is worth is its coupon's */
 const char *offer_price(Kiosk *k, const Offer *o);
 bool offer_has_coupon(const Offer *o);
 

@@ -122,7 +122,7 @@ static void draw_large(Kiosk *k, const Offer *o) {
     draw_facts(k, &facts, o);
     if (offer_has_coupon(o)) draw_coupon_box(k, box, o);
     ask_buttons(k, actions, o, !offer_has_coupon(o));
-    screen_foot(k, w(k, W_OFFERS_NOTE));
+    screen_foot(k, offer_is_voucher(o) ? NULL : w(k, W_OFFERS_NOTE));
 }
 
 static void draw(Kiosk *k) {
@@ -150,7 +150,7 @@ static void draw(Kiosk *k) {
     Rect actions = cut_bottom(&in, 96, 24);
     if (offer_has_coupon(o)) draw_coupon_box(k, cut_bottom(&in, 156, 0), o);
     ask_buttons(k, actions, o, !offer_has_coupon(o));
-    screen_foot(k, w(k, W_OFFERS_NOTE));
+    screen_foot(k, offer_is_voucher(o) ? NULL : w(k, W_OFFERS_NOTE));
 }
 
 const Screen screen_offer = {.id = "offer", .draw = draw};

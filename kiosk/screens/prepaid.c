@@ -25,6 +25,7 @@ static PrepaidCar car_of(const Kiosk *k) {
     const Model *m = chosen_model(k);
     if (m) return (PrepaidCar){pick(k, m->zh, m->en), m->oil_grade, m->oil_ml};
     const Order *o = my_order(k);
+    if (o && !order_takes_oil(o)) o = NULL;
     Fen oil, filter;
     for (size_t i = 0; !o && i < k->snap.n_board; i++) {
         const Order *c = &k->snap.board[i];
@@ -313,14 +314,26 @@ static void enter(Kiosk *k) {
 /* --- choosing the model ---------------------------------------------------------------------------------------------
  */
 
+static bool takes_oil(const Model *m) {
+    return m->oil_ml > 0 || *m->oil_grade;
+}
+
+/* An electric one is not asked about oil. */
+static int models_with_oil(const Kiosk *k) {
+    int n = 0;
+    for (size_t i = 0; i < k->snap.n_models; i++) n += takes_oil(&k->snap.models[i]);
+    return n;
+}
+
 static void draw_models(Kiosk *k, Rect in, int cols) {
-    int n = (int)k->snap.n_models, rows = (n + cols - 1) / cols;
+    int n = models_with_oil(k), rows = (n + cols - 1) / cols, cell = 0;
     float row_h = k->ui.touch_min, content = (float)rows * (row_h + 16) - 16;
     ui_scroll_begin(&k->ui, "model.list", in, content, &k->visit.model_scroll);
     Rect grid = {in.x, in.y - k->visit.model_scroll.offset, in.w, content};
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < (int)k->snap.n_models; i++) {
         const Model *m = &k->snap.models[i];
-        Rect r = grid_cell(grid, cols, rows, i, 16);
+        if (!takes_oil(m)) continue;
+        Rect r = grid_cell(grid, cols, rows, cell++, 16);
         if (r.y + r.h <= in.y || r.y >= in.y + in.h) continue;
         Button b = {.label = pick(k, m->zh, m->en), .look = BUTTON_SUNKEN, .px = 30};
         if (!ui_button(&k->ui, ui_id(&k->ui, "model.%d", i + 1), r, b)) continue;
@@ -334,7 +347,7 @@ static void draw_models(Kiosk *k, Rect in, int cols) {
 void sheet_model_draw(Kiosk *k) {
     ui_modal(&k->ui);
     bool portrait = ui_portrait(&k->ui), large = k->ui.large;
-    int cols = portrait ? 2 : 4, rows = ((int)k->snap.n_models + cols - 1) / cols;
+    int cols = portrait ? 2 : 4, rows = (models_with_oil(k) + cols - 1) / cols;
     Rect place = large ? (Rect){0, 24, k->ui.width, k->ui.low.y + k->ui.low.h - 48}
                        : (Rect){0, 40, k->ui.width, k->ui.height - 80};
     float width = portrait || large ? k->ui.width - 2 * MARGIN : 1500;

@@ -76,6 +76,12 @@ static const char *entry_words(Kiosk *k, const PrepaidEntry *e) {
     return e->turn ? wf(k, W_BALANCE_CORRECTED_USE, e->turn) : w(k, W_BALANCE_CORRECTED);
 }
 
+/* What came in, what was used or given back; a correction takes back one of them. */
+static const char *entry_sign(const PrepaidEntry *e) {
+    bool in = strcmp(e->kind, "sold") == 0 || (strcmp(e->kind, "corrected") == 0 && e->turn);
+    return in ? "+" : "−";
+}
+
 static void draw_entry(Kiosk *k, Rect r, const PrepaidEntry *e) {
     const Theme *t = k->ui.theme;
     Color ink = e->undone ? t->ink2 : t->ink;
@@ -83,7 +89,7 @@ static void draw_entry(Kiosk *k, Rect r, const PrepaidEntry *e) {
     TextStyle what = style(30, false, ink, ALIGN_LEFT), money = style(30, true, ink, ALIGN_RIGHT);
     what.strike = money.strike = e->undone;
     ui_text(&k->ui, day, show_month_day(k, e->at), style(28, false, t->ink2, ALIGN_LEFT));
-    const char *fen = show_fen(k, e->fen);
+    const char *fen = arena_printf(&k->ui.list->arena, "%s%s", entry_sign(e), show_fen(k, e->fen));
     ui_text(&k->ui, cut_right(&r, ui_text_width(&k->ui, fen, money) + 4, 16), fen, money);
     ui_text(&k->ui, r, entry_words(k, e), what);
 }

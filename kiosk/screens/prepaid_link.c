@@ -12,6 +12,7 @@ static void open_balance(Kiosk *k) {
 }
 
 bool prepaid_link(Kiosk *k, CarLink *out) {
+    const Order *o = my_order(k);
     if (prepaid_left(k) > 0)
         *out = (CarLink){.id = "mycar.prepaid",
                          .head = w(k, W_BALANCE_TITLE),
@@ -19,6 +20,8 @@ bool prepaid_link(Kiosk *k, CarLink *out) {
                          .pill = wf(k, W_BALANCE_LEFT, prepaid_left(k)),
                          .priority = 60,
                          .open = open_balance};
+    else if (o && !order_takes_oil(o))
+        return false;
     else
         *out = (CarLink){.id = "mycar.prepaid",
                          .head = w(k, W_TILE_PREPAID),

@@ -52,6 +52,17 @@ static const char *title_of_first_card(Driver *d) {
 
 /* --- order -------------------------------------------------------------------------------------------------------- */
 
+static void a_voucher_is_headed_by_what_it_is_worth(void **state) {
+    Driver *d = *state;
+    commit(d, "UPDATE offer SET withdrawn = 1; UPDATE offer SET withdrawn = 0 WHERE offer_id IN"
+              " ('renewal-voucher', 'recycling-parts')");
+    tap(d, "board.offers");
+    assert_true(shows(d, "立减 ¥100") && shows(d, "价格面议")); /* the other one has neither price nor coupon */
+    tap(d, "offer.card.1");
+    assert_true(shows(d, "续保代金券") && shows(d, "立减 ¥100"));
+    assert_false(shows(d, "价格面议") || shows(d, "价格含税"));
+}
+
 static void without_a_car_the_catalogue_stays_as_it_is(void **state) {
     Driver *d = *state;
     tap(d, "board.offers");
@@ -282,6 +293,7 @@ static void saved_is_only_what_was_committed(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_voucher_is_headed_by_what_it_is_worth, setup, driver_teardown),
         cmocka_unit_test_setup_teardown(without_a_car_the_catalogue_stays_as_it_is, setup, driver_teardown),
         cmocka_unit_test_setup_teardown(what_fits_the_car_comes_first_and_says_why, setup, driver_teardown),
         cmocka_unit_test_setup_teardown(the_boards_large_place_shows_what_fits_while_the_car_is_open, setup,

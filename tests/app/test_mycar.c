@@ -192,6 +192,24 @@ static void a_day_and_a_slot_become_one_lead_after_a_second_tap(void **state) {
                      1);
 }
 
+static void an_electric_car_is_offered_no_oil(void **state) {
+    Driver *d = *state;
+    open_my_car(d);
+    tap(d, "mycar.all");
+    assert_true(has(d, "mycar.prepaid"));
+    nav_home(kiosk_of(d));
+    commit(d, "UPDATE work_order SET model = 'bZ4X 长续航'");
+    open_my_car(d);
+    tap(d, "mycar.all");
+    assert_false(has(d, "mycar.prepaid"));
+    nav_home(kiosk_of(d));
+    commit(d, "UPDATE work_order SET model = '卡罗拉 1.2T'");
+    tap(d, "board.prepaid");
+    tap(d, "prepaid.car");
+    assert_true(shows(d, "GR86"));
+    assert_false(shows(d, "bZ4X"));
+}
+
 static void trade_in_is_a_lead_for_sales(void **state) {
     Driver *d = *state;
     open_my_car(d);
@@ -277,6 +295,7 @@ int main(void) {
         TEST(a_refusing_disk_is_told_and_the_digits_stay),
         TEST(nothing_typed_is_left_after_leaving),
         TEST(a_day_and_a_slot_become_one_lead_after_a_second_tap),
+        TEST(an_electric_car_is_offered_no_oil),
         TEST(trade_in_is_a_lead_for_sales),
         TEST(at_the_hand_over_plan_and_actual_are_compared),
         TEST(the_advisor_can_be_called_from_every_page),
