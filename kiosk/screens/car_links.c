@@ -30,9 +30,14 @@ void car_link_draw(Kiosk *k, Rect r, const CarLink *link, bool without_pill) {
         in.w -= ui_pill(&k->ui, in.x + in.w, r.y + (r.h - ui_pill_height(&k->ui)) / 2, true, NULL, link->pill,
                         k->ui.theme->ink2, k->ui.theme->sunken) +
                 16;
-    float line = scaled(k, 38), lines = ui_text_width(&k->ui, link->sub, style_label(k)) > in.w ? 2 : 1;
+    float line = scaled(k, 38), lines = ui_text_width(&k->ui, link->sub, style_label(k)) > in.w ? 2
+                                        : *link->sub                                            ? 1
+                                                                                                : 0;
     Rect text = centered(in, in.w, scaled(k, 48) + line * lines);
     ui_text(&k->ui, cut_top(&text, scaled(k, 48), 0), link->head, style_head(k));
-    ui_paragraph(&k->ui, text, link->sub, style_label(k), line);
+    if (lines == 1)
+        ui_text(&k->ui, text, link->sub, style_label(k)); /* set a little smaller where a hair is wanting */
+    else if (lines > 1)
+        ui_paragraph(&k->ui, text, link->sub, style_label(k), line);
     if (tapped) link->open(k);
 }

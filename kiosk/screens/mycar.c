@@ -30,6 +30,7 @@ static When when_of(Kiosk *k, const Order *o) {
     if (eta.kind != ETA_READY && board_is_stale(k)) return when_stale(k);
     switch (eta.kind) {
     case ETA_READY:
+        when.label = w(k, W_MYCAR_NOW);
         when.big = w(k, W_MYCAR_ETA_READY);
         when.why = *o->advisor ? wf(k, W_MYCAR_ETA_READY_WHY, o->advisor) : w(k, W_MYCAR_ETA_READY_WHY_NONE);
         when.color = t->go;
@@ -107,6 +108,11 @@ static const Offer *waiting_offer(const Kiosk *k) {
     return first;
 }
 
+/* Nobody waits for a finished car. */
+static const char *while_words(const Kiosk *k) {
+    return w(k, k->car.order.stage >= STAGE_READY ? W_MYCAR_NEXT_TIME : W_MYCAR_WHILE);
+}
+
 static void open_offer(Kiosk *k, const char *offer_id) {
     nav_go(k, SCREEN_OFFER);
     snprintf(k->visit.offer_id, sizeof k->visit.offer_id, "%s", offer_id);
@@ -129,8 +135,8 @@ static void draw_offer(Kiosk *k, Rect r) {
     seen_shown(k, COUNT_OFFER, PLACE_CAR, o->offer_id);
     Rect in = rect_inset(r, 32, 32), label = cut_top(&in, 38, 8);
     label.w -= fits_button(k, r);
-    if (ui_text_width(&k->ui, w(k, W_MYCAR_WHILE), style_label(k)) <= label.w)
-        ui_text(&k->ui, label, w(k, W_MYCAR_WHILE), style_label(k));
+    if (ui_text_width(&k->ui, while_words(k), style_label(k)) <= label.w)
+        ui_text(&k->ui, label, while_words(k), style_label(k));
     ui_text(&k->ui, cut_top(&in, 48, 8), pick(k, o->title_zh, o->title_en), style_head(k));
     const char *why = offer_why_line(k, o), *text = *why ? why : pick(k, o->text_zh, o->text_en);
     TextStyle set = *why ? fits_style(k) : style_label(k);
@@ -181,7 +187,9 @@ static void draw_side(Kiosk *k, Rect r) {
     CarLink links[CAR_LINKS_MAX];
     const CarLink *first[2];
     bool portrait = ui_portrait(&k->ui), prepaid = prepaid_left(k) > 0;
-    size_t n = car_links(k, links), shown = important(links, n, prepaid, prepaid ? 1 : 2, first);
+    size_t n = car_links(k, links), most = prepaid ? 1 : 2;
+    if (!portrait && (findings_any(k) || k->car.n_declined)) most--; /* the findings come first, each with its price */
+    size_t shown = important(links, n, prepaid, most, first);
     int rows = (int)shown + prepaid + (n > 0), row = 0;
     Rect main = r, list = r;
     if (portrait)
@@ -215,9 +223,9 @@ static void draw_stage_bar(Kiosk *k, Rect r, const Order *o) {
 static void draw_known(Kiosk *k, Rect r, const Order *o) {
     bool found = findings_any(k) || k->car.n_declined, portrait = ui_portrait(&k->ui);
     if (found) {
-        Rect list = portrait ? cut_bottom(&r, 360, 24) : cut_right(&r, r.w * 0.42f, 48);
+        Rect list = portrait ? cut_bottom(&r, 372, 24) : cut_right(&r, r.w * 0.42f, 48);
         ui_card(&k->ui, list);
-        findings_list(k, rect_inset(list, 32, portrait ? 28 : 20));
+        findings_list(k, rect_inset(list, 32, portrait ? 28 : 16));
     }
     if (portrait && !found) {
         draw_when(k, &r, o);
@@ -237,7 +245,7 @@ static CarLink offer_link(Kiosk *k, const Offer *o) {
     seen_shown(k, COUNT_OFFER, PLACE_CAR, o->offer_id);
     return (CarLink){
         .id = "mycar.offer",
-        .head = w(k, W_MYCAR_WHILE),
+        .head = while_words(k),
         .sub = arena_printf(&k->ui.list->arena, "%s %s", pick(k, o->title_zh, o->title_en), offer_price(k, o)),
         .open = open_waiting};
 }
@@ -246,7 +254,7 @@ static void open_rate(Kiosk *k) {
     nav_go(k, SCREEN_RATE);
 }
 
-/* What was found, where that is to be decided or read. */
+/* Where what was found is decided or read; the card above has its heading. */
 static void open_findings(Kiosk *k) {
     nav_go(k, SCREEN_FINDINGS);
 }
@@ -254,8 +262,8 @@ static void open_findings(Kiosk *k) {
 static CarLink findings_link(Kiosk *k) {
     size_t open = findings_open(k);
     return (CarLink){.id = "mycar.findings",
-                     .head = open ? wf(k, W_WORK_CARD, (int)open) : w(k, W_WORK_CARD_DONE),
-                     .sub = w(k, open ? W_WORK_CARD_GO : W_WORK_CARD_SEE),
+                     .head = w(k, open ? W_WORK_CARD_GO : W_WORK_CARD_SEE),
+                     .sub = open ? w(k, W_WORK_CARD_NOTE) : "",
                      .open = open_findings};
 }
 
@@ -311,7 +319,7 @@ static void draw(Kiosk *k) {
     }
     Rect body = screen_body(k);
     bool portrait = ui_portrait(&k->ui);
-    Rect side = portrait ? cut_bottom(&body, 420, 28) : cut_right(&body, 560, 40);
+    Rect side = portrait ? cut_bottom(&body, findings_any(k) ? 472 : 420, 28) : cut_right(&body, 560, 40);
     draw_progress(k, body, o);
     draw_side(k, side);
     Rect foot = screen_foot(k, NULL);

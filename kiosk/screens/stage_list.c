@@ -47,8 +47,9 @@ static bool began_unseen(const Kiosk *k) {
 static const char *length_words(Kiosk *k, Ms length) {
     int minutes = (int)((length + MS_MINUTE / 2) / MS_MINUTE);
     if (minutes < 60) return wf(k, W_PLAN_MINUTES, minutes);
-    if (minutes < 24 * 60) return wf(k, W_PLAN_HOURS, minutes / 60, minutes % 60);
-    return wf(k, W_PLAN_DAYS, minutes / (24 * 60), minutes / 60 % 24);
+    int hours = minutes / 60, days = hours / 24;
+    if (days == 0) return minutes % 60 ? wf(k, W_PLAN_HOURS, hours, minutes % 60) : wf(k, W_PLAN_FULL_HOURS, hours);
+    return hours % 24 ? wf(k, W_PLAN_DAYS, days, hours % 24) : wf(k, W_PLAN_FULL_DAYS, days);
 }
 
 const char *plan_line(Kiosk *k, const Order *o, bool *late) {
@@ -79,8 +80,9 @@ const char *stage_line(Kiosk *k, const Order *o, Stage stage) {
 /* --- the three levels -----------------------------------------------------------------------------------------------
  */
 
-/* Each a mark and a word, from the left; where the store's system does not tell levels apart that is said. */
-static void draw_ticks(Kiosk *k, Rect r, const Order *o) {
+/* Each a mark and, but for want of room, a word, from the left; where the store's system does not tell levels apart
+ * that is said. */
+static void draw_ticks(Kiosk *k, Rect r, const Order *o, bool words) {
     const Theme *t = k->ui.theme;
     Inspection in = inspection_ticks(k->car.inspection, o->stage);
     TextStyle s = style(27, false, t->ink2, ALIGN_LEFT);
@@ -97,6 +99,7 @@ static void draw_ticks(Kiosk *k, Rect r, const Order *o) {
             ui_icon(&k->ui, mark, "check", t->go);
         else
             ui_fill(&k->ui, rect_inset(mark, 5, 5), in.tick[i] == TICK_NOW ? t->ink : t->line, side / 2);
+        if (!words) continue;
         s.color = in.tick[i] == TICK_OPEN ? t->ink3 : t->ink2;
         ui_text(&k->ui, cut_left(&r, ui_text_width(&k->ui, name, s) + 2, 24), name, s);
     }
@@ -142,13 +145,14 @@ static void draw_row(Kiosk *k, Rect r, const Order *o, Stage stage, const StageS
     Rect line = {r.x + side + 28, r.y, r.w - side - 28, r.h};
     bool compare = is_hand_over(o) && stage < STAGE_READY && (done || now);
     bool narrow = k->ui.large || ui_portrait(&k->ui);
-    if (narrow && stage == STAGE_INSPECTION) compare = false; /* its ticks take the room */
+    if (narrow && stage == STAGE_INSPECTION && !inspection_ticks(k->car.inspection, o->stage).known)
+        compare = false; /* the words for that take the room */
     draw_right(k, &line, stay, done || now ? seen_at(k, stage) : 0, compare, times);
     TextStyle s = style(34, now, done || now ? t->ink : t->ink3, ALIGN_LEFT);
     const char *words = stage_line(k, o, stage);
     if (stage == STAGE_INSPECTION && o->stage >= STAGE_INSPECTION) {
         ui_text(&k->ui, cut_left(&line, ui_text_width(&k->ui, words, s) + 2, 28), words, s);
-        draw_ticks(k, line, o);
+        draw_ticks(k, line, o, !narrow || !compare);
         return;
     }
     ui_text(&k->ui, line, words, s);

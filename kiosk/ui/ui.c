@@ -282,7 +282,7 @@ static bool is_lone(const char *line) {
 static float even_width(Ui *ui, const char *utf8, TextStyle style, float width, size_t max) {
     const char *lines[LINES_MAX + 1];
     size_t n = text_wrap(ui->text, &ui->list->arena, utf8, style, width, lines, LINES_MAX + 1);
-    if (n == 2) return even_pair(ui, utf8, style, width);
+    if (n == 2) return max < 2 ? width : even_pair(ui, utf8, style, width);
     if (n < 3 || n > max || !is_lone(lines[n - 1])) return width;
     for (float part = 0.98f; part > 0.8f; part -= 0.02f) {
         if (text_wrap(ui->text, &ui->list->arena, utf8, style, width * part, lines, LINES_MAX + 1) != n) break;

@@ -256,6 +256,49 @@ static void at_the_hand_over_plan_and_actual_are_compared(void **state) {
     commit(d, sql);
     assert_false(shows(d, "系统未分级记录"));
     assert_true(shows(d, "自检") && shows(d, "组长") && shows(d, "总检"));
+    snprintf(sql, sizeof sql, "UPDATE work_order SET promised_ms = %lld WHERE order_no = '%s';",
+             (long long)(ready + 3 * MS_HOUR), no);
+    commit(d, sql);
+    assert_true(shows(d, "早 3 小时"));
+    assert_false(shows(d, "3 小时 00 分"));
+}
+
+/* Nothing is expected of it and nobody waits for it any more; on a narrow panel no stage loses how long it took. */
+static void a_finished_car_is_spoken_of_as_finished(void **state) {
+    (void)state;
+    for (int way = 0; way < 4; way++) {
+        Driver d;
+        Err err = {0};
+        bool portrait = way & 1;
+        driver_open(&d, fixture_sample(), portrait ? 1080 : 1920, portrait ? 1920 : 1080, LANG_ZH);
+        kiosk_of(&d)->home_large = way & 2;
+        panel_frame(&d.robot.panel, d.robot.mono);
+        if (!robot_go(&d.robot, "mycar", &err)) fail_msg("%s", err.en);
+        assert_true(shows(&d, "预计交车"));
+        char sql[700];
+        const char *no = kiosk_of(&d)->visit.order_no;
+        long long now = (long long)clock_now();
+        snprintf(sql, sizeof sql,
+                 "DELETE FROM order_stage WHERE order_no = '%s';"
+                 "UPDATE work_order SET stage = 'ready', hold = '' WHERE order_no = '%s';"
+                 "INSERT INTO order_stage (store_id, order_no, seq, stage, hold, step, seen_ms, since_ms) SELECT"
+                 " store_id, order_no, 90, 'inspection', '', '', %lld, 1 FROM work_order WHERE order_no = '%s';"
+                 "INSERT INTO order_stage (store_id, order_no, seq, stage, hold, step, seen_ms, since_ms) SELECT"
+                 " store_id, order_no, 91, 'ready', '', '', %lld, 1 FROM work_order WHERE order_no = '%s';",
+                 no, no, now - 41 * (long long)MS_MINUTE, no, now - 9 * (long long)MS_MINUTE, no);
+        commit(&d, sql);
+        snprintf(
+            sql, sizeof sql,
+            "INSERT INTO order_inspection (store_id, order_no, round, level, seen_ms) SELECT store_id, order_no, 1,"
+            " 3, %lld FROM work_order WHERE order_no = '%s';",
+            now - 20 * (long long)MS_MINUTE, no);
+        commit(&d, sql);
+        assert_true(shows(&d, "可以取车了"));
+        assert_false(shows(&d, "预计交车"));
+        assert_false(shows(&d, "等候时可以做"));
+        if (portrait || !(way & 2)) assert_true(shows(&d, "32 分钟")); /* in inspection */
+        driver_close(&d);
+    }
 }
 
 /* --- the bell -------------------------------------------------------------------------------------------------------
@@ -298,6 +341,7 @@ int main(void) {
         TEST(an_electric_car_is_offered_no_oil),
         TEST(trade_in_is_a_lead_for_sales),
         TEST(at_the_hand_over_plan_and_actual_are_compared),
+        cmocka_unit_test(a_finished_car_is_spoken_of_as_finished),
         TEST(the_advisor_can_be_called_from_every_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
