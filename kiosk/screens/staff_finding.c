@@ -58,7 +58,8 @@ static void draw_words(Kiosk *k, Rect in, const Finding *f) {
         cut_top(rest, used, 12);
     }
     const char *why = pick(k, f->why, f->why_en);
-    if (*why && !k->ui.large && rest->h >= 120) ui_paragraph(&k->ui, *rest, why, style_label(k), 40);
+    float line = scaled(k, 40);
+    if (*why && rest->h >= line) ui_paragraph(&k->ui, *rest, why, style_label(k), line);
 }
 
 /* --- what can be done ----------------------------------------------------------------------------------------------
@@ -164,7 +165,7 @@ static void draw(Kiosk *k) {
     }
     Rect actions, words, choices;
     const char *sub = arena_printf(&k->ui.list->arena, "%s · %s", show_model(k, o), o->order_no);
-    Rect body = staff_frame(k, staff_car_name(k, o), k->ui.large ? NULL : sub, &actions);
+    Rect body = staff_frame(k, staff_car_name(k, o), sub, &actions);
     staff_halves(k, body, &words, &choices);
     draw_words(k, words, f);
     if (asks_payer(k))

@@ -140,8 +140,7 @@ static void draw(Kiosk *k) {
     const StaffForm *form = &k->staff.work.form;
     bool large = k->ui.large, portrait = ui_portrait(&k->ui);
     const char *car = arena_printf(&k->ui.list->arena, "%s · %s", staff_car_name(k, o), show_model(k, o));
-    Rect actions,
-        body = staff_frame(k, w(k, form->item ? W_STAFF_PROPOSE_EDIT : W_STAFF_WORK_ADD), large ? NULL : car, &actions);
+    Rect actions, body = staff_frame(k, w(k, form->item ? W_STAFF_PROPOSE_EDIT : W_STAFF_WORK_ADD), car, &actions);
     Word go = form->item ? W_STAFF_PROPOSE_SAVE : W_STAFF_PROPOSE_SEND;
     bool sent = staff_action(k, &actions, "propose.send", w(k, go), BUTTON_ACCENT, staff_busy(k));
     bool texts = large && staff_action(k, &actions, "propose.texts", w(k, W_STAFF_PROPOSE_TEXTS), BUTTON_PLAIN, false);
