@@ -120,7 +120,7 @@ static void draw_choices(Kiosk *k, Rect r, const Finding *f) {
     }
 }
 
-static void draw_payers(Kiosk *k, Rect r, const Finding *f, bool change) {
+static void draw_payers(Kiosk *k, Rect r, const Finding *f) {
     static const struct {
         WorkPays pays;
         Word word;
@@ -129,7 +129,6 @@ static void draw_payers(Kiosk *k, Rect r, const Finding *f, bool change) {
                   {WORK_PAYS_CUSTOMER, W_WORK_PAYS_CUSTOMER, "customer"},
                   {WORK_PAYS_ASK, W_WORK_PAYS_ASK, "ask"}};
     const Deciding *d = finding_deciding(k, f);
-    int n = change ? 4 : 3;
     for (int i = 0; i < 3; i++) {
         bool on = d && d->pays == payers[i].pays;
         Button b = {.label = w(k, payers[i].word),
@@ -138,11 +137,20 @@ static void draw_payers(Kiosk *k, Rect r, const Finding *f, bool change) {
                                           : BUTTON_SUNKEN,
                     .px = 30};
         const char *id = ui_id(&k->ui, "finding.%d.pays.%s", f->item, payers[i].id);
-        if (ui_button(&k->ui, id, grid_cell(r, n, 1, i, 16), b)) decide(k, f, WORK_YES, payers[i].pays);
+        if (ui_button(&k->ui, id, grid_cell(r, 3, 1, i, 16), b)) decide(k, f, WORK_YES, payers[i].pays);
     }
-    Button back = {.label = w(k, W_WORK_CHANGE), .look = BUTTON_PLAIN, .px = 30};
-    if (change && ui_button(&k->ui, ui_id(&k->ui, "finding.%d.change", f->item), grid_cell(r, n, 1, 3, 16), back))
-        decide(k, f, WORK_OPEN, 0);
+}
+
+/* Large and low: the question above its answers, and apart from them the way back to yes, no and talk. */
+static void draw_payers_large(Kiosk *k, Rect r, const Finding *f) {
+    Button back = {.label = w(k, W_WORK_CHANGE), .look = BUTTON_SUNKEN, .px = 28, .regular = true};
+    float width = fmaxf(ui_button_width(&k->ui, back, 28), TOUCH_MIN_LARGE), line = scaled(k, 44);
+    bool tall = r.h >= 2 * TOUCH_MIN_LARGE + 24;
+    Rect ask = cut_top(&r, tall ? TOUCH_MIN_LARGE : line, tall ? 24 : 8);
+    Rect at = tall ? cut_right(&ask, width, 24) : cut_right(&r, width, 72);
+    ui_text(&k->ui, ask, w(k, W_WORK_WHO_PAYS), style_head(k));
+    draw_payers(k, r, f);
+    if (ui_button(&k->ui, ui_id(&k->ui, "finding.%d.change", f->item), at, back)) decide(k, f, WORK_OPEN, 0);
 }
 
 /* The right end of the head: what it costs, apart, and how long. */
@@ -204,7 +212,7 @@ static void draw_card(Kiosk *k, Rect r, const Finding *f) {
     const char *ask = w(k, W_WORK_WHO_PAYS);
     float ask_w = fminf(ui_text_width(&k->ui, ask, style_body(k)) + 2, payers.w * 0.4f);
     ui_text(&k->ui, cut_left(&payers, ask_w, 24), ask, style_body(k));
-    draw_payers(k, payers, f, false);
+    draw_payers(k, payers, f);
 }
 
 /* --- what it comes to ----------------------------------------------------------------------------------------------
@@ -267,9 +275,11 @@ static void draw_below(Kiosk *k, Rect r, const Decided *d) {
     Rect in = rect_inset(r, 36, 28);
     Rect buttons = cut_bottom(&in, 96, 16), note = cut_bottom(&in, 40, 8);
     Rect first = grid_cell(in, 3, 1, 0, 24), second = grid_cell(in, 3, 1, 1, 24), third = grid_cell(in, 3, 1, 2, 24);
-    draw_figure(k, &first, W_WORK_ADDED, show_fen(k, d->sum.added), 44);
-    draw_figure(k, &second, W_WORK_TOTAL, total_words(k, d), 44);
-    draw_figure(k, &third, W_WORK_FINISH, as_heading(k, finish_words(k, d)), 44);
+    const char *figures[] = {show_fen(k, d->sum.added), total_words(k, d), as_heading(k, finish_words(k, d))};
+    float px = findings_figures_px(k, figures, first.w, 44);
+    draw_figure(k, &first, W_WORK_ADDED, figures[0], px);
+    draw_figure(k, &second, W_WORK_TOTAL, figures[1], px);
+    draw_figure(k, &third, W_WORK_FINISH, figures[2], px);
     draw_note(k, note, d);
     Rect go = cut_right(&buttons, buttons.w / 2, 24);
     ui_text(&k->ui, buttons, progress_words(k, d), style_body(k));
@@ -334,21 +344,19 @@ static void draw_large(Kiosk *k, const Decided *d) {
     Rect second = cut_bottom(&body, TOUCH_MIN_LARGE, 16);
     bool tall = body.h >= TOUCH_MIN_LARGE + 48;
     Rect note = tall ? cut_bottom(&body, 48, 8) : (Rect){0};
-    Rect first = (Rect){body.x, body.y, body.w, fminf(body.h, 200)};
+    Rect first = (Rect){body.x, body.y, body.w, fminf(body.h, pays ? 344 : 200)};
     if (tall) first.y = body.y + body.h - first.h;
     if (!finding_is_open(f))
         draw_answered(k, first, f);
     else if (pays)
-        draw_payers(k, first, f, true);
+        draw_payers_large(k, first, f);
     else
         draw_choices(k, first, f);
     if (tall && d->advisor) draw_note(k, note, d);
-    const char *line = pays && !mine->pays ? w(k, W_WORK_WHO_PAYS)
-                                           : arena_printf(&k->ui.list->arena, "%s %s · %s %s", w(k, W_WORK_TOTAL),
-                                                          total_words(k, d), w(k, W_WORK_FINISH), finish_words(k, d));
+    const char *line = arena_printf(&k->ui.list->arena, "%s %s · %s %s", w(k, W_WORK_TOTAL), total_words(k, d),
+                                    w(k, W_WORK_FINISH), finish_words(k, d));
     if (tall && !d->advisor) ui_text(&k->ui, note, line, style_label(k));
     Button prev = {.label = w(k, W_WORK_PREV_ITEM), .px = 30}, next = {.label = w(k, W_WORK_NEXT_ITEM), .px = 30};
-    if (ui_portrait(&k->ui)) prev = (Button){.icon = "back"};
     if (v->at > 0 && ui_button(&k->ui, "findings.prev", grid_cell(second, 3, 1, 0, 16), prev)) turn(k, -1);
     if (v->at + 1 < n && ui_button(&k->ui, "findings.next", grid_cell(second, 3, 1, 1, 16), next)) turn(k, 1);
     go_on_button(k, grid_cell(second, 3, 1, 2, 16), d);

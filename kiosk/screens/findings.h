@@ -58,4 +58,7 @@ const char *finding_price(Kiosk *k, const Finding *f);
 float finding_light(Kiosk *k, float x, float y, WorkLevel level);
 const char *choice_words(Kiosk *k, WorkChoice choice);
 
+/* The size, px at most, at which three figures side by side find room in this width each: one size for all. */
+float findings_figures_px(Kiosk *k, const char *const figures[3], float width, float px);
+
 #endif

@@ -33,15 +33,23 @@ static Fen sum_of(const Finding *list, size_t n) {
     return sum;
 }
 
-/* What finds no room is in the sum, and on the next screen. */
+static void draw_sum(Kiosk *k, Rect line, const char *label, Fen sum, TextStyle s) {
+    ui_text(&k->ui, line, show_fen(k, sum), right(s));
+    ui_text(&k->ui, line, label, s);
+}
+
+/* Each, and below them the sum; what finds no room is told in one row with what it costs. */
 static void draw_rows(Kiosk *k, Rect in, const Finding *list, size_t n) {
-    float row = scaled(k, 42);
-    for (size_t i = 0; i < n && in.h >= (n > 1 ? 2 : 1) * row; i++) draw_row(k, cut_top(&in, row, 6), &list[i]);
-    if (n < 2 || in.h < row) return;
-    Rect line = cut_top(&in, row, 0);
-    TextStyle bold = style(28, true, k->ui.theme->ink, ALIGN_LEFT);
-    ui_text(&k->ui, line, show_fen(k, sum_of(list, n)), right(bold));
-    ui_text(&k->ui, line, w(k, W_MYCAR_FOUND_SUM), bold);
+    const float row = scaled(k, 42), gap = 6;
+    size_t room = in.h < row ? 0 : (size_t)((in.h + gap) / (row + gap)), shown = n;
+    if (n > 1 && n + 1 > room) shown = room > 2 ? room - 2 : 0;
+    for (size_t i = 0; i < shown; i++) draw_row(k, cut_top(&in, row, gap), &list[i]);
+    if (shown < n && room > 2)
+        draw_sum(k, cut_top(&in, row, gap), wf(k, W_MYCAR_FOUND_MORE, (int)(n - shown)),
+                 sum_of(list + shown, n - shown), style_body(k));
+    if (n > 1 && room > 0)
+        draw_sum(k, cut_top(&in, row, 0), w(k, W_MYCAR_FOUND_SUM), sum_of(list, n),
+                 style(28, true, k->ui.theme->ink, ALIGN_LEFT));
 }
 
 static const char *head_words(Kiosk *k) {
@@ -52,7 +60,7 @@ static const char *head_words(Kiosk *k) {
 
 void findings_list(Kiosk *k, Rect in) {
     ui_text(&k->ui, cut_top(&in, scaled(k, 48), 12), head_words(k), style_head(k));
-    if (findings_open(k)) {
+    if (findings_open(k) && !k->ui.large) { /* else the way to decide says it */
         const char *note = w(k, W_WORK_CARD_NOTE);
         float line = scaled(k, 38), lines = ui_text_width(&k->ui, note, style_label(k)) > in.w ? 2 : 1;
         ui_paragraph(&k->ui, cut_bottom(&in, lines * line, 10), note, style_label(k), line);

@@ -167,3 +167,9 @@ float finding_light(Kiosk *k, float x, float y, WorkLevel level) {
     Light l = light_of(k, level);
     return ui_pill(&k->ui, x, y, false, l.icon, w(k, l.word), l.front, l.back);
 }
+
+float findings_figures_px(Kiosk *k, const char *const figures[3], float width, float px) {
+    for (int i = 0; i < 3; i++)
+        while (px > TEXT_MIN && ui_text_width(&k->ui, figures[i], style(px, true, 0, ALIGN_LEFT)) > width) px--;
+    return px;
+}

@@ -61,11 +61,12 @@ static void draw_sum(Kiosk *k, Rect r, const Decided *d) {
     const char *figures[] = {show_fen(k, d->sum.added),
                              d->sum.total < 0 ? w(k, W_WORK_TOTAL_UNKNOWN) : show_fen(k, d->sum.total),
                              d->finish ? as_heading(k, show_time(k, d->finish)) : w(k, W_WORK_FINISH_UNKNOWN)};
+    float px = findings_figures_px(k, figures, grid_cell(r, 3, 1, 0, 24).w, 48);
     static const Word labels[] = {W_WORK_ADDED, W_WORK_TOTAL, W_WORK_FINISH};
     for (int i = 0; i < 3; i++) {
         Rect at = grid_cell(r, 3, 1, i, 24);
         ui_text(&k->ui, cut_top(&at, scaled(k, 38), 0), w(k, labels[i]), style_label(k));
-        ui_text(&k->ui, cut_top(&at, scaled(k, 64), 0), figures[i], style(48, true, t->ink, ALIGN_LEFT));
+        ui_text(&k->ui, cut_top(&at, scaled(k, 64), 0), figures[i], style(px, true, t->ink, ALIGN_LEFT));
     }
 }
 

@@ -3,7 +3,10 @@
 #include "driver.h"
 
 #include "screens/common.h"
+#include "screens/findings.h"
 #include "ui/check.h"
+
+#include <math.h>
 
 static void at(const char *instant) {
     Ms now;
@@ -189,6 +192,111 @@ static void no_condition_goes_for_want_of_room(void **state) {
     assert_int_equal(wrong, 0);
 }
 
+/* --- what was found ------------------------------------------------------------------------------------------------
+ */
+
+static void open_way(Driver *d, int way, const char *screen) {
+    Err err = {0};
+    bool portrait = way & 2;
+    clock_unset(); /* the demo is of today */
+    driver_open(d, fixture_demo(), portrait ? 1080 : 1920, portrait ? 1920 : 1080, way & 1 ? LANG_EN : LANG_ZH);
+    kiosk_of(d)->home_large = way & 4;
+    panel_frame(&d->robot.panel, d->robot.mono);
+    if (!robot_go(&d->robot, screen, &err)) fail_msg("%s", err.en);
+    at(SAMPLE_NOW);
+}
+
+static const DrawCmd *written(const Driver *d, const char *words) {
+    const DrawList *list = &d->robot.panel.list;
+    for (size_t i = 0; i < list->n_cmds; i++)
+        if (list->cmds[i].kind == DRAW_TEXT && strcmp(list->cmds[i].text, words) == 0) return &list->cmds[i];
+    fail_msg("\"%s\" is not there", words);
+    return NULL;
+}
+
+/* What is listed adds up to the sum below it, and its heading is not said again by the tile that leads on. */
+static void all_that_was_found_is_listed_above_its_sum(void **state) {
+    (void)state;
+    for (int way = 0; way < 8; way++) {
+        Driver d;
+        open_way(&d, way, "mycar_found");
+        Kiosk *k = kiosk_of(&d);
+        assert_true(k->car.n_findings == 3);
+        for (size_t i = 0; i < k->car.n_findings; i++) assert_true(reads(&d, finding_what(k, &k->car.findings[i])));
+        assert_true(reads(&d, w(k, W_MYCAR_FOUND_SUM)));
+        const char *heading = wf(k, W_WORK_CARD, (int)findings_open(k));
+        int said = 0;
+        for (size_t i = 0; i < d.robot.panel.list.n_cmds; i++)
+            said +=
+                d.robot.panel.list.cmds[i].kind == DRAW_TEXT && strcmp(d.robot.panel.list.cmds[i].text, heading) == 0;
+        assert_int_equal(said, 1);
+        driver_close(&d);
+    }
+}
+
+static void who_pays_is_asked_above_its_answers_and_change_stands_apart(void **state) {
+    (void)state;
+    for (int way = 4; way < 8; way++) {
+        Driver d;
+        open_way(&d, way, "findings_pays");
+        const DrawList *list = &d.robot.panel.list;
+        const DrawCmd *ask = written(&d, w(kiosk_of(&d), W_WORK_WHO_PAYS));
+        Rect first = draw_target(list, "finding.1.pays.insurer")->rect,
+             last = draw_target(list, "finding.1.pays.ask")->rect, change = draw_target(list, "finding.1.change")->rect;
+        assert_true(ask->style.bold && ask->rect.y + ask->rect.h <= first.y);
+        assert_true(change.y + change.h <= first.y || change.x - last.x - last.w > 40);
+        driver_close(&d);
+    }
+}
+
+static void the_item_before_is_named(void **state) {
+    (void)state;
+    for (int way = 4; way < 8; way++) {
+        Driver d;
+        open_way(&d, way, "findings_decided");
+        assert_true(has(&d, "findings.prev"));
+        assert_true(shows(&d, w(kiosk_of(&d), W_WORK_PREV_ITEM)));
+        driver_close(&d);
+    }
+}
+
+static void the_figures_of_the_answers_are_of_one_size(void **state) {
+    (void)state;
+    for (int way = 0; way < 8; way++) {
+        Driver d;
+        open_way(&d, way, "findings_review");
+        Kiosk *k = kiosk_of(&d);
+        const DrawCmd *finish = written(&d, w(k, W_WORK_FINISH));
+        const DrawList *list = &d.robot.panel.list;
+        float px = 0;
+        for (size_t i = 0; i < list->n_cmds; i++) { /* the row right below the labels */
+            const DrawCmd *c = &list->cmds[i];
+            if (c->kind != DRAW_TEXT || fabsf(c->rect.y - finish->rect.y - finish->rect.h) > 2) continue;
+            if (px > 0) assert_float_equal(c->style.px, px, 1.5f);
+            px = c->style.px;
+        }
+        assert_true(px > 0);
+        driver_close(&d);
+    }
+}
+
+/* Money is put to no car without its plate and model in sight, nor a yes noted without the reason. */
+static void staff_always_see_which_car_it_is(void **state) {
+    (void)state;
+    static const char *const screens[] = {"staff_sums", "staff_finding", "staff_spoken"};
+    for (int i = 0; i < 6; i++) {
+        Driver d;
+        open_way(&d, i < 3 ? 4 : 6, screens[i % 3]);
+        Kiosk *k = kiosk_of(&d);
+        const Order *o = board_order(k, k->staff.work.order_no);
+        assert_non_null(o);
+        assert_true(reads(&d, o->plate) && reads(&d, show_model(k, o)));
+        const Finding *f = i % 3 ? staff_finding(k, k->staff.work.item) : NULL;
+        if (f) assert_true(reads(&d, f->why) && reads(&d, o->order_no));
+        driver_close(&d);
+    }
+}
+
 /* --- night -----------------------------------------------------------------------------------------------------------
  */
 
@@ -243,6 +351,11 @@ int main(void) {
         cmocka_unit_test(reach_is_the_lower_half_between_380_and_1220_mm),
         cmocka_unit_test(wherever_the_panel_hangs_all_is_within_reach),
         cmocka_unit_test(no_condition_goes_for_want_of_room),
+        cmocka_unit_test(all_that_was_found_is_listed_above_its_sum),
+        cmocka_unit_test(who_pays_is_asked_above_its_answers_and_change_stands_apart),
+        cmocka_unit_test(the_item_before_is_named),
+        cmocka_unit_test(staff_always_see_which_car_it_is),
+        cmocka_unit_test(the_figures_of_the_answers_are_of_one_size),
         cmocka_unit_test_setup_teardown(night_comes_by_the_stores_clock, driver_setup, driver_teardown),
         cmocka_unit_test_setup_teardown(a_setting_holds_day_or_night_and_the_command_line_is_above_it, driver_setup,
                                         driver_teardown),
