@@ -1,6 +1,7 @@
 /* Prepaid packages (policies.md 5): sold on an order of their own, used turn by turn, returned, corrected. Every act is
  * one transaction: the sale's frozen terms, a balanced journal entry (rules/prepaid_book.h) and a row of the audit.
- * What a month's end makes due is booked before the first act of the next month, by itself. */
+ * What a month's end makes due is booked before the first act of the next month, by itself; after a longer pause only
+ * where the store's exports agree with the clock. */
 #ifndef LOUNGE_STORE_PREPAID_H
 #define LOUNGE_STORE_PREPAID_H
 

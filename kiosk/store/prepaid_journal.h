@@ -25,7 +25,8 @@ bool journal_sale(Db *db, Arena *arena, const char *sale_id, PrepaidSale *out, E
 bool journal_state(Db *db, PrepaidSale *sale, Err *err);
 /* The entry of this id; *there = false when there is none. */
 bool journal_entry(Db *db, Arena *arena, const char *entry_id, PrepaidEntry *out, bool *there, Err *err);
-/* Books the month ends that are due before `at`, and refuses an instant in a month that is closed. */
+/* Books the month ends that are due before `at`. Refuses an instant in a month that is closed, and one that would close
+ * two or more at once while the newest export is from before the last of them: the clock may be wrong. */
 bool journal_open_month(Db *db, Ms at, Err *err);
 
 #endif

@@ -2,6 +2,7 @@
  */
 #include "audit.h"
 #include "prepaid_journal.h"
+#include "rules/months.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -138,10 +139,30 @@ static bool close_months(Db *db, Ms until, const char *by, Ms at, bool *fresh, M
     return true;
 }
 
+/* What a clock far ahead closes stays closed: two months or more at once want an export since the last of them began.
+ */
+static bool clock_is_likely(Db *db, Ms at, Err *err) {
+    Ms start, closed_to, newest = 0, last = months_add(month_start(at, 0), -1);
+    char now[32], known[32], month[32];
+    if (!open_month(db, &start, &closed_to, err)) return false;
+    if (!start || month_start(start, 2) > at) return true;
+    if (!sql_number(db, &newest, "SELECT max(exported_ms) FROM import_file WHERE store_id = ?1 AND subject = 'orders'",
+                    SQL_ARGS(txt(db_store_id(db))), err))
+        return false;
+    return !newest || newest >= last ||
+           err_set(
+               err, ERR_RULE,
+               TXT("the clock says %s, but the newest export is of %s: is the clock right? If it is: lounge prepaid "
+                   "month-end --month %s",
+                   "系统时间为 %s，而最新的工单导出是 %s：请检查时间。时间无误时先执行 lounge prepaid month-end "
+                   "--month %s"),
+               day_show(at, now, sizeof now), day_show(newest, known, sizeof known), month_of(last, month));
+}
+
 bool journal_open_month(Db *db, Ms at, Err *err) {
     bool fresh = false;
     Ms closed_to;
-    if (!close_months(db, at, "lounge", at, &fresh, &closed_to, err)) return false;
+    if (!clock_is_likely(db, at, err) || !close_months(db, at, "lounge", at, &fresh, &closed_to, err)) return false;
     return at > closed_to ||
            err_set(err, ERR_RULE, TXT("that month is closed: its month end was booked", "该月已月末入账，不能再记入"));
 }

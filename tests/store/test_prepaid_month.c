@@ -145,6 +145,31 @@ static void pairs_are_closed_by_finance_and_the_rest_is_carried(void **state) {
     store_free(s);
 }
 
+static void a_clock_far_ahead_closes_no_months_by_itself(void **state) {
+    (void)state;
+    Store *s = with_policy("list");
+    Uuid car = a_car(s, "川A00000", "");
+    bool fresh;
+    ImportOrder o = an_order("RO1", "川A11111", "2026-11-30T09:00", STAGE_IN_WORK);
+    import_one(s, "2026-11-30T10:00", &o);
+    sold(s, car, "five", 0, 147000, "2026-11-30T10:00");
+    PrepaidAct ahead = an_act(car, "", "RO8", "2027-03-02T10:00");
+    PrepaidEntry e;
+    char *before = dump(s);
+    must_not(s, prepaid_use(s->db, &s->arena, &ahead, &e, &s->err), ERR_RULE);
+    char *after = dump(s);
+    assert_string_equal(before, after);
+    free(before);
+    free(after);
+    used(s, car, "RO2", "2026-12-01T10:00"); /* one month, as ever */
+    must(s, prepaid_month_end(s->db, "2027-02", "仓管", at("2027-03-02T10:00"), &fresh, &s->err)); /* said by name */
+    must(s, prepaid_use(s->db, &s->arena, &ahead, &e, &s->err));
+    import_one(s, "2027-05-01T10:00", &o); /* the clock is right: the store's own exports say so */
+    used(s, car, "RO9", "2027-06-02T10:00");
+    sound(s);
+    store_free(s);
+}
+
 /* Whatever happens, the books of oil and what customers have left agree at every month's end. */
 static void stock_and_counts_agree_at_every_month_end(void **state) {
     (void)state;
@@ -196,6 +221,7 @@ int main(void) {
         cmocka_unit_test(months_are_counted_and_booked_in_once),
         cmocka_unit_test(what_is_due_is_booked_by_the_next_act),
         cmocka_unit_test(pairs_are_closed_by_finance_and_the_rest_is_carried),
+        cmocka_unit_test(a_clock_far_ahead_closes_no_months_by_itself),
         cmocka_unit_test(stock_and_counts_agree_at_every_month_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
