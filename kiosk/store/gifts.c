@@ -486,7 +486,7 @@ static bool may_give(Giving *g, GiftRule rule, char *period, size_t size, Err *e
 
 static bool grant_by_hand(const GiftAsk *ask, Giving *g, Err *err) {
     char order_no[40], period[64];
-    GiftRule rule;
+    GiftRule rule = GIFT_COMPLAINT;
     snprintf(order_no, sizeof order_no, "%s", ask->order_no);
     if (!find_programme(g->settings, ask->programme, &g->programme, &rule, err) ||
         !goes_with_case(ask, g->programme, rule, err) ||
