@@ -83,7 +83,8 @@ static void draw_work(Kiosk *k, Rect r, const Order *o) {
     TextStyle model = style(30, true, k->ui.theme->ink, ALIGN_LEFT);
     const char *name = show_model(k, o), *kind = w(k, word_of_kind(o->kind));
     float name_w = ui_text_width(&k->ui, name, model), kind_w = ui_text_width(&k->ui, kind, style_label(k));
-    bool stacked = name_w + 16 + kind_w > r.w; /* too narrow for one line: the kind goes below */
+    /* Too narrow for one line: the kind goes below; in English that is so with every other car, so with all of them. */
+    bool stacked = name_w + 16 + kind_w > r.w || (!zh(k) && !k->ui.large);
     Rect middle = centered(r, r.w, stacked ? 38 * zoom + 42 * zoom + 20 : 42 * zoom + 24);
     Rect names = cut_top(&middle, 42 * zoom, stacked ? 0 : 14);
     ui_text(&k->ui, cut_left(&names, fminf(name_w + 1, r.w), 15), name, model);

@@ -54,7 +54,7 @@ static void draw(Kiosk *k) {
     } else if (ui_portrait(&k->ui)) {
         float side = k->ui.large ? 700 : 760;
         draw_qr(k, centered(cut_bottom(&body, side + (k->ui.large ? 20 : 100), 0), side, side), &v->coupon);
-        draw_words(k, rect_inset(body, 24, 24), &v->coupon);
+        draw_words(k, rect_inset(body, 0, 24), &v->coupon);
     } else {
         Rect in = rect_inset(body, k->ui.large ? 0 : 72, 0);
         Rect qr = cut_right(&in, 620, 72);

@@ -31,7 +31,8 @@ static TextStyle how_style(const Kiosk *k, TextAlign align) {
 
 /* What, how much, how: the height they take in this width. */
 static float what_height(Kiosk *k, float width, const Coupon *c) {
-    int lines = ui_text_width(&k->ui, how_words(k, c), how_style(k, ALIGN_LEFT)) > width ? 2 : 1;
+    int lines = (int)ceilf(ui_text_width(&k->ui, how_words(k, c), how_style(k, ALIGN_LEFT)) / (width * 0.94f));
+    lines = lines < 1 ? 1 : lines > 4 ? 4 : lines;
     return scaled(k, (float)(60 + 96 + 40 * lines)) + 8;
 }
 
@@ -58,13 +59,34 @@ static void draw_code(Kiosk *k, Rect r, const Coupon *c) {
     float side = fminf(fminf(r.w, r.h), 620);
     Rect at = centered(r, side, side);
     ui_fill(&k->ui, at, 0xFFFFFFFF, RADIUS);
-    ui_qr(&k->ui, at, coupon_qr_text(k, c));
+    ui_qr(&k->ui, rect_inset(at, 8, 8), coupon_qr_text(k, c)); /* its own edge, within the round corners */
+}
+
+/* Large and low, upright: the code beside what it gives, as large as there is room for. */
+static void draw_chosen_large(Kiosk *k, Rect r, const Coupon *c) {
+    ui_card(&k->ui, r);
+    Rect in = rect_inset(r, 40, 24);
+    float number = number_height(k), side = fminf(in.h - number - 20, in.w * 0.52f);
+    in = centered(in, in.w, side + 20 + number);
+    draw_number(k, cut_bottom(&in, number, 20), c, ALIGN_CENTER);
+    draw_code(k, cut_right(&in, side, 32), c);
+    draw_what(k, centered(in, in.w, fminf(in.h, what_height(k, in.w, c))), c, ALIGN_LEFT);
+}
+
+/* … and across: what it gives at the left to read, the code's card down to the foot. */
+static void draw_card_large(Kiosk *k, Rect see, Rect card, const Coupon *c) {
+    float what = what_height(k, see.w, c);
+    draw_what(k, centered(see, see.w, fminf(see.h, what)), c, ALIGN_LEFT);
+    ui_card(&k->ui, card);
+    Rect in = rect_inset(card, 40, 32);
+    draw_number(k, cut_bottom(&in, number_height(k), 20), c, ALIGN_CENTER);
+    draw_code(k, in, c);
 }
 
 /* One above the other; where it is too low for that, beside each other. */
 static void draw_chosen(Kiosk *k, Rect r, const Coupon *c) {
     ui_card(&k->ui, r);
-    Rect in = rect_inset(r, 48, k->ui.large ? 20 : 40);
+    Rect in = rect_inset(r, 48, 40);
     float what = what_height(k, in.w, c), number = number_height(k);
     if (in.h >= what + number + 20 + 300) {
         draw_what(k, cut_top(&in, what, 20), c, ALIGN_CENTER);
@@ -113,17 +135,16 @@ static float row_height(const Kiosk *k) {
     return scaled(k, 48 + 38) + (k->ui.large ? 36 : 52);
 }
 
-/* Rows of one page in r, in so many columns; returns how many pages there are. */
-static int draw_list(Kiosk *k, Rect r, int cols) {
+/* Rows of one page in r; returns how many pages there are. */
+static int draw_list(Kiosk *k, Rect r) {
     float row = row_height(k), gap = k->ui.large ? 14 : 20;
-    int n = (int)k->car.n_gifts, rows = (int)((r.h + gap) / (row + gap)), each = cols * (rows > 0 ? rows : 1);
+    int n = (int)k->car.n_gifts, rows = (int)((r.h + gap) / (row + gap)), each = rows > 0 ? rows : 1;
     int pages = (n + each - 1) / each, *page = &k->visit.gift_page;
     if (*page >= pages) *page = pages - 1;
-    float width = (r.w - (float)(cols - 1) * gap) / (float)cols;
     const Coupon *on = chosen(k);
     for (int i = *page * each; i < n && i < (*page + 1) * each; i++) {
         int at = i - *page * each;
-        Rect cell = {r.x + (float)(at % cols) * (width + gap), r.y + (float)(at / cols) * (row + gap), width, row};
+        Rect cell = {r.x, r.y + (float)at * (row + gap), r.w, row};
         draw_row(k, cell, &k->car.gifts[i], at + 1, &k->car.gifts[i] == on);
     }
     return pages;
@@ -149,12 +170,21 @@ static void draw(Kiosk *k) {
         draw_none(k, body);
         return;
     }
-    int shown = k->car.n_gifts < 5 ? (int)k->car.n_gifts : 5, cols = large && !portrait ? 2 : 1;
-    Rect detail = large      ? screen_see(k)
-                  : portrait ? cut_bottom(&body, body.h - (float)shown * (row_height(k) + 20) - 8, 28)
-                             : cut_right(&body, body.w * 0.52f, 40);
-    draw_chosen(k, detail, chosen(k));
-    draw_pager(k, &buttons, draw_list(k, body, cols));
+    int shown = k->car.n_gifts < 5 ? (int)k->car.n_gifts : 5;
+    Rect see = screen_see(k);
+    if (large && portrait) {
+        draw_chosen_large(k, see, chosen(k));
+    } else if (large) {
+        Rect card = cut_right(&body, 700, 40);
+        draw_card_large(k, (Rect){see.x, see.y, body.w, see.h}, (Rect){card.x, see.y, card.w, card.y + card.h - see.y},
+                        chosen(k));
+    } else {
+        draw_chosen(k,
+                    portrait ? cut_bottom(&body, body.h - (float)shown * (row_height(k) + 20) - 8, 28)
+                             : cut_right(&body, body.w * 0.52f, 40),
+                    chosen(k));
+    }
+    draw_pager(k, &buttons, draw_list(k, body));
 }
 
 static void enter(Kiosk *k) {

@@ -71,13 +71,19 @@ static Card card_begin(Kiosk *k, Rect r, Color ground, const char *id) {
 
 /* The ground over an edge of the picture, thinner from strip to strip: strips are whole pixels apart. */
 static void fade(Kiosk *k, Rect r, Color ground, bool from_left) {
-    enum { STRIPS = 24 };
-    for (int i = 0; i < STRIPS; i++) {
-        float a = (float)i / STRIPS, b = (float)(i + 1) / STRIPS, left = 1 - (a + b) / 2;
+    int strips = (int)((from_left ? r.w : r.h) / 2); /* so narrow that none is seen */
+    for (int i = 0; i < strips; i++) {
+        float a = (float)i / (float)strips, b = (float)(i + 1) / (float)strips, left = 1 - (a + b) / 2;
         Rect strip =
             from_left ? (Rect){r.x + r.w * a, r.y, r.w * (b - a), r.h} : (Rect){r.x, r.y + r.h * a, r.w, r.h * (b - a)};
         ui_fill(&k->ui, strip, color_alpha(ground, (uint8_t)lroundf(255 * left * left * (3 - 2 * left))), 0);
     }
+}
+
+/* A title touches nothing that is in the picture beside it. */
+static void keep_clear(Kiosk *k, Card *card, const char *title) {
+    float width = fminf(ui_text_width(&k->ui, title, style(52, true, light, ALIGN_LEFT)), card->in.w * 0.62f);
+    card->foot_w = fmaxf(card->foot_w, width + 16);
 }
 
 /* Lower right; it fades at the left and at the top, under pill and title. */
@@ -129,6 +135,7 @@ static void draw_offer(Kiosk *k, const char *id, Rect r, const Offer *o) {
     card.foot_w = ui_text_width(&k->ui, offer_price(k, o), style(72, true, gold, ALIGN_LEFT)) + 140;
     const char *why = offer_why(k, o);
     card.more_h = *why ? 40 : 0;
+    keep_clear(k, &card, pick(k, o->title_zh, o->title_en));
     card_picture(k, &card, offer_picture_path(k, o), (Focus){o->focus_x, o->focus_y});
     card_head(k, &card, offer_pill(k, o), pick(k, o->title_zh, o->title_en));
     Rect line = cut_top(&card.in, card.more_h, 0);
@@ -143,6 +150,7 @@ static void draw_offer(Kiosk *k, const char *id, Rect r, const Offer *o) {
 static void draw_activity(Kiosk *k, const char *id, Rect r, const Activity *a) {
     Card card = card_begin(k, r, ACTIVITY_GROUND, id);
     seen_shown(k, COUNT_ACTIVITY, PLACE_BOARD, a->activity_id);
+    keep_clear(k, &card, pick(k, a->title_zh, a->title_en));
     card_picture(k, &card, picture_path(k, a->picture), (Focus){a->focus_x, a->focus_y});
     card_head(k, &card, activity_when(k, a), pick(k, a->title_zh, a->title_en));
     const char *place = pick(k, a->place_zh, a->place_en);
@@ -195,6 +203,7 @@ static void draw_bar(Kiosk *k, const char *id, Rect r) {
     for (size_t i = k->snap.n_offers; i-- > 0;)
         if (is_bar(&k->snap.offers[i])) first = &k->snap.offers[i];
     Card card = card_begin(k, r, BAR_GROUND, id);
+    keep_clear(k, &card, w(k, W_HERO_BAR));
     if (first) card_picture(k, &card, offer_picture_path(k, first), (Focus){first->focus_x, first->focus_y});
     card_head(k, &card, w(k, W_HERO_BAR_PILL), w(k, W_HERO_BAR));
     draw_menu(k, &card);
