@@ -137,8 +137,8 @@ static Fen basket_sum(const Kiosk *k) {
 static void draw_stepper(Kiosk *k, Rect r, const Offer *o, int number) {
     const BarAskItem *item = in_basket(k, o->offer_id);
     int count = item ? item->count : 0;
-    float side = k->ui.touch_min;
-    Rect less = cut_left(&r, side, 0), more = cut_right(&r, side, 0);
+    float reach = k->ui.touch_min, side = k->ui.large ? reach - 24 : reach; /* painted within the card's edge */
+    Rect less = cut_left(&r, reach, 0), more = cut_right(&r, reach, 0);
     Button minus = {.icon = "minus", .look = BUTTON_SUNKEN}, plus = {.icon = "plus", .look = BUTTON_PRIMARY};
     plus.disabled = count >= BAR_COUNT_MAX;
     if (count > 0) {
@@ -181,14 +181,27 @@ static void draw_line(Kiosk *k, Rect r, const Offer *o, int number) {
     if (*text) ui_text(&k->ui, in, text, style_label(k));
 }
 
-/* Large and low: a row to touch, without a picture. */
+/* Large and low, upright: a row with a small picture. */
 static void draw_row(Kiosk *k, Rect r, const Offer *o, int number) {
     ui_card(&k->ui, r);
-    Rect in = {r.x + 28, r.y, r.w - 28, r.h}, step = cut_right(&in, 340, 16);
-    Rect text = centered(in, in.w, 110);
+    Rect in = r;
+    offer_picture(k, cut_left(&in, r.h * 1.5f, 24), o, CORNERS_LEFT);
+    in.w -= 12;
+    Rect step = cut_right(&in, 320, 16), text = centered(in, in.w, 110);
     ui_text(&k->ui, cut_top(&text, 60, 0), pick(k, o->title_zh, o->title_en), style_head(k));
     ui_text(&k->ui, text, offer_price(k, o), style_body(k));
     draw_stepper(k, step, o, number);
+}
+
+/* … and across: a tall card, its picture above the reach, the rest within. */
+static void draw_tall_card(Kiosk *k, Rect r, const Offer *o, int number) {
+    ui_card(&k->ui, r);
+    offer_picture(k, cut_top(&r, k->ui.low.y - r.y, 0), o, CORNERS_TOP);
+    Rect in = rect_inset(r, 24, 12);
+    draw_stepper(k, cut_bottom(&in, TOUCH_MIN_LARGE, 0), o, number);
+    Rect text = centered(in, in.w, 130);
+    ui_text(&k->ui, cut_top(&text, 64, 4), pick(k, o->title_zh, o->title_en), style_head(k));
+    ui_text(&k->ui, text, offer_price(k, o), style(40, true, k->ui.theme->ink, ALIGN_LEFT));
 }
 
 /* --- the basket
@@ -258,23 +271,44 @@ static void draw_pager(Kiosk *k, Rect *foot, int pages) {
     if (*page > 0 && foot_button(k, foot, "bar.page.prev", W_PREV_PAGE, BUTTON_PLAIN)) --*page, k->again = true;
 }
 
+static int basket_count(const Kiosk *k) {
+    int n = 0;
+    for (size_t i = 0; i < k->visit.bar.n; i++) n += k->visit.bar.basket[i].count;
+    return n;
+}
+
+/* Large and low, across: four cards fill the page; what was chosen stands on them, their sum in the foot. */
+static void draw_large_across(Kiosk *k, Rect body, const Offer *const *menu, int n) {
+    enum { CARDS = 4 };
+    Rect foot = screen_foot(k, NULL), grid = {body.x, HEAD_H, body.w, body.y + body.h - HEAD_H};
+    Button next = {.label = w(k, W_BAR_NEXT)};
+    go_on(k, cut_right(&foot, ui_button_width(&k->ui, next, 48), 24));
+    draw_pager(k, &foot, (n + CARDS - 1) / CARDS);
+    for (int i = 0, at = k->visit.bar.page * CARDS; i < CARDS && at + i < n; i++)
+        draw_tall_card(k, grid_cell(grid, CARDS, 1, i, 24), menu[at + i], at + i + 1);
+    if (k->visit.bar.n > 0)
+        foot_note(k, foot,
+                  arena_printf(&k->ui.list->arena, "%s %d · %s %s", w(k, W_BAR_BASKET), basket_count(k),
+                               w(k, W_BAR_SUM), show_fen(k, basket_sum(k))));
+    else if (!bar_foot(k, &foot))
+        foot_note(k, foot, w(k, W_BAR_BASKET_EMPTY));
+}
+
+/* … and upright: what was chosen above to read, rows below to touch. */
 static void draw_large(Kiosk *k, Rect body, const Offer *const *menu, int n) {
-    bool portrait = ui_portrait(&k->ui);
     Rect foot = screen_foot(k, NULL), actions = cut_bottom(&body, TOUCH_MIN_LARGE, 16), see = screen_see(k);
-    int cols = portrait ? 1 : 2, rows = (int)((body.h + 16) / (TOUCH_MIN_LARGE + 16));
+    int rows = (int)((body.h + 16) / (TOUCH_MIN_LARGE + 16));
     rows = rows < 1 ? 1 : rows > 4 ? 4 : rows;
-    int each = cols * rows;
-    draw_pager(k, &foot, (n + each - 1) / each);
-    Rect grid = {body.x, body.y, body.w, (float)rows * (TOUCH_MIN_LARGE + 16) - 16};
-    grid.y = body.y + body.h - grid.h;
-    for (int i = 0, at = k->visit.bar.page * each; i < each && at + i < n; i++)
-        draw_row(k, grid_cell(grid, cols, rows, i, 16), menu[at + i], at + i + 1);
+    draw_pager(k, &foot, (n + rows - 1) / rows);
+    for (int i = 0, at = k->visit.bar.page * rows; i < rows && at + i < n; i++)
+        draw_row(k, grid_cell(body, 1, rows, i, 16), menu[at + i], at + i + 1);
     const BarOrder *mine = bar_mine(k);
-    go_on(k, cut_right(&actions, (actions.w - 24) / 2, 24));
-    if (mine) draw_mine(k, actions, mine);
+    if (mine) draw_mine(k, cut_left(&actions, (actions.w - 24) / 2, 24), mine);
+    go_on(k, actions);
     Rect sum = cut_bottom(&see, 72, 8);
     ui_text(&k->ui, sum, w(k, W_BAR_SUM), style_head(k));
     ui_text(&k->ui, sum, show_fen(k, basket_sum(k)), style(48, true, k->ui.theme->ink, ALIGN_RIGHT));
+    ui_text(&k->ui, cut_top(&see, 64, 8), w(k, W_BAR_BASKET), style_head(k));
     if (k->visit.bar.n == 0)
         ui_text(&k->ui, cut_top(&see, 60, 0), w(k, W_BAR_BASKET_EMPTY), style_body(k));
     else
@@ -303,7 +337,7 @@ static void draw(Kiosk *k) {
         return;
     }
     if (k->ui.large) {
-        draw_large(k, body, menu, n);
+        (ui_portrait(&k->ui) ? draw_large : draw_large_across)(k, body, menu, n);
         return;
     }
     bool portrait = ui_portrait(&k->ui);
