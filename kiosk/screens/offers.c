@@ -69,8 +69,8 @@ static void card_price(Kiosk *k, Rect line, const Offer *o) {
     if (was_w <= line.w) ui_text(&k->ui, (Rect){line.x, line.y + 8, was_w, line.h - 8}, show_fen(k, o->was), was);
 }
 
-/* The whole of a card's press; `touched` is the part that can be. Returns where it is painted. */
-static Rect card_ground(Kiosk *k, Rect r, Rect touched, const Offer *o, int number) {
+/* The whole of a card's press; `touched` is the part that can be; `on`: it is marked. Returns where it is painted. */
+static Rect card_ground(Kiosk *k, Rect r, Rect touched, const Offer *o, int number, bool on) {
     const Theme *t = k->ui.theme;
     const char *id = ui_id(&k->ui, "offer.card.%d", number);
     seen_shown(k, COUNT_OFFER, PLACE_LIST, o->offer_id);
@@ -79,7 +79,7 @@ static Rect card_ground(Kiosk *k, Rect r, Rect touched, const Offer *o, int numb
         nav_go(k, SCREEN_OFFER);
     }
     r = ui_sink(&k->ui, id, r);
-    ui_fill(&k->ui, r, ui_sink_color(&k->ui, id, t->surface, t->ink), RADIUS);
+    ui_fill(&k->ui, r, ui_sink_color(&k->ui, id, on ? t->gold_soft : t->surface, t->ink), RADIUS);
     return r;
 }
 
@@ -93,7 +93,7 @@ static void card_words(Kiosk *k, Rect in, const Offer *o) {
 }
 
 static void draw_card(Kiosk *k, Rect r, const Offer *o, int number) {
-    r = card_ground(k, r, r, o, number);
+    r = card_ground(k, r, r, o, number, false);
     Rect words = cut_bottom(&r, 206, 0);
     offer_picture(k, r, o, CORNERS_TOP);
     fits_pill(k, r, o);
@@ -117,7 +117,7 @@ static void draw_pager(Kiosk *k, Rect *foot, int pages) {
 static void draw_tall_card(Kiosk *k, Rect r, const Offer *o, int number) {
     Rect picture = {r.x, r.y, r.w, k->ui.low.y - r.y};
     Rect words = {r.x, k->ui.low.y, r.w, r.y + r.h - k->ui.low.y};
-    float sunk = card_ground(k, r, words, o, number).y - r.y;
+    float sunk = card_ground(k, r, words, o, number, false).y - r.y;
     picture.y += sunk;
     words.y += sunk;
     offer_picture(k, picture, o, CORNERS_TOP);
@@ -125,9 +125,9 @@ static void draw_tall_card(Kiosk *k, Rect r, const Offer *o, int number) {
     card_words(k, rect_inset(words, 28, 16), o);
 }
 
-/* A narrow one: rows with a small picture. */
+/* A narrow one: rows with a small picture; the first is the one that is shown above them. */
 static void draw_row(Kiosk *k, Rect r, const Offer *o, int number) {
-    r = card_ground(k, r, r, o, number);
+    r = card_ground(k, r, r, o, number, number == 1);
     offer_picture(k, cut_left(&r, r.h * 1.5f, 24), o, CORNERS_LEFT);
     cut_right(&r, 0, 24);
     TextStyle big = style(34, true, k->ui.theme->ink, ALIGN_RIGHT);
@@ -139,7 +139,11 @@ static void draw_row(Kiosk *k, Rect r, const Offer *o, int number) {
 static void draw_groups_large(Kiosk *k, Rect r) {
     bool portrait = ui_portrait(&k->ui);
     for (int i = 0; i < GROUPS; i++) {
-        Rect at = portrait ? grid_cell(r, 3, 2, i, 12) : grid_cell(r, GROUPS, 1, i, 20);
+        Rect at = grid_cell(r, GROUPS, 1, i, 20);
+        if (portrait) { /* two over three: the grid has no hole */
+            Rect row = {r.x, i < 2 ? r.y : r.y + TOUCH_MIN_LARGE + 12, r.w, TOUCH_MIN_LARGE};
+            at = i < 2 ? grid_cell(row, 2, 1, i, 12) : grid_cell(row, 3, 1, i - 2, 12);
+        }
         Button b = {.label = w(k, groups[i].label),
                     .look = i == k->visit.offer_group ? BUTTON_PRIMARY : BUTTON_PLAIN,
                     .px = 30};
@@ -161,7 +165,8 @@ static int a_page_large(const Kiosk *k, Rect body) {
 static void draw_page_large(Kiosk *k, Rect body, const Offer *const *page, int n) {
     bool portrait = ui_portrait(&k->ui);
     int rows = a_page_large(k, body);
-    draw_groups_large(k, cut_bottom(&body, groups_height(k), portrait ? 12 : 24));
+    float spare = body.h - groups_height(k) - (float)rows * (TOUCH_MIN_LARGE + 12) + 12; /* groups stand off the rows */
+    draw_groups_large(k, cut_bottom(&body, groups_height(k), portrait ? fmaxf(12, fminf(spare, 28)) : 24));
     Rect cards = {body.x, HEAD_H, body.w, body.y + body.h - HEAD_H};
     for (int i = 0; i < n && !portrait; i++) draw_tall_card(k, grid_cell(cards, 3, 1, i, 28), page[i], i + 1);
     if (!portrait || n == 0) return;

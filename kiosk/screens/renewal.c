@@ -83,6 +83,15 @@ static void draw_rest(Kiosk *k, Rect in, const Page *page, const RenewalChoice *
     if (item_of(page, c, 0)) check_line(k, &in, voucher_words(k, c->voucher));
 }
 
+/* Of the longest of all these lines. */
+static float words_width(Kiosk *k, const Page *page, const RenewalChoice *c) {
+    const RenewalItem *item;
+    float mark = scaled(k, 30) + 16, most = ui_text_width(&k->ui, head_words(k, page, c), style_head(k));
+    for (int n = 1; (item = item_of(page, c, n)) != NULL; n++)
+        most = fmaxf(most, mark + ui_text_width(&k->ui, pick(k, item->title_zh, item->title_en), style_body(k)));
+    return fmaxf(most, mark + ui_text_width(&k->ui, voucher_words(k, c->voucher), style_body(k)));
+}
+
 static int rest_of(const Page *page, const RenewalChoice *c) {
     int n = 0;
     while (item_of(page, c, n)) n++;
@@ -184,14 +193,17 @@ static void draw_choice_large(Kiosk *k, Rect r, const Page *page, const RenewalC
     if (!on) r = ui_sink(&k->ui, id, r);
     Color ground = on ? k->ui.theme->go_soft : k->ui.theme->surface;
     ui_fill(&k->ui, r, on ? ground : ui_sink_color(&k->ui, id, ground, k->ui.theme->ink), RADIUS);
+    const char *picture = picture_of(page, c);
+    float room = fminf(r.w - 152 - words_width(k, page, c), r.h * 1.5f); /* what the words leave */
+    if (*picture && room >= 200)
+        card_picture(k, cut_right(&r, fminf(room, r.w * 0.42f), 0), picture, "renewal", CORNERS_RIGHT);
     Rect in = rect_inset(r, 24, 12), mark = cut_left(&in, 80, 20);
     badge(k, centered(mark, 80, 80), c->id, on);
-    int rest = rest_of(page, c) + on;
+    int rest = rest_of(page, c) + 1;
     in = centered(in, in.w, fminf(scaled(k, 48) + 4 + (float)rest * (scaled(k, 46) + 4), in.h));
     ui_text(&k->ui, cut_top(&in, scaled(k, 48), 4), head_words(k, page, c), style_head(k));
-    if (on)
-        ui_text(&k->ui, cut_bottom(&in, scaled(k, 46), 4), w(k, W_RENEWAL_ASKED),
-                style(28, true, k->ui.theme->go, ALIGN_LEFT));
+    ui_text(&k->ui, cut_bottom(&in, scaled(k, 46), 4), on ? w(k, W_RENEWAL_ASKED) : choose_words(k, page, c),
+            style(28, true, on ? k->ui.theme->go : k->ui.theme->accent, ALIGN_LEFT));
     draw_rest(k, in, page, c);
     if (tapped) ask(k, page, c);
 }
