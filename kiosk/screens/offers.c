@@ -94,10 +94,11 @@ static void card_words(Kiosk *k, Rect in, const Offer *o) {
 
 static void draw_card(Kiosk *k, Rect r, const Offer *o, int number) {
     r = card_ground(k, r, r, o, number, false);
-    Rect words = cut_bottom(&r, 206, 0);
+    float edge = ui_portrait(&k->ui) ? 10 : 20; /* four rows: their pictures need the height */
+    Rect words = cut_bottom(&r, 166 + 2 * edge, 0);
     offer_picture(k, r, o, CORNERS_TOP);
     fits_pill(k, r, o);
-    card_words(k, (Rect){words.x + 28, words.y + 20, words.w - 56, words.h - 40}, o);
+    card_words(k, (Rect){words.x + 28, words.y + edge, words.w - 56, words.h - 2 * edge}, o);
 }
 
 static void draw_pager(Kiosk *k, Rect *foot, int pages) {
@@ -187,7 +188,7 @@ static void draw_page(Kiosk *k, Rect body, const Offer *const *page, int n) {
     draw_groups(k, portrait ? cut_top(&body, 88, 24) : (Rect){MARGIN, 48, k->ui.width - 2 * MARGIN, 80}, !portrait);
     if (!portrait) body.y -= 4, body.h += 4;
     for (int i = 0; i < n; i++)
-        draw_card(k, portrait ? grid_cell(body, 2, 4, i, 28) : grid_cell(body, 4, 2, i, 28), page[i], i + 1);
+        draw_card(k, portrait ? grid_cell(body, 2, 4, i, 20) : grid_cell(body, 4, 2, i, 28), page[i], i + 1);
 }
 
 /* The way to the public list of prices, where the other buttons leave room for it. */

@@ -155,7 +155,7 @@ static void more_button(Kiosk *k, Rect r) {
 static void draw_plain(Kiosk *k, Rect body, const PrepaidSale *s) {
     Rect side = ui_portrait(&k->ui) ? cut_top(&body, 750, 28) : cut_right(&body, 640, 40);
     ui_card(&k->ui, side);
-    Rect in = rect_inset(side, 44, 36), buttons = cut_bottom(&in, 96 * 2 + 16, 24);
+    Rect in = rect_inset(side, ui_portrait(&k->ui) ? 40 : 44, 36), buttons = cut_bottom(&in, 96 * 2 + 16, 24);
     call_button(k, cut_top(&buttons, 96, 16));
     more_button(k, buttons);
     draw_left(k, &in, s);

@@ -24,11 +24,13 @@ static float list_height(const Kiosk *k, const char *list) {
     return n ? scaled(k, HEAD) + (float)n * scaled(k, ROW) + 56 : 0;
 }
 
-/* A card with a head and a row an entry; returns what it took off the top of *in. */
-static void draw_list(Kiosk *k, Rect *in, const char *list, Word title) {
+/* A card with a head and a row an entry, down to the foot of *in where it is the last; returns what it took off the top
+ * of *in. */
+static void draw_list(Kiosk *k, Rect *in, const char *list, Word title, bool last) {
     int n = settings_count(k->snap.settings, list);
     if (n == 0) return;
-    Rect card = cut_top(in, list_height(k, list), 28);
+    float height = list_height(k, list);
+    Rect card = cut_top(in, last && in->h > height ? in->h : height, 28);
     ui_card(&k->ui, card);
     card = rect_inset(card, 40, 24);
     ui_text(&k->ui, cut_top(&card, scaled(k, HEAD), 0), w(k, title), style_head(k));
@@ -57,10 +59,11 @@ static void draw(Kiosk *k) {
     ui_scroll_begin(&k->ui, "prices.list", area, content, &k->visit.prices_scroll);
     Rect in = {area.x, area.y - k->visit.prices_scroll.offset, area.w, content};
     Rect first = two ? cut_left(&in, (in.w - 32) / 2, 32) : in;
-    draw_list(k, &first, "prices.items", W_PRICES_ITEMS);
+    draw_list(k, &first, "prices.items", W_PRICES_ITEMS, two);
     Rect *second = two ? &in : &first;
-    draw_list(k, second, "prices.labour", W_PRICES_LABOUR);
-    draw_list(k, second, "prices.hotlines", W_PRICES_HOTLINES);
+    bool hotlines = settings_count(k->snap.settings, "prices.hotlines") > 0;
+    draw_list(k, second, "prices.labour", W_PRICES_LABOUR, two && !hotlines);
+    draw_list(k, second, "prices.hotlines", W_PRICES_HOTLINES, two);
     ui_scroll_end(&k->ui);
     screen_foot(k, w(k, W_PRICES_NOTE));
 }

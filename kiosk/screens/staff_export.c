@@ -43,7 +43,7 @@ static void draw(Kiosk *k) {
     Rect below = large ? body : (Rect){body.x, card.y + card.h + 32, body.w, 128};
     Rect at = {below.x, below.y, fminf(below.w, 640), large ? 140 : 128};
     Button go = {
-        .label = w(k, W_STAFF_EXPORT_GO), .icon = "down", .look = BUTTON_ACCENT, .px = 36, .disabled = staff_busy(k)};
+        .label = w(k, W_STAFF_EXPORT_GO), .icon = "export", .look = BUTTON_ACCENT, .px = 36, .disabled = staff_busy(k)};
     if (written || !ui_button(&k->ui, "export.go", at, go)) return;
     Job job = staff_job(k, STAFF_DO_EXPORT);
     staff_post(k, &job);

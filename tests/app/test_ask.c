@@ -272,6 +272,35 @@ static void nothing_of_it_is_left_after_leaving(void **state) {
     assert_true(has(d, "offer.show"));
 }
 
+static void large_and_low_the_whole_menu_is_on_one_page(void **state) {
+    Driver *d = *state;
+    tap(d, "nav.size");
+    tap(d, "board.bar");
+    assert_on(d, SCREEN_BAR);
+    assert_true(has(d, "bar.more.1") && has(d, "bar.more.4") && !has(d, "bar.page.next"));
+    tap(d, "bar.more.1");
+    tap(d, "bar.more.1");
+    assert_true(shows(d, "已选 2 · 合计 ¥36"));
+    tap(d, "bar.next");
+    assert_on(d, SCREEN_BAR_ORDER);
+}
+
+static void large_and_low_upright_the_first_offer_is_marked(void **state) {
+    (void)state;
+    Driver d;
+    driver_open(&d, fixture_sample(), 1080, 1920, LANG_ZH);
+    tap(&d, "nav.size");
+    tap(&d, "board.offers");
+    const Target *first = draw_target(&d.robot.panel.list, "offer.card.1");
+    const DrawList *list = &d.robot.panel.list;
+    int marked = 0;
+    for (size_t i = 0; first && i < list->n_cmds; i++)
+        marked += list->cmds[i].kind == DRAW_RECT && list->cmds[i].rect.y == first->rect.y &&
+                  list->cmds[i].color == kiosk_of(&d)->ui.theme->gold_soft;
+    assert_int_equal(marked, 1);
+    driver_close(&d);
+}
+
 /* --- the bar --------------------------------------------------------------------------------------------------------
  */
 
@@ -439,6 +468,8 @@ int main(void) {
         TEST(another_number_may_be_called_instead),
         TEST(nothing_of_it_is_left_after_leaving),
         TEST(a_drink_is_ordered_from_its_page_and_followed_from_the_board),
+        TEST(large_and_low_the_whole_menu_is_on_one_page),
+        cmocka_unit_test(large_and_low_upright_the_first_offer_is_marked),
         TEST(my_car_has_the_bar_among_its_links),
         TEST(what_is_not_served_at_this_hour_is_asked_about),
         cmocka_unit_test(prices_need_no_car),

@@ -108,6 +108,20 @@ static void an_activity_calls_an_advisor_about_itself(void **state) {
     assert_int_equal(count(d, "SELECT count(*) FROM call WHERE about = 'activity:kids-wash' AND kind = 'advisor'"), 1);
 }
 
+static void the_banners_picture_fades_without_stripes(void **state) {
+    Driver *d = *state;
+    const Target *hero = draw_target(&d->robot.panel.list, "board.hero");
+    assert_non_null(hero);
+    const DrawList *list = &d->robot.panel.list;
+    int strips = 0;
+    for (size_t i = 0; i < list->n_cmds; i++) {
+        const DrawCmd *c = &list->cmds[i];
+        bool inside = c->rect.x >= hero->rect.x && c->rect.y >= hero->rect.y && c->rect.h > hero->rect.h / 3;
+        strips += c->kind == DRAW_RECT && inside && c->rect.w < 4 && c->color >> 24 < 255;
+    }
+    assert_true(strips >= 64);
+}
+
 static void with_few_cars_a_second_card_fills_the_list(void **state) {
     Driver *d = *state;
     assert_false(has(d, "board.hero.2"));
@@ -350,6 +364,7 @@ int main(void) {
         EACH(the_large_place_shows_all_kinds_in_turns_and_each_leads_on),
         EACH(it_stands_still_while_somebody_is_there),
         EACH(an_activity_calls_an_advisor_about_itself),
+        EACH(the_banners_picture_fades_without_stripes),
         EACH(with_few_cars_a_second_card_fills_the_list),
         cmocka_unit_test(every_card_of_the_board_is_sound),
         EACH(an_offer_comes_and_goes_with_its_hours_and_the_panel_wakes_for_it),

@@ -210,6 +210,34 @@ static void an_electric_car_is_offered_no_oil(void **state) {
     assert_false(shows(d, "bZ4X"));
 }
 
+/* The width of the code that is drawn, in units. */
+static float width_of_code(Driver *d) {
+    const DrawList *list = &d->robot.panel.list;
+    float left = 1e6f, right = 0;
+    for (size_t i = 0; i < list->n_cmds; i++) {
+        const DrawCmd *c = &list->cmds[i];
+        if (c->kind != DRAW_RECT || c->color != 0xFF17191E || c->rect.h > 40) continue;
+        if (c->rect.x < left) left = c->rect.x;
+        if (c->rect.x + c->rect.w > right) right = c->rect.x + c->rect.w;
+    }
+    return right - left;
+}
+
+static void large_and_low_a_gifts_code_is_no_smaller_than_a_coupons(void **state) {
+    Driver *d = *state;
+    Kiosk *k = kiosk_of(d);
+    static Coupon gift = {
+        .code = "X04A-G030-10BN", .source = "gift", .kind = "percent", .value = 70, .price = -1, .min_sum = -1};
+    open_my_car(d);
+    tap(d, "nav.size");
+    k->car.gifts = &gift;
+    k->car.n_gifts = 1;
+    nav_go(k, SCREEN_GIFTS);
+    wait_ms(d, 700);
+    assert_on(d, SCREEN_GIFTS);
+    assert_true(width_of_code(d) >= 380);
+}
+
 static void trade_in_is_a_lead_for_sales(void **state) {
     Driver *d = *state;
     open_my_car(d);
@@ -339,6 +367,7 @@ int main(void) {
         TEST(nothing_typed_is_left_after_leaving),
         TEST(a_day_and_a_slot_become_one_lead_after_a_second_tap),
         TEST(an_electric_car_is_offered_no_oil),
+        TEST(large_and_low_a_gifts_code_is_no_smaller_than_a_coupons),
         TEST(trade_in_is_a_lead_for_sales),
         TEST(at_the_hand_over_plan_and_actual_are_compared),
         cmocka_unit_test(a_finished_car_is_spoken_of_as_finished),
