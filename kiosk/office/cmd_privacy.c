@@ -20,16 +20,35 @@ static const struct {
 } tables[] = {
     {"person", {TXT("person", "个人信息")}},
     {"work_order", {TXT("work order", "工单")}},
+    {"order_stage", {TXT("stage of an order", "工单进度")}},
+    {"part_arrival", {TXT("part for an order", "工单配件")}},
     {"rating", {TXT("rating", "评价")}},
+    {"rating_score", {TXT("face tapped", "点选的表情")}},
+    {"rating_mark", {TXT("mark of a factor", "分项评分")}},
+    {"rating_suspect", {TXT("rating judged", "评价判定")}},
+    {"praise_told", {TXT("praise passed on", "表扬转达")}},
+    {"answer", {TXT("answer", "问卷回答")}},
+    {"complaint_begun", {TXT("complaint begun", "未提交的投诉")}},
+    {"complaint_event", {TXT("history of a case", "投诉处理记录")}},
     {"complaint", {TXT("complaint", "投诉")}},
     {"lead", {TXT("lead", "线索")}},
-    {"lead_event", {TXT("note on a lead", "线索备注")}},
+    {"lead_event", {TXT("history of a lead", "线索记录")}},
+    {"lead_visit", {TXT("visit of a lead", "线索上门")}},
     {"correction", {TXT("correction", "号码更正")}},
+    {"correction_event", {TXT("note on a correction", "更正备注")}},
     {"call", {TXT("call", "呼叫")}},
+    {"bar_order", {TXT("order at the bar", "吧台点单")}},
     {"coupon", {TXT("coupon", "券")}},
+    {"coupon_event", {TXT("use of a coupon", "券使用记录")}},
     {"prepaid_sale", {TXT("prepaid package", "预存套餐")}},
+    {"prepaid_entry", {TXT("prepaid ledger", "预存流水")}},
     {"deposit", {TXT("renewal deposit", "续保定金")}},
+    {"deposit_item", {TXT("gift of a deposit", "定金礼品")}},
+    {"deposit_undone", {TXT("deposit taken back", "定金撤销")}},
+    {"renewal_offered", {TXT("renewal offered", "续保推荐")}},
     {"finding", {TXT("additional work", "增项")}},
+    {"finding_seen", {TXT("additional work seen", "增项查看")}},
+    {"finding_answer", {TXT("answer to additional work", "增项答复")}},
     {"consent", {TXT("consent", "同意")}},
     {"car_use", {TXT("driving habits", "用车习惯")}},
 };
@@ -44,6 +63,7 @@ static const char *table_words(const Office *office, const char *table) {
 static bool may_look(Office *office, const char *by, Err *err) {
     bool known;
     if (staff_is(office->db, by, STAFF_MANAGER, &known, err) || !known) return true;
+    if (!*by) return err_set(err, ERR_USAGE, TXT("--by MANAGER is missing", "缺少 --by 经理"));
     return err_set(err, ERR_RULE, TXT("%s is not a manager of this store (--by)", "%s 不是本店经理（--by）"), by);
 }
 

@@ -30,7 +30,34 @@ has "$err" "nothing is held" "nobody"
 expect 4 forget --plate 川C11111 --by 王经理 --now $now
 has "$err" "RO4" "a car that is still here"
 
+# one of each that hangs on that person's orders, words and car
+sql "UPDATE rating SET csi = 613, nps = 4 WHERE rating_id = 'r1';
+     INSERT INTO rating_mark (rating_id, factor, store_id, mark) VALUES ('r1', 'pickup', 'cd-07', 4);
+     INSERT INTO rating_score (rating_id, seq, store_id, score, at_ms) VALUES ('r1', 1, 'cd-07', 2, 1);
+     INSERT INTO rating_suspect (rating_id, seq, store_id, reasons, policy_id, at_ms) VALUES ('r1', 1, 'cd-07', 'fast_face', 'p', 1);
+     INSERT INTO praise_told (rating_id, store_id, at_ms, by_name) VALUES ('r1', 'cd-07', 1, '李欣');
+     INSERT INTO answer (store_id, visit_id, question, kind, value, rating_id, questionnaire_version, lang, at_ms, at_local)
+     VALUES ('cd-07', 'v9', 'where', 'one', 'friend', 'r1', 1, 'zh', 1, '');
+     INSERT INTO complaint_begun (complaint_id, store_id, visit_id, at_ms, at_local, lang, reasons, order_no, questionnaire_version)
+     VALUES ('c9', 'cd-07', 'v9', 1, '', 'zh', 'fix', 'RO1', 1);
+     INSERT INTO complaint (complaint_id, store_id, case_no, visit_id, at_ms, at_local, lang, reasons, order_no)
+     VALUES ('c1', 'cd-07', '261123-01', 'v9', 1, '', 'zh', 'wait', 'RO1');
+     INSERT INTO complaint_event (event_id, store_id, complaint_id, seq, act, state, at_ms, by_name) VALUES ('e1', 'cd-07', 'c1', 1, 'noted', 'new', 1, '李欣');
+     INSERT INTO call (call_id, store_id, visit_id, kind, order_no, at_ms, at_local) VALUES ('k1', 'cd-07', 'v9', 'advisor', 'RO1', 1, '');
+     INSERT INTO bar_order (bar_order_id, store_id, visit_id, number, day, lang, total_fen, at_ms, at_local) VALUES ('b1', 'cd-07', 'v9', 1, '2026-11-20', 'zh', 0, 1, '');
+     INSERT INTO bar_order_item (bar_order_id, item, store_id, offer_id, title_zh, title_en, count, price_fen) VALUES ('b1', 1, 'cd-07', 'tea', '绿茶', '', 2, 0);
+     INSERT INTO finding (finding_id, store_id, order_no, item, created_ms) VALUES ('f1', 'cd-07', 'RO1', 1, 1);
+     INSERT INTO finding_version (finding_id, version, store_id, act, level, what, minutes, by_name, at_ms) VALUES ('f1', 1, 'cd-07', 'proposed', 'red', '前刹车片', 30, '李欣', 1);
+     INSERT INTO finding_seen (finding_id, version, visit_id, store_id, lang, at_ms) VALUES ('f1', 1, 'v9', 'cd-07', 'zh', 1);
+     INSERT INTO finding_answer (answer_id, store_id, finding_id, seq, version, hash, lang, choice, price_fen, minutes, how, at_ms, at_local)
+     VALUES ('a1', 'cd-07', 'f1', 1, 1, '', 'zh', 'no', 52000, 30, 'phone', 1, '')" || fail "no rows to show"
 expect 0 privacy show --phone 199-0000-1111 --json
+for held in '"rating_mark", "at_ms": 1795414800000, "what": "pickup", "value": "4"' '"recommend", "value": "4"' '"index", "value": "613"' \
+    '"rating_score", "at_ms": 1, "what": "face", "value": "2"' '"suspect", "value": "fast_face"' '"told", "value": "李欣"' '"where", "value": "friend"' \
+    '"complaint_begun", "at_ms": 1, "what": "reasons", "value": "fix"' '"complaint_event", "at_ms": 1, "what": "noted"' '绿茶 × 2' \
+    '"finding_seen"' '"finding_answer", "at_ms": 1, "what": "no", "value": "phone 520.00' '"order_stage"'; do
+    has "$out" "$held" "what is held"
+done
 for held in 欧阳甲子 19900001111 川A12345 LFMABCDEFGH123456 轮胎有一处鼓包须更换 等了三个小时没人解释 "RO2 "; do
     has "$out" "$held" "what is held"
 done
@@ -115,6 +142,8 @@ holds "the list" "19900001111\|川" "$dir"/bk/*.forgotten
 expect 0 staff add 李欣 --role advisor --generate
 expect 4 forget --phone 19900001111 --by 李欣
 expect 4 privacy show --phone 19900001111 --by 李欣
+expect 2 privacy show --phone 19900001111
+has "$err" "--by MANAGER is missing" "nobody said who looks"
 
 # What customers wrote is for who works cases: an export has it by a manager, else without.
 sql "INSERT INTO person VALUES ('voice2', 'cd-07', '', '', '', '洗车很干净', 1, NULL);
