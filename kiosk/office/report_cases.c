@@ -187,14 +187,20 @@ static DocTable *pile_table(Doc *d, const char *id, const char *title, const cha
     return t;
 }
 
+/* Of fewer than five that have an outcome it is not said: it would be the rate that is held back. */
+static Cell outcome_cell(const Pile *p, int64_t n) {
+    int64_t known = p->kept + p->lost;
+    return known > 0 && known < GROUP_LEAST ? cell_few() : cell_int(n);
+}
+
 static void pile_row(Doc *d, DocTable *t, const Pile *p, Cell label) {
     doc_cell(t, cell_text(d, p->head.key));
     doc_cell(t, label);
     doc_cell(t, cell_int(p->made));
     doc_cell(t, cell_int(p->open));
     doc_cell(t, cell_int(p->overdue));
-    doc_cell(t, cell_int(p->kept));
-    doc_cell(t, cell_int(p->lost));
+    doc_cell(t, outcome_cell(p, p->kept));
+    doc_cell(t, outcome_cell(p, p->lost));
     doc_cell(t, cell_share(p->lost, p->kept + p->lost));
     doc_cell(t, due_cell(&p->due));
 }
@@ -253,7 +259,7 @@ static void by_reason(Cases *c, const Settings *s) {
         doc_cell(t, cell_text(d, reason_name(s, d, p->head.key)));
         doc_cell(t, cell_int(p->made));
         doc_cell(t, cell_share(p->made, c->all.made));
-        doc_cell(t, cell_int(p->lost));
+        doc_cell(t, outcome_cell(p, p->lost));
     }
     t->note = doc_say(d, "A complaint may name several reasons.", "一件投诉可有多个原因。");
     doc_chart(t, CHART_BARS, doc_say(d, "Share of complaints that name it", "提到该原因的占比"), share)->most = 100;

@@ -141,6 +141,21 @@ static Cell age_cell(Doc *d, const char *key) {
     return cell_text(d, band + 1);
 }
 
+/* Of fewer than five cars: what they paid is one person's, and the rate could be worked out from the rest. */
+static bool few(int64_t cars) {
+    return cars > 0 && cars < GROUP_LEAST;
+}
+
+static void band_row(DocTable *t, const Band *b) {
+    const int64_t gone[] = {b->lost, b->never, b->by_case};
+    doc_cell(t, cell_int(b->visits));
+    doc_cell(t, cell_int(b->cars));
+    doc_cell(t, few(b->cars) ? cell_few() : cell_money(b->money));
+    doc_cell(t, cell_int(b->known));
+    doc_cell(t, cell_share(b->paying, b->known));
+    for (int i = 0; i < 3; i++) doc_cell(t, few(b->known) ? cell_few() : cell_int(gone[i]));
+}
+
 static void bands_table(Retention *r, const char *id, const char *title, const char *label, Groups *groups, bool ages) {
     Doc *d = r->doc;
     DocTable *t = doc_table(d, id, title, doc_say(d, "No car was seen.", "没有车辆。"));
@@ -160,14 +175,7 @@ static void bands_table(Retention *r, const char *id, const char *title, const c
         const char *key = ages && *b->head.key ? b->head.key + 3 : b->head.key;
         doc_cell(t, cell_text(d, key));
         doc_cell(t, ages ? age_cell(d, b->head.key) : cell_text(d, key));
-        doc_cell(t, cell_int(b->visits));
-        doc_cell(t, cell_int(b->cars));
-        doc_cell(t, cell_money(b->money));
-        doc_cell(t, cell_int(b->known));
-        doc_cell(t, cell_share(b->paying, b->known));
-        doc_cell(t, cell_int(b->lost));
-        doc_cell(t, cell_int(b->never));
-        doc_cell(t, cell_int(b->by_case));
+        band_row(t, b);
     }
     doc_chart(t, CHART_BARS, doc_say(d, "Cars still paying, with the 95 % interval", "付费回厂率与 95% 区间"), kept)
         ->most = 100;

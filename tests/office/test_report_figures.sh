@@ -142,10 +142,11 @@ same "$(figure made value) $(figure open value) $(figure overdue value) $(figure
         || ' ' || (SELECT sum(next <= due_ms) FROM s) || ' ' || (SELECT sum(next IS NOT NULL OR state <> 'closed' AND due_ms < $now) FROM s WHERE due_ms IS NOT NULL)
         || ' ' || (SELECT sum(came = 'lost') FROM l) || ' ' || (SELECT count(came) FROM l)")" "cases in all"
 same "$(json_of "$dir/out" "(SELECT group_concat(x, ' / ') FROM (SELECT (r.value ->> 'key') || ' ' || (r.value ->> 'made') || ' ' || (r.value ->> 'open') || ' ' ||
-    (r.value ->> 'overdue') || ' ' || (r.value ->> 'kept') || ' ' || (r.value ->> 'lost') AS x FROM json_each(j, '\$.tables') t, json_each(t.value, '\$.rows') r
+    (r.value ->> 'overdue') || ' ' || coalesce((r.value ->> 'kept') || ' ' || (r.value ->> 'lost'), 'few') AS x FROM json_each(j, '\$.tables') t, json_each(t.value, '\$.rows') r
     WHERE t.value ->> 'id' = 'responsible' ORDER BY 1))")" \
     "$(sql "$step SELECT group_concat(x, ' / ') FROM (SELECT responsible || ' ' || count(*) || ' ' || sum(state <> 'closed') || ' ' ||
-        sum(state <> 'closed' AND coalesce(due_ms, $now) < $now) || ' ' || sum(coalesce(came, '') = 'kept') || ' ' || sum(coalesce(came, '') = 'lost') AS x
+        sum(state <> 'closed' AND coalesce(due_ms, $now) < $now) || ' ' || CASE WHEN count(nullif(came, '')) BETWEEN 1 AND 4 THEN 'few'
+        ELSE sum(coalesce(came, '') = 'kept') || ' ' || sum(coalesce(came, '') = 'lost') END AS x
         FROM l GROUP BY responsible ORDER BY 1)")" "cases by person"
 same "$(json_of "$dir/out" "(SELECT group_concat(x, ' / ') FROM (SELECT (r.value ->> 'reason') || ' ' || (r.value ->> 'cases') AS x
     FROM json_each(j, '\$.tables') t, json_each(t.value, '\$.rows') r WHERE t.value ->> 'id' = 'reasons' ORDER BY 1))")" \
@@ -153,6 +154,12 @@ same "$(json_of "$dir/out" "(SELECT group_concat(x, ' / ') FROM (SELECT (r.value
         SELECT id, substr(rest, 1, instr(rest, ' ') - 1), substr(rest, instr(rest, ' ') + 1) FROM w WHERE rest <> '')
         SELECT group_concat(x, ' / ') FROM (SELECT one || ' ' || count(*) AS x FROM w WHERE one <> '' OR (rest = '' AND id IN (SELECT complaint_id FROM c WHERE reasons = ''))
         GROUP BY one ORDER BY 1)")" "cases by reason"
+
+
+expect 0 report cases --from "$(date -d "$to - 13 days" +%F)" --to "$to" --json
+of_people() { json_of "$dir/out" "(SELECT $1 FROM json_each(j, '\$.tables') t, json_each(t.value, '\$.rows') r WHERE t.value ->> 'id' = 'responsible')"; }
+[ "$(of_people "sum(r.value ->> 'made' > 0 AND r.value ->> 'kept' IS NULL AND r.value ->> 'lost' IS NULL)")" -gt 0 ] || fail "nobody has fewer than five cases"
+same "$(of_people "sum((r.value ->> 'kept') + (r.value ->> 'lost') BETWEEN 1 AND 4)")" 0 "what came of fewer than five cases is told"
 
 # ---- rework: three numbers, with histories that hold each
 came_back() { # STEP SEQ LAST: orders whose number ends so
@@ -195,6 +202,14 @@ same "$(figure visits value) $(figure cars value) $(figure money value) $(figure
     "$wanted" "retention"
 [ "$(of_ages lost)" -gt 50 ] || fail "nobody was lost"
 same "$(of_ages visits) $(of_ages known)" "$(figure visits value) $(figure retained value_base)" "the bands are all of it"
+
+few="(SELECT sum(r.value ->> 'money_fen' IS NULL) || ' ' || sum((r.value ->> 'cars') BETWEEN 1 AND 4) || ' ' || sum(r.value ->> 'lost' IS NULL) || ' ' ||
+    sum((r.value ->> 'known') BETWEEN 1 AND 4) FROM json_each(j, '\$.tables') t, json_each(t.value, '\$.rows') r WHERE t.value ->> 'id' = 'age')"
+sql "UPDATE work_order SET purchased_day = '1990-01-01' WHERE vin = (SELECT max(vin) FROM work_order WHERE stage = 'delivered' AND amount_fen > 0
+    AND delivered_ms >= $begin AND delivered_ms < $end AND kind <> 'pds' AND vin <> '')"
+sql "UPDATE setting SET value = value || ' 240' WHERE key = 'counts.age_months'; UPDATE policy_value SET value = value || ' 240' WHERE key = 'counts.age_months'"
+expect 0 report retention "${span[@]}" --json
+has "$(json_of "$dir/out" "$few")" "1 1 1 1" "of a band of one car neither its money nor whether it was lost"
 
 # ---- each format, both languages; nothing shown is no fault
 for report in satisfaction cases rework retention offers deposits; do
