@@ -51,12 +51,14 @@ const char *case_cause_words(const Office *office, Arena *arena, const char *ids
 /* "waits for the customer" stands where the deadline would. */
 static const char *due_words(const Office *office, Arena *arena, const Case *c, Ms now) {
     char at[32];
-    if (c->waiting) return office->zh ? "等待客户" : "waits for the customer";
+    bool late = case_overdue(c->due, now);
+    if (c->waiting && !late) return office->zh ? "等待客户" : "waits for the customer";
     if (!c->due) return "";
     instant_show(c->due, at, sizeof at);
     at[16] = '\0';
-    if (!case_overdue(c->due, now)) return arena_strdup(arena, at);
-    return arena_printf(arena, office->zh ? "%s 逾期" : "%s late", at);
+    bool visit = c->due == case_visit_due(settings_hours(office->settings), c->visit_day);
+    const char *of = !visit ? "" : office->zh ? " 上门" : " visit", *past = office->zh ? " 逾期" : " late";
+    return arena_printf(arena, "%s%s%s", at, of, late ? past : "");
 }
 
 static const char *outcome_words(const Office *office, const char *outcome) {

@@ -4,6 +4,7 @@
 #include "own_words.h"
 #include "report.h"
 #include "report_groups.h"
+#include "rules/case.h"
 #include "rules/mask.h"
 #include "rules/stage.h"
 #include "store/late.h"
@@ -27,7 +28,7 @@ enum {
 typedef struct OneCase {
     const char *case_no, *state, *responsible, *reasons;
     Ms due;
-    bool open, overdue;
+    bool visit; /* it is the visit at home that is due */
 } OneCase;
 
 typedef struct LateCar {
@@ -238,7 +239,9 @@ static bool take_rating(void *ctx, const RatedRow *r) {
 
 /* ---- cases ---- */
 
-static const char *next_step(const Day *d, const char *state) {
+static const char *next_step(const Day *d, const OneCase *c) {
+    const char *state = c->state;
+    if (c->visit) return tell(d, "visit at home", "上门");
     if (strcmp(state, "new") == 0 || strcmp(state, "reopened") == 0) return tell(d, "assign it", "指派负责人");
     if (strcmp(state, "assigned") == 0) return tell(d, "contact the customer", "联系客户");
     if (strcmp(state, "contacted") == 0) return tell(d, "resolve it", "解决");
@@ -252,12 +255,13 @@ static bool take_step(void *ctx, const CaseStepRow *r) {
     if (r->seq == 1) {
         if (d->n == d->cap) d->list = mem_grow(d->list, (d->cap = d->cap * 2 + 32) * sizeof *d->list);
         d->list[d->n++] =
-            (OneCase){arena_strdup(d->arena, r->case_no), "", "", arena_strdup(d->arena, r->reasons), 0, 0, 0};
+            (OneCase){arena_strdup(d->arena, r->case_no), "", "", arena_strdup(d->arena, r->reasons), 0, false};
     }
     OneCase *c = &d->list[d->n - 1];
     c->state = arena_strdup(d->arena, r->state);
     c->responsible = arena_strdup(d->arena, r->responsible);
     c->due = r->due;
+    c->visit = r->due && r->due == case_visit_due(settings_hours(d->settings), r->visit_day);
     return true;
 }
 
@@ -292,7 +296,7 @@ static void say_case(Day *d, const OneCase *c) {
                  arena_printf(d->arena,
                               overdue ? tell(d, "Case %s (%s): %s, due since %s", "案件 %s（%s）：%s，%s 已到期")
                                       : tell(d, "Case %s (%s): %s, by %s", "案件 %s（%s）：%s，%s 前"),
-                              c->case_no, reasons_words(d, c->reasons), next_step(d, c->state), clock_words(d, c->due)),
+                              c->case_no, reasons_words(d, c->reasons), next_step(d, c), clock_words(d, c->due)),
                  c->responsible);
     if (d->n_open > CASES_MOST) return;
     doc_cell(d->cases, cell_text(d->doc, c->case_no));

@@ -62,7 +62,7 @@ static const int leads_to[CASE_ACTS][CASE_STATES] = {
     [CASE_RESOLVE] = {NO, NO, CASE_RESOLVED, NO, NO, NO},
     [CASE_CLOSE] = {NO, NO, NO, CASE_CLOSED, NO, NO},
     [CASE_REOPEN] = {NO, NO, NO, CASE_REOPENED, CASE_REOPENED, NO},
-    [CASE_CLIMB] = {SAME, SAME, SAME, NO, NO, SAME},
+    [CASE_CLIMB] = {SAME, SAME, SAME, SAME, NO, SAME}, /* resolved: the visit that was promised */
     [CASE_RATE] = {NO, NO, NO, NO, SAME, NO},
 };
 
@@ -144,6 +144,12 @@ Ms case_due(const CaseTerms *terms, const WorkHours *hours, Ms opened, const Cas
         if (pauses[i].from >= opened && due > pauses[i].from)
             due = work_add_length(hours, pauses[i].to, work_length(hours, pauses[i].from, due));
     return due;
+}
+
+Ms case_visit_due(const WorkHours *hours, const char *day) {
+    Ms start, open, close;
+    if (!*day || !day_parse(day, &start)) return 0;
+    return work_day(hours, start, &open, &close) ? close : day_add(start, 1);
 }
 
 bool case_overdue(Ms due, Ms now) {

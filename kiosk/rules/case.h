@@ -60,6 +60,9 @@ typedef struct CasePause {
  * due. Pauses are in order and end. */
 Ms case_due(const CaseTerms *terms, const WorkHours *hours, Ms opened, const CasePause *pauses, size_t n,
             CaseState state);
+/* When a visit at home that is planned for this local day ("2026-11-24") has to be paid: by the end of that day's
+ * business, of a day without business by its end. 0 = no day. */
+Ms case_visit_due(const WorkHours *hours, const char *day);
 /* Passed, as of now: never a matter of who looked when. */
 bool case_overdue(Ms due, Ms now);
 /* Which of a chain of n (> 0) a case climbs to that has climbed `level` times: the last one again at its end. */

@@ -193,11 +193,11 @@ static int steps_done(CaseState state) {
 
 static const char *next_words(Kiosk *k, const Case *c) {
     Ms day;
+    if (case_overdue(c->due, clock_now())) return w(k, W_CASE_LATE);
+    if (c->due) ui_wake_at(&k->ui, k->mono + (c->due - clock_now()) + 1);
     if (c->waiting) return w(k, W_CASE_WAITS);
     if (*c->visit_day && day_parse(c->visit_day, &day)) return wf(k, W_CASE_VISIT, show_month_day(k, day));
-    if (case_overdue(c->due, clock_now())) return w(k, W_CASE_LATE);
     if (!c->due) return "";
-    ui_wake_at(&k->ui, k->mono + (c->due - clock_now()) + 1);
     return close_up(k, wf(k, W_CASE_BY, show_time(k, c->due)));
 }
 

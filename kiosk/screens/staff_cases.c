@@ -29,9 +29,10 @@ static const char *state_of(Kiosk *k, const Case *c) {
 }
 
 static const char *due_of(Kiosk *k, const Case *c) {
-    if (c->waiting) return w(k, W_CASE_WAITS);
+    bool late = case_overdue(c->due, clock_now());
+    if (c->waiting && !late) return w(k, W_CASE_WAITS);
     if (!c->due) return "";
-    Word due = case_overdue(c->due, clock_now()) ? W_STAFF_CASE_OVERDUE : W_STAFF_CASE_DUE;
+    Word due = late ? W_STAFF_CASE_OVERDUE : W_STAFF_CASE_DUE;
     return close_up(k, wf(k, due, show_time(k, c->due)));
 }
 

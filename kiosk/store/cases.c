@@ -105,12 +105,15 @@ bool case_row_due(Db *db, const Uuid *case_id, const CaseRow *row, Ms *due, Err 
     Since since;
     Settings *s;
     *due = 0;
-    if (row->now.waiting) return true;
+    if (row->now.waiting && !*row->visit_day) return true;
     bool ok = read_since(db, case_id, row, &since, err) && settings_read_at(db, since.opened, &s, err);
     if (ok) {
         CaseTerms terms = {(int)settings_int(s, "case.assigned_minutes"),
                            (int)settings_int(s, "case.contacted_minutes"), (int)settings_int(s, "case.resolved_days")};
-        *due = case_due(&terms, settings_hours(s), since.opened, since.pauses, since.n, row->now.state);
+        if (!row->now.waiting)
+            *due = case_due(&terms, settings_hours(s), since.opened, since.pauses, since.n, row->now.state);
+        Ms visit = row->now.state == CASE_CLOSED ? 0 : case_visit_due(settings_hours(s), row->visit_day);
+        if (visit && (!*due || visit < *due)) *due = visit;
         settings_free(s);
     }
     free(since.pauses);
@@ -262,6 +265,13 @@ static bool resolve(Db *db, const Uuid *case_id, const CaseDo *what, CaseRow *ro
                    TXT("what was the cause? the customer named none", "根本原因是什么？客户没有选择原因"));
 }
 
+/* Everything begins anew; a visit of a day that has passed was closed with the rest. */
+static void reopen(const CaseDo *what, CaseRow *row) {
+    Ms day;
+    *row->outcome = '\0';
+    if (day_parse(row->visit_day, &day) && days_between(what->at, day) < 0) *row->visit_day = '\0';
+}
+
 /* What the act needs and says, into the row. */
 static bool fill(Db *db, const Uuid *case_id, const CaseDo *what, CaseRow *row, Err *err) {
     switch (what->act) {
@@ -270,7 +280,7 @@ static bool fill(Db *db, const Uuid *case_id, const CaseDo *what, CaseRow *row, 
     case CASE_RESOLVE: return resolve(db, case_id, what, row, err);
     case CASE_NOTE: return *row->note ? true : err_set(err, ERR_INPUT, TXT("the note is empty", "备注是空的"));
     case CASE_VISITED: *row->visit_day = '\0'; return true;
-    case CASE_REOPEN: *row->outcome = '\0'; return true;
+    case CASE_REOPEN: reopen(what, row); return true;
     case CASE_CONTACT:
     case CASE_WAIT:
     case CASE_RESUME:

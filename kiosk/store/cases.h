@@ -17,7 +17,7 @@ typedef struct Case { /* texts never NULL */
     const char *responsible, *climbed_to, *outcome, *visit_day;
     CaseState state;
     bool waiting;
-    Ms opened, due, changed; /* due 0 = nothing is */
+    Ms opened, due, changed; /* due: of the next step, or of the visit, whichever is sooner; 0 = nothing is */
     Ms visited;              /* 0 = not */
     int level;               /* how often it climbed */
     int gifts;               /* given with it */

@@ -17,7 +17,8 @@ typedef struct CaseRow {
 bool case_row_last(Db *db, const Uuid *case_id, CaseRow *out, Err *err);
 /* Appends a row; `event` NULL makes a key. Inside the caller's transaction. */
 bool case_row_add(Db *db, const Uuid *event, const Uuid *case_id, const CaseRow *row, Err *err);
-/* When the step after row->now is due, by the policy of when the case was opened last. *due 0 = nothing. */
+/* When the step after row->now is due, by the policy of when the case was opened last, or the visit that is planned, if
+ * that is sooner; waiting for the customer puts off the step, no visit. *due 0 = nothing. */
 bool case_row_due(Db *db, const Uuid *case_id, const CaseRow *row, Ms *due, Err *err);
 
 #endif

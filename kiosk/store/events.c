@@ -161,8 +161,6 @@ bool follower_open(Db *db, const char *name, int low_score, Ms from, Err *err) {
 
 bool events_next_due(Db *db, Ms now, Ms *due, Err *err) {
     *due = 0;
-    return sql_number(db, due,
-                      "SELECT min(due_ms) FROM v_complaints WHERE store_id = ?1 AND due_ms > ?2"
-                      " AND state NOT IN ('resolved', 'closed')",
+    return sql_number(db, due, "SELECT min(due_ms) FROM v_complaints WHERE store_id = ?1 AND due_ms > ?2",
                       SQL_ARGS(txt(db_store_id(db)), num(now)), err);
 }

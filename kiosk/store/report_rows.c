@@ -48,12 +48,13 @@ bool case_steps_each(Db *db, const RowSpan *span, CaseStepRowFn fn, void *ctx, E
         " FROM complaint_event), r AS (SELECT *, sum(turn) OVER (PARTITION BY complaint_id ORDER BY seq) AS run FROM "
         "t),"
         " e AS (SELECT complaint_id, turn, seq, state, at_ms, last_value(responsible) OVER w AS responsible,"
-        " last_value(outcome) OVER w AS outcome, last_value(due_ms) OVER w AS due_ms, run = max(run) OVER"
+        " last_value(outcome) OVER w AS outcome, last_value(due_ms) OVER w AS due_ms,"
+        " last_value(visit_day) OVER w AS visit_day, run = max(run) OVER"
         " (PARTITION BY complaint_id) AS last FROM r WINDOW w AS (PARTITION BY complaint_id, run ORDER BY seq"
         " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING))"
         "SELECT c.complaint_id, c.store_id, c.case_no, coalesce(c.order_no, ''), coalesce(o.advisor_name, ''),"
         " coalesce(o.kind, ''), c.reasons, coalesce(v.words, ''), c.at_ms, e.seq, e.state, e.responsible, e.outcome,"
-        " e.at_ms, e.due_ms, e.last"
+        " e.at_ms, e.due_ms, e.last, e.visit_day"
         " FROM complaint c JOIN e ON e.complaint_id = c.complaint_id AND e.turn"
         " LEFT JOIN person v ON v.person_id = c.voice_id"
         " LEFT JOIN work_order o ON o.store_id = c.store_id AND o.order_no = c.order_no"
@@ -73,6 +74,7 @@ bool case_steps_each(Db *db, const RowSpan *span, CaseStepRowFn fn, void *ctx, E
                          .state = sql_text(q, 10),
                          .responsible = sql_text(q, 11),
                          .outcome = sql_text(q, 12),
+                         .visit_day = sql_text(q, 16),
                          .at = sql_int(q, 13, 0),
                          .due = sql_int(q, 14, 0),
                          .last = sql_int(q, 15, 0) != 0};

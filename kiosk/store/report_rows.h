@@ -29,7 +29,8 @@ typedef struct CaseStepRow {
     Ms made; /* the complaint */
     int seq;
     const char *state, *responsible, *outcome;
-    Ms at, due; /* due: of the next step, 0 = none */
+    const char *visit_day; /* "" = none is planned */
+    Ms at, due;            /* due: of the next step, or of that visit; 0 = none */
     bool last;
 } CaseStepRow; /* a row is a change of state; person, outcome and deadline are those it had when it ended */
 typedef bool (*CaseStepRowFn)(void *ctx, const CaseStepRow *row);

@@ -30,7 +30,7 @@ static void every_act_in_every_state(void **state) {
     } table[] = {
         {CASE_OPEN, "------"},  {CASE_ASSIGN, "aac--a"}, {CASE_NOTE, "nacrxo"},  {CASE_CONTACT, "-cc---"},
         {CASE_VISIT, "-acr--"}, {CASE_GRANT, "nacrxo"},  {CASE_WAIT, "-ac---"},  {CASE_RESOLVE, "--r---"},
-        {CASE_CLOSE, "---x--"}, {CASE_REOPEN, "---oo-"}, {CASE_CLIMB, "nac--o"}, {CASE_RATE, "----x-"},
+        {CASE_CLOSE, "---x--"}, {CASE_REOPEN, "---oo-"}, {CASE_CLIMB, "nacr-o"}, {CASE_RATE, "----x-"},
     };
     for
         EACH(i, table) for (int s = 0; s < CASE_STATES; s++) {
@@ -147,6 +147,15 @@ static void waits_of_seconds_cost_no_minutes(void **state) {
                      at("2026-11-24T08:30") + 40 * MS_SECOND);
 }
 
+static void a_visit_is_due_by_the_end_of_its_day(void **state) {
+    (void)state;
+    Ms holidays[] = {at("2026-11-30T00:00")};
+    WorkHours hours = {510, 1080, holidays, 1};
+    assert_int_equal(case_visit_due(&hours, "2026-11-24"), at("2026-11-24T18:00"));
+    assert_int_equal(case_visit_due(&hours, "2026-11-30"), at("2026-12-01T00:00")); /* as the customer wished */
+    assert_int_equal(case_visit_due(&hours, ""), 0);
+}
+
 static void overdue_is_a_matter_of_now(void **state) {
     (void)state;
     Ms due = at("2026-11-23T14:15");
@@ -221,6 +230,7 @@ int main(void) {
         cmocka_unit_test(managers_work_every_case_and_advisors_their_own),
         cmocka_unit_test(deadlines_run_in_business_time_and_stand_still_while_it_waits),
         cmocka_unit_test(waits_of_seconds_cost_no_minutes),
+        cmocka_unit_test(a_visit_is_due_by_the_end_of_its_day),
         cmocka_unit_test(overdue_is_a_matter_of_now),
         cmocka_unit_test(it_climbs_one_by_one_and_stays_at_the_top),
         cmocka_unit_test(a_number_is_read_however_it_is_said),

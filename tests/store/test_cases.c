@@ -272,6 +272,37 @@ static void waiting_for_the_customer_stops_the_clock(void **state) {
     store_free(s);
 }
 
+static void a_visit_that_was_not_paid_is_overdue_and_climbs(void **state) {
+    (void)state;
+    Store *s = with_staff();
+    must(s, follower_open(s->db, "desk", 2, at("2026-11-23T08:00"), &s->err));
+    Case c = complain(s, "2026-11-23T10:00", "", "");
+    must(s, ACT(s, &c, "2026-11-23T10:05", .act = CASE_ASSIGN, .by = "陈建华", .to = "李欣"));
+    must(s, ACT(s, &c, "2026-11-23T10:10", .act = CASE_CONTACT, .by = "李欣"));
+    must(s, ACT(s, &c, "2026-11-23T10:15", .act = CASE_VISIT, .by = "李欣", .day = "2026-11-24"));
+    must(s, ACT(s, &c, "2026-11-23T10:20", .act = CASE_WAIT, .by = "李欣")); /* puts off no visit */
+    assert_int_equal(overdue(s, "2026-11-24T18:00", NULL), 0);
+    assert_int_equal(overdue(s, "2026-11-24T18:01", NULL), 1);
+    assert_int_equal(ticked(s, "2026-11-24T18:01", "case"), 1);
+    assert_int_equal(ticked(s, "2026-11-25T10:00", "case"), 0);
+    assert_string_equal(now_of(s, &c).climbed_to, "manager");
+    assert_string_equal(heard(s, "2026-11-25T10:00"),
+                        "overdue 2026-11-24 18:00 李欣/manager;case_climbed 2026-11-24 18:00 李欣/manager;");
+    must(s, ACT(s, &c, "2026-11-25T10:05", .act = CASE_VISIT, .by = "李欣", .day = "2026-11-25")); /* put off */
+    assert_int_equal(overdue(s, "2026-11-25T18:00", NULL), 0);
+    must(s, ACT(s, &c, "2026-11-25T11:00", .act = CASE_VISITED, .by = "李欣"));
+    must(s, ACT(s, &c, "2026-11-25T11:05", .act = CASE_RESUME, .by = "李欣"));
+    assert_int_equal(overdue(s, "2026-11-25T18:01", NULL), 0);
+    must(s, ACT(s, &c, "2026-11-25T11:10", .act = CASE_RESOLVE, .by = "李欣", .outcome = "kept"));
+    must(s, ACT(s, &c, "2026-11-25T11:15", .act = CASE_VISIT, .by = "李欣", .day = "2026-11-26"));
+    assert_int_equal(ticked(s, "2026-11-26T18:01", "case"), 1); /* resolved, and yet it was promised */
+    must(s, ACT(s, &c, "2026-11-26T18:05", .act = CASE_CLOSE, .by = "陈建华"));
+    assert_int_equal(overdue(s, "2026-11-26T18:05", NULL), 0);
+    must(s, ACT(s, &c, "2026-11-27T10:00", .act = CASE_REOPEN, .by = "陈建华"));
+    assert_int_equal(now_of(s, &c).due, at("2026-11-27T10:15"));
+    store_free(s);
+}
+
 static void every_wait_counts_however_many_there_are(void **state) {
     (void)state;
     Store *s = with_staff();
@@ -457,6 +488,7 @@ int main(void) {
         cmocka_unit_test(a_deadline_that_passed_is_told_also_when_the_case_has_gone_on),
         cmocka_unit_test(a_watch_is_told_to_whom_a_case_climbs),
         cmocka_unit_test(waiting_for_the_customer_stops_the_clock),
+        cmocka_unit_test(a_visit_that_was_not_paid_is_overdue_and_climbs),
         cmocka_unit_test(every_wait_counts_however_many_there_are),
         cmocka_unit_test(reopening_starts_the_deadlines_anew),
         cmocka_unit_test(a_case_keeps_the_policy_it_was_opened_under),
