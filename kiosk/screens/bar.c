@@ -227,13 +227,22 @@ static void go_on(Kiosk *k, Rect r) {
     if (ui_button(&k->ui, "bar.next", r, b)) nav_go(k, SCREEN_BAR_ORDER);
 }
 
+static void mine_button(Kiosk *k, Rect r, Button b) {
+    if (!ui_button(&k->ui, "bar.mine", r, b)) return;
+    k->visit.bar.progress = PROGRESS_SAVED;
+    nav_go(k, SCREEN_BAR_ORDER);
+}
+
 static void draw_mine(Kiosk *k, Rect r, const BarOrder *o) {
     Button b = {.label = wf(k, W_BAR_MINE, o->number, bar_state_words(k, o)), .icon = "cup", .px = 28};
     b.look = k->ui.large ? BUTTON_PLAIN : BUTTON_SUNKEN;
-    if (ui_button(&k->ui, "bar.mine", r, b)) {
-        k->visit.bar.progress = PROGRESS_SAVED;
-        nav_go(k, SCREEN_BAR_ORDER);
-    }
+    mine_button(k, r, b);
+}
+
+/* In a foot. */
+static void draw_mine_short(Kiosk *k, Rect *foot, const BarOrder *o) {
+    Button b = {.label = bar_state_short(k, o), .icon = "cup", .px = 28};
+    mine_button(k, cut_left(foot, fminf(ui_button_width(&k->ui, b, 24), foot->w), 24), b);
 }
 
 static void draw_basket(Kiosk *k, Rect r) {
@@ -286,11 +295,13 @@ static void draw_large_across(Kiosk *k, Rect body, const Offer *const *menu, int
     draw_pager(k, &foot, (n + CARDS - 1) / CARDS);
     for (int i = 0, at = k->visit.bar.page * CARDS; i < CARDS && at + i < n; i++)
         draw_tall_card(k, grid_cell(grid, CARDS, 1, i, 24), menu[at + i], at + i + 1);
+    const BarOrder *mine = bar_mine(k);
+    if (mine) draw_mine_short(k, &foot, mine);
     if (k->visit.bar.n > 0)
         foot_note(k, foot,
                   arena_printf(&k->ui.list->arena, "%s %d · %s %s", w(k, W_BAR_BASKET), basket_count(k),
                                w(k, W_BAR_SUM), show_fen(k, basket_sum(k))));
-    else if (!bar_foot(k, &foot))
+    else if (!mine)
         foot_note(k, foot, w(k, W_BAR_BASKET_EMPTY));
 }
 

@@ -282,6 +282,13 @@ static void large_and_low_the_whole_menu_is_on_one_page(void **state) {
     tap(d, "bar.more.1");
     assert_true(shows(d, "已选 2 · 合计 ¥36"));
     tap(d, "bar.next");
+    tap(d, "bar.seat.1");
+    tap(d, "bar.send");
+    nav_go(kiosk_of(d), SCREEN_BAR);
+    wait_ms(d, 700);
+    tap(d, "bar.more.2"); /* another one, and the first is still at hand */
+    assert_true(shows(d, "已选 1 · 合计 ¥12"));
+    tap(d, "bar.mine");
     assert_on(d, SCREEN_BAR_ORDER);
 }
 
