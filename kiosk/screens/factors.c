@@ -57,7 +57,7 @@ static void draw_one(Kiosk *k, Rect body) {
     for (int mark = 1; mark <= 5; mark++) draw_mark(k, grid_cell(marks, 5, 1, mark - 1, 20), at, mark);
     bool marked = v->marks[at] && v->marks[at] != before;
     Button prev = {.label = w(k, W_FACTORS_PREV), .icon = "back", .disabled = at == 0};
-    Button next = {.label = w(k, W_FACTORS_NEXT), .icon = "next", .disabled = at == n - 1};
+    Button next = {.label = w(k, W_FACTORS_NEXT), .icon = "next", .icon_after = true, .disabled = at == n - 1};
     if (ui_button(&k->ui, "factors.prev", grid_cell(ways, 2, 1, 0, 20), prev)) v->factor_at = at - 1, k->again = true;
     if (ui_button(&k->ui, "factors.next", grid_cell(ways, 2, 1, 1, 20), next) || (marked && at < n - 1))
         v->factor_at = at + 1, k->again = true;

@@ -10,6 +10,11 @@
 #define FRAME_MS   16
 #define GLIDE_STEP 100 /* ms at most in one step, after a pause */
 
+/* Where there is more, what is cut fades out over a finger's breadth. */
+#define FADE_STRIPE 4.0f
+#define FADE_LEAST  8.0f /* units out of sight that are worth telling */
+enum { FADE_STRIPES = 14 };
+
 static float clampf(float v, float low, float high) {
     return v < low ? low : v > high ? high : v;
 }
@@ -71,10 +76,28 @@ void ui_scroll_begin(Ui *ui, const char *id, Rect r, float content, Scroll *scro
     if (scroll->moving && scroll->velocity == 0 && !touch->down) scroll->moving = false;
     if (scroll->velocity != 0) ui_wake_at(ui, ui->mono + FRAME_MS);
     scroll->last = ui->mono;
+    ui->scroll_area = r;
+    ui->scroll_ground = draw_ground_at(ui->list, ui->list->n_cmds, r.x + r.w / 2, r.y + r.h / 2);
+    ui->more_above = scroll->offset > FADE_LEAST;
+    ui->more_below = most - scroll->offset > FADE_LEAST;
     draw_add_scroll(ui->list, id, r);
     ui_clip_push(ui, r);
 }
 
+/* Stripes from clear to the ground, the last at the area's edge. */
+static void fade_out(Ui *ui, bool below) {
+    Rect area = ui->scroll_area;
+    for (int i = 0; i < FADE_STRIPES; i++) {
+        float from_edge = FADE_STRIPE * (float)(FADE_STRIPES - i);
+        Rect stripe = {area.x, below ? area.y + area.h - from_edge : area.y + from_edge - FADE_STRIPE, area.w,
+                       FADE_STRIPE};
+        uint32_t seen = 255u * (uint32_t)(i + 1) / (FADE_STRIPES + 1);
+        ui_fill(ui, stripe, (ui->scroll_ground & 0xFFFFFF) | seen << 24, 0);
+    }
+}
+
 void ui_scroll_end(Ui *ui) {
+    if (ui->more_above) fade_out(ui, false);
+    if (ui->more_below) fade_out(ui, true);
     ui_clip_pop(ui);
 }

@@ -30,6 +30,9 @@ typedef struct Ui {
     Moves *moves;        /* values on their way; NULL = nothing moves */
     Rect clips[8];
     size_t n_clips;
+    Rect scroll_area; /* of the scroll that has begun */
+    Color scroll_ground;
+    bool more_above, more_below; /* of what it scrolls there is */
 } Ui;
 
 #define ZOOM_LARGE 1.3f
@@ -116,10 +119,11 @@ typedef struct Button {
     const char *label; /* may be NULL: icon alone */
     const char *icon;  /* may be NULL */
     ButtonLook look;
-    float px;      /* 0 = 32 */
-    float radius;  /* 0 = RADIUS */
-    bool regular;  /* not bold */
-    bool disabled; /* painted faint, not a target */
+    float px;        /* 0 = 32 */
+    float radius;    /* 0 = RADIUS */
+    bool regular;    /* not bold */
+    bool icon_after; /* the icon stands behind the label: it leads on */
+    bool disabled;   /* painted faint, not a target */
 } Button;
 bool ui_button(Ui *ui, const char *id, Rect r, Button button);
 float ui_button_width(Ui *ui, Button button, float padding); /* what label and icon need, with padding left and right */
@@ -132,7 +136,8 @@ typedef struct Scroll {
     Ms last;
     bool moving; /* dragged or gliding: callers leave it alone */
 } Scroll;
-/* Clips to r, applies drag and inertia, keeps 0 <= offset <= content − r.h. Draw the content at y − scroll->offset. */
+/* Clips to r, applies drag and inertia, keeps 0 <= offset <= content − r.h. Draw the content at y − scroll->offset. At
+ * the end what is cut fades into the ground, above and below: there is more. Scrolls are not nested. */
 void ui_scroll_begin(Ui *ui, const char *id, Rect r, float content, Scroll *scroll);
 void ui_scroll_end(Ui *ui);
 void ui_clip_push(Ui *ui, Rect r);

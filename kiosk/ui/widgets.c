@@ -142,8 +142,9 @@ static void paint_label(Ui *ui, Rect r, Button button, Color color) {
     float label = button.label ? ui_text_width(ui, button.label, style) : 0;
     if (label > most) label = most;
     float x = r.x + (r.w - icon - label) / 2;
-    if (button.icon) ui_icon(ui, (Rect){x, r.y + (r.h - side) / 2, side, side}, button.icon, color);
-    if (button.label) ui_text(ui, (Rect){x + icon, r.y, label, r.h}, button.label, style);
+    float icon_x = button.icon_after ? x + icon + label - side : x, label_x = button.icon_after ? x : x + icon;
+    if (button.icon) ui_icon(ui, (Rect){icon_x, r.y + (r.h - side) / 2, side, side}, button.icon, color);
+    if (button.label) ui_text(ui, (Rect){label_x, r.y, label, r.h}, button.label, style);
 }
 
 bool ui_button(Ui *ui, const char *id, Rect r, Button button) {

@@ -193,6 +193,31 @@ static void targets_are_cut_by_the_view(void **state) {
     assert_null(draw_target(&env->list, "gone"));
 }
 
+/* How many see-through stripes of the paper's colour lie over this half of the view. */
+static int faded(float top, float bottom) {
+    int n = 0;
+    for (size_t i = 0; i < env->list.n_cmds; i++) {
+        const DrawCmd *c = &env->list.cmds[i];
+        n += c->kind == DRAW_RECT && c->color >> 24 != 0xFF && c->rect.y >= top && c->rect.y + c->rect.h <= bottom;
+    }
+    return n;
+}
+
+static void what_is_cut_fades_out_where_there_is_more(void **state) {
+    (void)state;
+    frame(CONTENT);
+    assert_true(faded(100, 350) == 0 && faded(350, 600) > 0);
+    scroll.offset = 700;
+    frame(CONTENT);
+    assert_true(faded(100, 350) > 0 && faded(350, 600) > 0);
+    scroll.offset = MOST;
+    frame(CONTENT);
+    assert_true(faded(100, 350) > 0 && faded(350, 600) == 0);
+    scroll.offset = 0;
+    frame(VIEW.h);
+    assert_int_equal(faded(0, 1000), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void) {
@@ -205,6 +230,7 @@ int main(void) {
         TEST(a_finger_on_gliding_content_stops_it_and_taps_nothing),
         TEST(a_palm_ends_the_drag_where_it_is),
         TEST(targets_are_cut_by_the_view),
+        TEST(what_is_cut_fades_out_where_there_is_more),
     };
     return cmocka_run_group_tests_name("scroll", tests, NULL, NULL);
 }
