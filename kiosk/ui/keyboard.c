@@ -22,7 +22,7 @@ bool key_draw(Ui *ui, const char *prefix, Key k, const char **id) {
     bool tapped = !k.disabled && ui_key_hit(ui, full, r, hit);
     Color ground = k.lit ? t->ink : k.bare ? t->sunken : t->surface, ink = k.lit ? t->paper : t->ink;
     if (k.disabled) {
-        ground = t->sunken;
+        ground = color_mix(t->surface, t->sunken, 45); /* a key still, also where all of them rest */
         ink = t->ink3;
     } else {
         ground = ui_sink_color(ui, full, ground, ink);

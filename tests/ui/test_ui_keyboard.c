@@ -603,6 +603,23 @@ static void a_plate_is_typed_with_what_can_come_next_alone(void **state) {
     assert_non_null(draw_target(&env->list, "k.京"));
 }
 
+/* A full plate takes no more: its keys rest, and are keys all the same. */
+static void keys_at_rest_keep_their_caps(void **state) {
+    (void)state;
+    plate = true;
+    snprintf(field.text, sizeof field.text, "川AD12345");
+    field.max_chars = 8;
+    frame();
+    int caps = 0;
+    for (size_t i = 0; i < env->list.n_cmds; i++) {
+        const DrawCmd *c = &env->list.cmds[i];
+        if (c->kind != DRAW_RECT || c->rect.w == env->ui.width) continue;
+        assert_true(c->color != env->ui.theme->sunken);
+        caps++;
+    }
+    assert_true(caps > 30);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void) {
@@ -630,6 +647,7 @@ int main(void) {
         TEST(more_ink_than_is_kept_does_no_harm),
         TEST(without_its_engines_the_keyboard_types_letters),
         TEST(engines_are_open_only_while_a_keyboard_asks_for_them),
+        TEST(keys_at_rest_keep_their_caps),
         TEST(a_plate_is_typed_with_what_can_come_next_alone),
     };
     return cmocka_run_group_tests_name("keyboard", tests, NULL, NULL);
