@@ -143,8 +143,7 @@ static void draw_large(Kiosk *k, const Activity *a) {
     Rect picture = portrait ? cut_top(&see, see.h * 0.58f, 28) : cut_left(&see, see.h * 1.9f, 40);
     activity_picture(k, picture, a, CORNERS_ALL);
     draw_facts(k, &see, a);
-    Rect ask = portrait ? cut_bottom(&body, 132, 28) : cut_right(&body, 480, 40);
-    draw_ask(k, portrait ? ask : centered(ask, ask.w, 132), a);
+    draw_ask(k, cut_bottom(&body, 132, 28), a);
     draw_text(k, body, a);
 }
 

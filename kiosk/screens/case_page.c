@@ -268,15 +268,14 @@ static bool is_rated(const CaseDetail *d) {
 }
 
 static void draw_face(Kiosk *k, Rect r, int score) {
-    const Theme *t = k->ui.theme;
     const char *id = ui_id(&k->ui, "case.face.%d", score);
-    const Color grounds[] = {t->accent_soft, t->wait_soft, t->gold_soft, t->go_soft, t->go_soft},
-                inks[] = {t->accent, t->wait, t->gold, t->go, t->go};
+    Color ground, features;
+    face_colors(k->ui.theme, score, &ground, &features);
     bool tapped = ui_target(&k->ui, id, r);
     float side = fminf(r.w, r.h);
     Rect face = ui_sink(&k->ui, id, centered(r, side, side));
-    ui_fill(&k->ui, face, ui_sink_color(&k->ui, id, grounds[score - 1], inks[score - 1]), face.w / 2);
-    ui_mask(&k->ui, face, ui_id(&k->ui, "assets/faces/%d.svg", score), inks[score - 1]);
+    ui_fill(&k->ui, face, ui_sink_color(&k->ui, id, ground, features), face.w / 2);
+    ui_mask(&k->ui, face, ui_id(&k->ui, "assets/faces/%d.svg", score), features);
     if (tapped && k->visit.kase.rate != PROGRESS_SAVING) rate(k, score);
 }
 
@@ -291,16 +290,17 @@ static void draw_rating(Kiosk *k, Rect r) {
     for (int i = 0; i < 5; i++) draw_face(k, grid_cell(centered(r, fminf(r.w, 1000), r.h), 5, 1, i, 16), i + 1);
 }
 
-/* Large and low the steps stand where is read, and the faces where is touched. */
+/* Large and low the steps stand where is read, and the faces where is touched; without faces there is room for all. */
 static void draw_state(Kiosk *k) {
     const Case *c = &k->kase.c;
     Step steps[STEPS];
-    Rect body = screen_header(k, w(k, W_CASE_TITLE), c->case_no, 0), see = k->ui.large ? screen_see(k) : body;
+    Rect body = screen_header(k, w(k, W_CASE_TITLE), c->case_no, 0), see = body;
     screen_foot(k, c->gifts ? w(k, W_CASE_GIFT) : NULL);
     bool closed = c->state == CASE_CLOSED;
+    if (k->ui.large) see = closed ? screen_see(k) : screen_whole(k);
     Rect faces = k->ui.large ? body : closed ? cut_bottom(&see, 260, 32) : (Rect){0};
     steps_of(k, steps);
-    see = centered(see, fminf(see.w, 1200), see.h);
+    see.w = faces.w = fminf(see.w, 1200);
     see.h = fminf(see.h, STEPS * 104.0f + 72);
     if (!k->ui.large) {
         ui_card(&k->ui, see);

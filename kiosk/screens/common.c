@@ -47,6 +47,14 @@ TextStyle center(TextStyle s) {
     return s;
 }
 
+void face_colors(const Theme *t, int score, Color *ground, Color *features) {
+    const Color grounds[] = {t->accent_soft, t->wait_soft, t->gold_soft, color_mix(t->go_soft, t->gold_soft, 70),
+                             t->go_soft};
+    const Color inks[] = {t->accent, t->wait, t->gold, color_mix(t->go, t->gold, 70), t->go};
+    *ground = grounds[score - 1];
+    *features = inks[score - 1];
+}
+
 /* --- the frame of a screen ---------------------------------------------------------------------------------- */
 
 Rect screen_body(const Kiosk *k) {

@@ -28,6 +28,9 @@ static inline float scaled(const Kiosk *k, float units) {
     return units * k->ui.zoom; /* room for text that is set larger when large and low */
 }
 
+/* Ground and features of the face for a score of 1 to 5; what it says is its mouth and its word, the colour helps. */
+void face_colors(const Theme *t, int score, Color *ground, Color *features);
+
 /* --- the frame of a screen ---------------------------------------------------------------------------------- */
 /* Back button, title and subtitle (may be NULL); `reserve` units at the right are the screen's own. Returns
  * screen_body. Large and low the back button is in the foot. */

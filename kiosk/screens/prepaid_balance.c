@@ -188,9 +188,8 @@ static void draw_large(Kiosk *k, const PrepaidSale *s) {
     if (*terms) ui_paragraph(&k->ui, cut_bottom(&in, line * (float)lines, 16), terms, style_label(k), line);
     ui_text(&k->ui, cut_top(&in, scaled(k, 48), 12), w(k, W_BALANCE_HISTORY), style_head(k));
     draw_history(k, in, false);
-    Rect last = cut_bottom(&buttons, k->ui.touch_min, 24);
-    call_button(k, last);
-    more_button(k, cut_bottom(&buttons, k->ui.touch_min, 0));
+    more_button(k, cut_bottom(&buttons, k->ui.touch_min, 24));
+    call_button(k, cut_bottom(&buttons, k->ui.touch_min, 0));
 }
 
 static void draw(Kiosk *k) {

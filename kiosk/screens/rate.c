@@ -25,15 +25,6 @@ static void tap_face(Kiosk *k, int score) {
     nav_go(k, score <= 3 ? SCREEN_WHY : SCREEN_FACTORS);
 }
 
-/* Ground and features of a face; what it says is its mouth and its word, the colour only helps. */
-static void face_colors(const Theme *t, int score, Color *ground, Color *features) {
-    const Color grounds[] = {t->accent_soft, t->wait_soft, t->gold_soft, color_mix(t->go_soft, t->gold_soft, 70),
-                             t->go_soft};
-    const Color inks[] = {t->accent, t->wait, t->gold, color_mix(t->go, t->gold, 70), t->go};
-    *ground = grounds[score - 1];
-    *features = inks[score - 1];
-}
-
 static const char *face_word(const Kiosk *k, int score) {
     const SurveyChoice *own = &k->survey.faces[score - 1];
     return *own->zh ? pick(k, own->zh, own->en) : w(k, (Word)(W_FACE_1 + score - 1));

@@ -148,7 +148,7 @@ static void draw_cell(Kiosk *k, Rect r, const Choice *c, size_t i) {
     bool chosen = k->visit.service_day == c->days[i];
     const char *id = ui_id(&k->ui, "service.day.%zu", i + 1);
     bool tapped = ui_button(&k->ui, id, r, chip(k, NULL, chosen));
-    Rect text = ui_sink(&k->ui, id, centered(r, r.w - 12, 82));
+    Rect text = ui_sink(&k->ui, id, centered(r, r.w - 24, 82));
     ui_text(&k->ui, cut_top(&text, 40, 0), weekday_words(k, c->days[i]),
             style(27, false, chosen ? t->surface : t->ink2, ALIGN_CENTER));
     ui_text(&k->ui, text, cell_words(k, text.w, c, i), style(28, true, chosen ? t->surface : t->ink, ALIGN_CENTER));

@@ -61,6 +61,13 @@ static void by_hand(Driver *d, CaseDo what) {
     panel_frame(&d->robot.panel, d->robot.mono);
 }
 
+/* The colour of the face that is touched here. */
+static Color ground_of(Driver *d, const char *target) {
+    float x, y;
+    middle(d, target, &x, &y);
+    return draw_ground_at(&d->robot.panel.list, d->robot.panel.list.n_cmds, x, y);
+}
+
 static void a_complaint_is_taken_at_the_panel_read_later_and_rated(void **state) {
     Driver *d = *state;
     char no[16] = "", tail[8] = "", wrong[8] = "ZZZZ", plate[64], typed[24];
@@ -97,6 +104,7 @@ static void a_complaint_is_taken_at_the_panel_read_later_and_rated(void **state)
     by_hand(d, (CaseDo){.act = CASE_RESOLVE, .outcome = "kept"});
     by_hand(d, (CaseDo){.act = CASE_CLOSE});
     assert_true(shows(d, "已结案")); /* the open page follows */
+    assert_true(ground_of(d, "case.face.4") != ground_of(d, "case.face.5"));
     tap(d, "case.face.4");
     assert_true(shows(d, "谢谢，已记下"));
     assert_false(has(d, "case.face.4"));
