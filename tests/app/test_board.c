@@ -122,6 +122,24 @@ static void the_banners_picture_fades_without_stripes(void **state) {
     assert_true(strips >= 64);
 }
 
+static void in_english_every_row_has_the_same_lines(void **state) {
+    Driver *d = *state;
+    tap(d, "nav.lang");
+    const DrawList *list = &d->robot.panel.list;
+    float x = -1;
+    int kinds = 0;
+    for (size_t i = 0; i < list->n_cmds; i++) {
+        const DrawCmd *c = &list->cmds[i];
+        for (int kind = W_KIND_MAINTENANCE; c->kind == DRAW_TEXT && kind <= W_KIND_WARRANTY; kind++) {
+            if (strcmp(c->text, word(LANG_EN, (Word)kind)) != 0) continue;
+            assert_true(x < 0 || c->rect.x == x); /* below the model, not behind it */
+            x = c->rect.x;
+            kinds++;
+        }
+    }
+    assert_true(kinds >= 3);
+}
+
 static void with_few_cars_a_second_card_fills_the_list(void **state) {
     Driver *d = *state;
     assert_false(has(d, "board.hero.2"));
@@ -365,6 +383,7 @@ int main(void) {
         EACH(it_stands_still_while_somebody_is_there),
         EACH(an_activity_calls_an_advisor_about_itself),
         EACH(the_banners_picture_fades_without_stripes),
+        EACH(in_english_every_row_has_the_same_lines),
         EACH(with_few_cars_a_second_card_fills_the_list),
         cmocka_unit_test(every_card_of_the_board_is_sound),
         EACH(an_offer_comes_and_goes_with_its_hours_and_the_panel_wakes_for_it),
