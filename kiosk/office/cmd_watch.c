@@ -247,6 +247,7 @@ static bool begin(Follow *f, Office *office, const char *since, char *const *pro
     f->low_score = (int)settings_int(s, "watch.low_score");
     f->most_wait = settings_int(s, "watch.retry_seconds") * MS_SECOND;
     f->hook = hook_new(program, settings_int(s, "watch.exec_seconds") * MS_SECOND);
+    if (program && !hook_check(&f->hook, err)) return false;
     return follower_open(office->db, f->name, f->low_score, from ? from : clock_now(), err);
 }
 

@@ -3,16 +3,40 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 Hook hook_new(char *const *argv, Ms limit) {
     return (Hook){.argv = argv, .limit = limit, .fd = -1};
+}
+
+static bool can_run(const char *path) {
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode) && access(path, X_OK) == 0;
+}
+
+bool hook_check(const Hook *hook, Err *err) {
+    const char *name = hook->argv[0], *dirs = getenv("PATH");
+    char path[PATH_MAX];
+    bool found = strchr(name, '/') && can_run(name);
+    if (!strchr(name, '/'))
+        for (const char *d = dirs ? dirs : "/bin:/usr/bin"; *d && !found; d += strcspn(d, ":"), d += *d == ':') {
+            int len = (int)strcspn(d, ":");
+            found = snprintf(path, sizeof path, "%.*s/%s", len, d, name) < (int)sizeof path && can_run(path);
+        }
+    return found || err_set(err, ERR_USAGE,
+                            TXT("%s cannot be run: no such program, or it may not be run",
+                                "无法运行 %s：没有这个程序，或没有执行权限"),
+                            name);
 }
 
 bool hook_runs(const Hook *hook) {

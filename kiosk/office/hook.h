@@ -21,6 +21,8 @@ typedef struct Hook {
 Hook hook_new(char *const *argv, Ms limit);
 /* Starts it; what it prints goes to our standard error. `line` of `len` bytes (below 64 KiB) is all it reads. */
 bool hook_start(Hook *hook, const char *line, size_t len, Err *err);
+/* ERR_USAGE in words unless the program is there now and may be run; it may be gone later. */
+bool hook_check(const Hook *hook, Err *err);
 bool hook_runs(const Hook *hook);
 /* Has it ended? *good: with exit status 0. Otherwise *err says how. Kills it past its limit. */
 bool hook_ended(Hook *hook, bool *good, Err *err);

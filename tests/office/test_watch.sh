@@ -135,13 +135,21 @@ ends $watcher
 expect 2 watch --since yesterday
 expect 2 watch word
 expect 1 --db "$dir/none.db" watch
+expect 2 watch --exec "$dir/none"
+has "$err" "$dir/none cannot be run" "a program that is not there"
+expect 2 watch --exec no-such-program-anywhere
+expect 2 watch --exec "$dir"
+cp "$dir/a b/hook" "$dir/none"
 "$lounge" watch --name broken --exec "$dir/none" >"$dir/broken" 2>"$dir/broken.err" &
 watcher=$!
-for _ in $(seq 100); do
+for _ in $(seq 100); do # once it listens its program goes
     call "n$_"
-    grep -q 'cannot be run' "$dir/broken.err" && break
+    grep -q '"call:n' "$dir/broken" && break
     sleep 0.1
 done
-has "$(cat "$dir/broken.err")" "$dir/none cannot be run" "a program that is not there"
+rm "$dir/none"
+call gone
+waits_for 'cannot be run' "$dir/broken.err"
+has "$(cat "$dir/broken.err")" "$dir/none cannot be run" "a program that is no longer there"
 ends $watcher
 finish
