@@ -114,6 +114,10 @@ static Exit check(const Office *office, const Asked *a, CaseAct act) {
             office, TXT("--day DAY is missing, or --done when it was paid", "缺少 --day 日期；已上门的写 --done"));
     if (act == CASE_RESOLVE && !*a->outcome)
         return office_misuse(office, TXT("--outcome is missing: kept or lost", "缺少 --outcome：kept 或 lost"));
+    if (act == CASE_RESOLVE && strcmp(a->outcome, "kept") != 0 && strcmp(a->outcome, "lost") != 0)
+        return office_misuse(
+            office, TXT("--outcome is kept or lost, not %s", "--outcome 应为 kept（挽回）或 lost（流失），而不是 %s"),
+            a->outcome);
     return EXIT_DONE;
 }
 

@@ -159,6 +159,13 @@ void prepaid_show_entry(const Office *office, const PrepaidEntry *e, const Prepa
 
 /* ---- month end, stock ---- */
 
+static bool is_month(const Office *office, const char *text) {
+    Ms end;
+    if (prepaid_month_read(text, &end)) return true;
+    office_misuse(office, TXT("--month %s is no month like 2026-11", "--month %s 不是 2026-11 这样的月份"), text);
+    return false;
+}
+
 static Exit run_month_end(Office *office, const PrepaidAsked *a) {
     Err err;
     bool fresh;
@@ -293,6 +300,7 @@ static Exit run_postings(Office *office, const PrepaidAsked *a) {
     if (!office_open(office, DB_READ, &err)) return office_fail(office, &err);
     snprintf(month, sizeof month, "%.20s", a->month);
     if (!*month) day_show(clock_now(), month, sizeof month)[7] = '\0';
+    if (!is_month(office, month)) return EXIT_USAGE;
     bool ok = prepaid_postings(office->db, &arena, month, &list, &n, &err);
     if (ok) {
         Table t;

@@ -302,9 +302,20 @@ static bool picture_fits(const char *picture, Err *err) {
                    fault.line, fault.element);
 }
 
+static bool read_level(const Asked *a, Err *err) {
+    WorkLevel level;
+    if (!a->write.level || work_level_of(a->write.level, &level)) return true;
+    return err_set(err, ERR_INPUT,
+                   TXT("--level is red, amber or green, not %s", "--level 应为 red、amber 或 green，而不是 %s"),
+                   a->write.level);
+}
+
 static bool read_numbers(Asked *a, Err *err) {
-    return read_sum("parts", a->parts, &a->write.parts, err) && read_sum("labour", a->labour, &a->write.labour, err) &&
-           read_sum("price", a->price, &a->write.price, err) &&
+    if (a->price && (a->parts || a->labour))
+        return err_set(err, ERR_INPUT,
+                       TXT("either --price, or --parts and --labour", "--price 与 --parts、--labour 只能二选一"));
+    return read_level(a, err) && read_sum("parts", a->parts, &a->write.parts, err) &&
+           read_sum("labour", a->labour, &a->write.labour, err) && read_sum("price", a->price, &a->write.price, err) &&
            read_whole("minutes", a->minutes, WORK_MINUTES_MAX, &a->write.minutes, err) &&
            picture_fits(a->write.picture, err);
 }
@@ -346,6 +357,11 @@ static Exit answer(Office *office, const CouponKey *key, Asked *a, int item) {
     if (!*a->how)
         return office_misuse(
             office, TXT("--how is missing: phone, wechat or in_person", "缺少 --how：phone、wechat 或 in_person"));
+    if (strcmp(a->how, "phone") != 0 && strcmp(a->how, "wechat") != 0 && strcmp(a->how, "in_person") != 0)
+        return office_misuse(
+            office,
+            TXT("--how is phone, wechat or in_person, not %s", "--how 应为 phone、wechat 或 in_person，而不是 %s"),
+            a->how);
     WorkPays pays = work_pays_of(a->pays);
     if (*a->pays && !pays)
         return office_misuse(office,

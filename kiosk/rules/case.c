@@ -68,8 +68,11 @@ static const int leads_to[CASE_ACTS][CASE_STATES] = {
 
 static bool refuse(CaseNow now, CaseAct act, Err *err) {
     switch (now.state) {
-    case CASE_NEW:
     case CASE_REOPENED:
+        return err_set(err, ERR_RULE,
+                       TXT("the case was opened again: it is assigned anew first, to the same person or another",
+                           "投诉已重开：请先重新分派（可以还是原责任人）"));
+    case CASE_NEW:
         return err_set(err, ERR_RULE,
                        TXT("nobody is responsible for the case yet: assign it first", "投诉尚无责任人：请先分派"));
     case CASE_CLOSED:

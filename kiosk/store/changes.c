@@ -38,6 +38,7 @@ static bool is_manager(Db *db, const char *by, Err *err) {
         *err = why;
         return false;
     }
+    if (!staff_is_active(db, by, err)) return false;
     return err_set(err, ERR_RULE, TXT("%s may not do this: it is the manager's", "%s 没有权限：须由经理办理"), by);
 }
 
@@ -61,10 +62,23 @@ static bool end(Db *db, bool ok, Err *err) {
     return db_end(db, ok, err);
 }
 
+/* The same line twice would stand twice on the customers' board. */
+static bool is_new(Db *db, const Change *c, Err *err) {
+    int64_t n = 0;
+    return sql_number(
+               db, &n,
+               "SELECT count(*) FROM change g WHERE g.store_id = ?1 AND g.month = ?2 AND g.cause = ?3 AND g.zh = ?4"
+               " AND NOT EXISTS (SELECT 1 FROM change_removed r WHERE r.change_id = g.change_id)",
+               SQL_ARGS(txt(db_store_id(db)), txt(c->month), txt(c->cause), txt(c->zh)), err) &&
+           (n == 0 ||
+            err_set(err, ERR_RULE, TXT("it stands on the board of %s already", "%s 的公示上已有这一条"), c->month));
+}
+
 bool change_add(Db *db, Change *c, Err *err) {
     if (!is_sound(db, c, err) || !is_manager(db, c->by, err) || !db_begin(db, err)) return false;
     c->change_id = uuid_new_at(c->at);
-    bool ok = sql_run(db,
+    bool ok = is_new(db, c, err) &&
+              sql_run(db,
                       "INSERT INTO change (change_id, store_id, month, cause, zh, en, from_day, at_ms, by_name)"
                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                       SQL_ARGS(txt(c->change_id.text), txt(db_store_id(db)), txt(c->month), txt(c->cause), txt(c->zh),

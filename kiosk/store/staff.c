@@ -90,27 +90,30 @@ bool staff_is_manager(Db *db, const char *name, Err *err) {
     return false;
 }
 
+static bool off_refused(const char *name, Err *err) {
+    return err_set(err, ERR_RULE, TXT("%s has been locked by the manager", "%s 已被经理停用"), name);
+}
+
 bool staff_is_active(Db *db, const char *name, Err *err) {
-    int64_t n = 0, fits = 0;
+    int64_t n = 0, fits = 0, off = 0;
     const char *store = db_store_id(db);
     if (!sql_number(db, &n, "SELECT count(*) FROM staff WHERE store_id = ?1", SQL_ARGS(txt(store)), err) ||
         !sql_number(db, &fits, "SELECT count(*) FROM staff WHERE store_id = ?1 AND name = ?2 AND off = 0",
+                    SQL_ARGS(txt(store), txt(name)), err) ||
+        !sql_number(db, &off, "SELECT count(*) FROM staff WHERE store_id = ?1 AND name = ?2 AND off <> 0",
                     SQL_ARGS(txt(store), txt(name)), err))
         return false;
     if (n == 0 || fits > 0) return true;
+    if (off) return off_refused(name, err);
     return err_set(err, ERR_RULE,
                    TXT("%s is not among this store's active staff: see lounge staff list",
                        "%s 不是本店在用的员工：见 lounge staff list"),
                    name);
 }
 
-static bool off_refused(const Staff *s, Err *err) {
-    return err_set(err, ERR_RULE, TXT("%s has been locked by the manager", "%s 已被经理停用"), s->name);
-}
-
 bool staff_allow(Db *db, const Uuid *staff_id, StaffAct act, Staff *out, Err *err) {
     if (!find_by_id(db, staff_id, out, NULL, err)) return false;
-    if (out->off) return off_refused(out, err);
+    if (out->off) return off_refused(out->name, err);
     if (staff_may(out->role, act)) return true;
     return err_set(err, ERR_RULE, TXT("%s may not do this: ask the manager", "%s 没有权限，请找经理"), out->name);
 }
@@ -289,7 +292,7 @@ static bool let_in(Db *db, Staff *s, Ms at, Err *err) {
 static bool settle(Db *db, const char *checked, bool right, Ms at, Staff *s, Err *told, Err *err) {
     char hash[crypto_pwhash_STRBYTES];
     if (!find_by_id(db, &s->staff_id, s, hash, err)) return false;
-    if (s->off) return off_refused(s, err);
+    if (s->off) return off_refused(s->name, err);
     if (staff_is_locked(&s->count, at)) return locked_refused(s, at, err);
     if (strcmp(hash, checked) != 0)
         return err_set(err, ERR_RULE, TXT("the PIN has just been changed: try again", "PIN 刚刚被修改，请再试一次"));
@@ -301,7 +304,7 @@ bool staff_login(Db *db, const Uuid *staff_id, const char *pin, Ms at, Staff *ou
     Err told = {0};
     char hash[crypto_pwhash_STRBYTES];
     if (!find_by_id(db, staff_id, &s, hash, err)) return false;
-    if (s.off) return off_refused(&s, err);
+    if (s.off) return off_refused(s.name, err);
     if (!*hash)
         return err_set(err, ERR_RULE,
                        TXT("no PIN has been set for %s yet: ask the manager", "%s 尚未设置 PIN，请找经理"), s.name);

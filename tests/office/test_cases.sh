@@ -66,7 +66,7 @@ expect 0 cases visit 261123-01 --done --by 李欣 --now 2026-11-25T10:00:00+08:0
 expect 4 cases grant 1 --by 李欣 --now 2026-11-23T18:00:00+08:00
 expect 0 cases grant 261123-01 --by 陈建华 --now 2026-11-25T10:10:00+08:00
 same "$(sql "SELECT count(*) FROM v_gifts WHERE order_no = 'RO1'")" 3 "the consolation is coupons of the car"
-expect 1 cases resolve 261123-01 --outcome won --by 李欣 --now 2026-11-25T11:00:00+08:00
+expect 2 cases resolve 261123-01 --outcome won --by 李欣 --now 2026-11-25T11:00:00+08:00
 expect 1 cases resolve 261123-01 --outcome kept --cause nonsense --by 李欣 --now 2026-11-25T11:00:00+08:00
 has "$err" "parts" "which causes there are"
 expect 0 cases resolve 261123-01 --outcome kept --cause wait,parts --by 李欣 --now 2026-11-25T11:00:00+08:00
@@ -87,4 +87,9 @@ expect 0 cases --mine 陈建华 --json --now 2026-11-26T15:01:00+08:00
 same "$(numbers | wc -w)" 2 "they climbed to the managers"
 expect 0 cases --all --json --now $now
 same "$(numbers | wc -w)" 2 "all"
+# what is typed wrong is told with the usage
+expect 2 work propose --order RO1 --what 前刹车片 --level purple --by 李欣
+expect 2 work propose --order RO1 --what 前刹车片 --level red --price 10 --parts 5 --by 李欣
+expect 2 work answer --order RO1 --item 1 --yes --how fax --by 李欣
+expect 2 prepaid postings --month 2026-13
 finish

@@ -19,6 +19,9 @@ done
 expect 0 changes add --cause wait --zh 午间加一名顾问 --en "One more advisor" --since 2026-11-10 --by 陈建华 --now $now
 id=$(sql "SELECT substr(change_id, -8) FROM change")
 has "$out" "$id" "its number"
+expect 4 changes add --cause wait --zh 午间加一名顾问 --by 陈建华 --now $now
+has "$err" "already" "the same line said twice"
+same "$(sql "SELECT count(*) FROM change")" 1 "lines on the board"
 expect 0 changes --month 2026-11 --json --now $now
 same "$(json_of "$dir/out" "(j ->> '\$[0].said') || (j ->> '\$[0].zh')")" "3午间加一名顾问" "counted from the causes"
 expect 0 report causes --month 2026-11 --format json --now $now
@@ -28,6 +31,10 @@ has "$out" "等太久" "causes by name"
 expect 0 report causes --month 2026-11 --now 2026-12-20T10:00:00+08:00
 has "$out" "did not come back" "30 days after"
 for format in html csv; do expect 0 report causes --month 2026-11 --format $format --now $now; done
+sql "UPDATE staff SET off = 1 WHERE name = '陈建华'"
+expect 4 changes remove "$id" --by 陈建华 --now $now
+has "$err" "locked" "why a manager may not"
+sql "UPDATE staff SET off = 0"
 expect 0 changes remove "$id" --by 陈建华 --reason 错字 --now $now
 expect 4 changes remove "$id" --by 陈建华 --now $now
 expect 0 changes --now $now

@@ -127,7 +127,7 @@ on 2026-12-02 4 postings close "$pair" --by 出纳
 on 2026-12-02 2 postings close none --by 出纳
 on 2027-01-02 0 postings --month 2027-01
 has "$out" "no postings" "all closed"
-on 2027-01-02 1 postings --month 2027-1
+on 2027-01-02 2 postings --month 2027-1
 same "$(sql "SELECT count(*) FROM v_prepaid_unbalanced")" 0 "unbalanced entries"
 same "$(sql "SELECT count(DISTINCT what) FROM audit WHERE what LIKE 'prepaid.%'")" 7 "kinds of acts in the audit"
 same "$(sql "SELECT sum(debit - credit) FROM prepaid_line")" 0 "all lines"

@@ -44,6 +44,18 @@ static void every_act_in_every_state(void **state) {
         }
 }
 
+static void what_was_opened_again_is_said_to_be_assigned_anew(void **state) {
+    (void)state;
+    CaseNow now = {CASE_REOPENED, false, false};
+    Err err;
+    assert_false(case_after(now, CASE_CONTACT, &now, &err));
+    assert_non_null(strstr(err.en, "opened again"));
+    assert_non_null(strstr(err.zh, "重新分派"));
+    now.state = CASE_NEW;
+    assert_false(case_after(now, CASE_CONTACT, &now, &err));
+    assert_non_null(strstr(err.en, "nobody is responsible"));
+}
+
 static void waiting_begins_and_ends_once(void **state) {
     (void)state;
     CaseNow now = {CASE_CONTACTED, false, false};
@@ -225,6 +237,7 @@ int main(void) {
     zone_use("Asia/Shanghai", NULL);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_act_in_every_state),
+        cmocka_unit_test(what_was_opened_again_is_said_to_be_assigned_anew),
         cmocka_unit_test(waiting_begins_and_ends_once),
         cmocka_unit_test(a_visit_is_paid_once_and_is_a_contact),
         cmocka_unit_test(managers_work_every_case_and_advisors_their_own),
