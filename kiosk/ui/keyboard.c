@@ -222,12 +222,14 @@ bool ui_keyboard(Ui *ui, const char *prefix, Rect r, Keyboard *kb, Field *field,
     return changed;
 }
 
-/* The keys, row by row: _ = no key, - = delete. */
+/* The keys, row by row: _ = no key, - = delete. The outer ones end on r's edges, what can be touched half a gap further
+ * out. */
 static bool keypad(Ui *ui, const char *prefix, Rect r, Field *field, const char *keys, int cols, int rows) {
     bool changed = false;
+    Rect all = rect_inset(r, -PAD_GAP / 2, -PAD_GAP / 2);
     for (int i = 0; keys[i]; i++) {
         if (keys[i] == '_') continue;
-        Rect cell = grid_cell(r, cols, rows, i, 0);
+        Rect cell = grid_cell(all, cols, rows, i, 0);
         if (keys[i] == '-') {
             if (key_delete(ui, prefix, cell, PAD_GAP)) changed |= field_delete(field);
             continue;

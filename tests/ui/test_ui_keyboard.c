@@ -603,6 +603,17 @@ static void a_plate_is_typed_with_what_can_come_next_alone(void **state) {
     assert_non_null(draw_target(&env->list, "k.京"));
 }
 
+static void the_keypad_ends_on_the_edges_of_its_place(void **state) {
+    (void)state;
+    pad = true;
+    frame();
+    Rect first = draw_target(&env->list, "k.1")->rect, last = draw_target(&env->list, "k.delete")->rect;
+    assert_float_equal(first.x, PAD.x, 0.5);
+    assert_float_equal(first.y, PAD.y, 0.5);
+    assert_float_equal(last.x + last.w, PAD.x + PAD.w, 0.5);
+    assert_float_equal(last.y + last.h, PAD.y + PAD.h, 0.5);
+}
+
 /* A full plate takes no more: its keys rest, and are keys all the same. */
 static void keys_at_rest_keep_their_caps(void **state) {
     (void)state;
@@ -647,6 +658,7 @@ int main(void) {
         TEST(more_ink_than_is_kept_does_no_harm),
         TEST(without_its_engines_the_keyboard_types_letters),
         TEST(engines_are_open_only_while_a_keyboard_asks_for_them),
+        TEST(the_keypad_ends_on_the_edges_of_its_place),
         TEST(keys_at_rest_keep_their_caps),
         TEST(a_plate_is_typed_with_what_can_come_next_alone),
     };
