@@ -53,6 +53,11 @@ static bool caught(const Scroll *scroll, const Touch *touch, Rect r) {
     return scroll->velocity != 0 && touch->down && !touch->scroll[0] && rect_contains(r, touch->x0, touch->y0);
 }
 
+/* It rests at whole rows and holds a whole number of them: nothing is cut. */
+static bool holds_whole(Rect r, float row) {
+    return row > 0 && fabsf(r.h - roundf(r.h / row) * row) < FADE_LEAST;
+}
+
 void ui_scroll_begin(Ui *ui, const char *id, Rect r, float content, Scroll *scroll) {
     Touch *touch = ui->touch;
     float most = content > r.h ? content - r.h : 0;
@@ -78,8 +83,9 @@ void ui_scroll_begin(Ui *ui, const char *id, Rect r, float content, Scroll *scro
     scroll->last = ui->mono;
     ui->scroll_area = r;
     ui->scroll_ground = draw_ground_at(ui->list, ui->list->n_cmds, r.x + r.w / 2, r.y + r.h / 2);
-    ui->more_above = scroll->offset > FADE_LEAST;
-    ui->more_below = most - scroll->offset > FADE_LEAST;
+    bool cuts = !holds_whole(r, scroll->snap);
+    ui->more_above = cuts && scroll->offset > FADE_LEAST;
+    ui->more_below = cuts && most - scroll->offset > FADE_LEAST;
     draw_add_scroll(ui->list, id, r);
     ui_clip_push(ui, r);
 }

@@ -137,7 +137,8 @@ typedef struct Scroll {
     bool moving; /* dragged or gliding: callers leave it alone */
 } Scroll;
 /* Clips to r, applies drag and inertia, keeps 0 <= offset <= content − r.h. Draw the content at y − scroll->offset. At
- * the end what is cut fades into the ground, above and below: there is more. Scrolls are not nested. */
+ * the end what is cut fades into the ground, above and below: there is more; where
+ * whole rows rest nothing is cut. Scrolls are not nested. */
 void ui_scroll_begin(Ui *ui, const char *id, Rect r, float content, Scroll *scroll);
 void ui_scroll_end(Ui *ui);
 void ui_clip_push(Ui *ui, Rect r);
