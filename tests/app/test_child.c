@@ -11,7 +11,7 @@
 
 #include <malloc.h>
 
-enum { TOUCHES = 20000, WIDTH = 960, HEIGHT = 540, RASTER_EACH = 50 };
+enum { TOUCHES = 20000, WIDTH = 960, HEIGHT = 540, RASTER_EACH = 50, SHOWN_EACH = 500 };
 
 /* With AddressSanitizer the allocator's own count; its quarantine is kept small, so that memory is flat in fact. */
 size_t __sanitizer_get_current_allocated_bytes(void) __attribute__((weak));
@@ -209,6 +209,24 @@ static void touch(Child *c) {
     look(c);
 }
 
+static bool is_for_staff(int screen) {
+    return screen >= SCREEN_STAFF_WHO && screen <= SCREEN_STAFF_EXPORT;
+}
+
+/* Half way on somebody older shows a page that chance has not found; the child plays on from there. By then cars that
+ * were locked for wrong digits open again. */
+static void show_page(Child *c) {
+    clock_freeze(clock_now() + 6 * MS_MINUTE);
+    wait_ms(&c->d, 6 * MS_MINUTE);
+    for (int i = 0; i < SCREENS; i++) {
+        const char *id = screen_of((ScreenId)i)->id;
+        if (c->seen[i] || is_for_staff(i) || !robot_knows(id)) continue;
+        c->seen[i] = robot_go(&c->d.robot, id, NULL); /* what is in its way just then comes another time */
+        look(c);
+        if (c->seen[i]) return;
+    }
+}
+
 static void raster(Child *c, Pixels pixels) {
     Panel *p = &c->d.robot.panel;
     raster_draw(pixels, &p->list, (PixRect){0, 0, pixels.w, pixels.h}, p->scale, p->text, p->pics);
@@ -282,16 +300,17 @@ static void a_child_does_no_harm(void **state) {
     for (int i = 0; i < TOUCHES; i++) {
         touch(&c);
         if (i % RASTER_EACH == 0) raster(&c, pixels);
+        if (i > TOUCHES / 2 && i % SHOWN_EACH == 0) show_page(&c);
         if (i == TOUCHES / 2) half = held();
     }
     size_t end = held();
     printf("%d ratings, %d answers, %d calls, %d coupons; %zu KiB half way, %zu KiB at the end\n", c.ratings, c.answers,
            c.calls, c.coupons, half / 1024, end / 1024);
     assert_true(c.seen_candidates && c.seen_ink); /* pinyin was typed, the pad was scrawled on */
-    for (int i = SCREEN_STAFF_WHO; i <= SCREEN_STAFF_EXPORT; i++) assert_false(c.seen[i]); /* play opens no door */
+    /* Play opens no door: a finger that rests on the clock finds who is there, and nobody gets past the PIN. */
+    for (int i = SCREEN_STAFF; i <= SCREEN_STAFF_EXPORT; i++) assert_false(c.seen[i]);
     for (int i = 0; i < SCREENS; i++)
-        if (!c.seen[i] && (i < SCREEN_STAFF_WHO || i > SCREEN_STAFF_EXPORT) &&
-            (i != SCREEN_ACTIVITY || kiosk_of(&c.d)->snap.n_activities))
+        if (!c.seen[i] && !is_for_staff(i) && (i != SCREEN_ACTIVITY || kiosk_of(&c.d)->snap.n_activities))
             fail_msg("screen %s was never reached", screen_of((ScreenId)i)->id);
     assert_true(c.seen_sheet[SHEET_CALL] && c.seen_sheet[SHEET_MODEL] && c.seen_idle);
     assert_true(c.pauses > 100);
