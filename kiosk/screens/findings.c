@@ -374,6 +374,7 @@ static int draw_list(Kiosk *k, Rect r) {
     float gap = 24, content = -gap;
     for (size_t i = 0; i < k->car.n_findings; i++) content += card_height(k, &k->car.findings[i], r.w) + gap;
     v->list_end = fmaxf(0, content - r.h);
+    v->scroll.told = true;
     ui_scroll_begin(&k->ui, "findings.list", r, content, &v->scroll);
     float y = r.y - v->scroll.offset;
     for (size_t i = 0; i < k->car.n_findings; i++) {

@@ -83,7 +83,7 @@ void ui_scroll_begin(Ui *ui, const char *id, Rect r, float content, Scroll *scro
     scroll->last = ui->mono;
     ui->scroll_area = r;
     ui->scroll_ground = draw_ground_at(ui->list, ui->list->n_cmds, r.x + r.w / 2, r.y + r.h / 2);
-    bool cuts = !holds_whole(r, scroll->snap);
+    bool cuts = !scroll->told && !holds_whole(r, scroll->snap);
     ui->more_above = cuts && scroll->offset > FADE_LEAST;
     ui->more_below = cuts && most - scroll->offset > FADE_LEAST;
     draw_add_scroll(ui->list, id, r);

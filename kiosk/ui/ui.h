@@ -133,6 +133,7 @@ typedef struct Scroll {
     float offset;   /* units the content is moved up */
     float velocity; /* units a second, after a fling */
     float snap;     /* rest only at multiples of this; 0 = anywhere */
+    bool told;      /* the page says in words that there is more: nothing fades */
     Ms last;
     bool moving; /* dragged or gliding: callers leave it alone */
 } Scroll;

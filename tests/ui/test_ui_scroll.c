@@ -216,6 +216,10 @@ static void what_is_cut_fades_out_where_there_is_more(void **state) {
     scroll.offset = 0;
     frame(VIEW.h);
     assert_int_equal(faded(0, 1000), 0);
+    scroll.told = true;
+    frame(CONTENT);
+    assert_int_equal(faded(0, 1000), 0);
+    scroll.told = false;
     scroll.snap = VIEW.h / 5; /* pages of whole rows */
     frame(CONTENT);
     assert_int_equal(faded(0, 1000), 0);
