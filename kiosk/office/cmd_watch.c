@@ -303,6 +303,6 @@ const Command cmd_watch = {
         "                 （最长 watch.retry_seconds）。以 - 开头的参数写在 -- 之后\n"
         "  --name 名称    从该名称上次停下处继续：每件至少告知一次（--exec 时默认 exec）\n"
         "  --since 日期   新名称或不写名称时从该日开始；默认从现在开始")},
-    .example = "lounge watch --exec /usr/local/bin/ring-the-manager",
+    .example = "lounge watch --exec /usr/local/bin/ring",
     .run = run,
 };

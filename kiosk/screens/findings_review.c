@@ -94,7 +94,8 @@ static void send_buttons(Kiosk *k, Rect r, const Decided *d) {
 static void draw_ask(Kiosk *k) {
     Decided d = findings_decided(k);
     Rect body = screen_header(k, w(k, W_WORK_REVIEW_TITLE), NULL, 0);
-    if (d.now == 0) { /* what was decided has changed under the hand: it is asked again */
+    bool sending = k->visit.work.progress == PROGRESS_SAVING; /* the answers may be in the store before it is told so */
+    if (d.now == 0 && !sending) { /* what was decided has changed under the hand: it is asked again */
         nav_back(k);
         return;
     }

@@ -41,12 +41,14 @@ static inline const char *fixture_folder(void) {
     return fixture_dir;
 }
 
-/* The demo store of today, 90 days of history in it. */
+/* The demo store as of 2026-11-23 14:26, 90 days of history in it: at night a panel behaves another way. */
 static inline const char *fixture_demo(void) {
     static char path[96];
     if (!*path) {
         snprintf(path, sizeof path, "%s/demo.db", fixture_folder());
-        assert_int_equal(fixture_run("'%s/lounge' --db '%s' demo >/dev/null", getenv("LOUNGE_BUILD"), path), 0);
+        assert_int_equal(fixture_run("'%s/lounge' --db '%s' --now 2026-11-23T14:26:00+08:00 demo >/dev/null",
+                                     getenv("LOUNGE_BUILD"), path),
+                         0);
     }
     return path;
 }

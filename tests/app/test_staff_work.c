@@ -398,6 +398,33 @@ static void my_car_asks_what_staff_proposed(void **state) {
     assert_int_equal(hold_of_car(d, no), HOLD_NONE);
 }
 
+/* The store tells that it has changed, and only then the writer that it was this customer's answer. */
+static void an_answer_that_is_read_before_it_is_told_is_sent_all_the_same(void **state) {
+    Driver *d = *state;
+    const char *no = open_car(d);
+    propose_common(d);
+    tap(d, "propose.send");
+    tap(d, "staff.end");
+    nav_go(kiosk_of(d), SCREEN_UNLOCK);
+    kiosk_open_car(kiosk_of(d), no);
+    wait_ms(d, 700);
+    tap(d, "mycar.findings");
+    tap(d, "finding.1.no");
+    tap(d, "findings.review");
+    d->held = true;
+    tap(d, "review.send");
+    assert_true(d->n_waiting > 0);
+    Job job = d->waiting[d->n_waiting - 1];
+    JobResult result = {.kind = job.kind, .key = job.key};
+    job_run(d->robot.db, &d->robot.key, &job, &result);
+    told(d);
+    assert_on(d, SCREEN_FINDINGS_REVIEW);
+    panel_result(&d->robot.panel, &result);
+    panel_frame(&d->robot.panel, d->robot.mono);
+    assert_on(d, SCREEN_FINDINGS_REVIEW);
+    assert_true(has(d, "review.car")); /* it says that it was sent */
+}
+
 static void who_may_not_is_refused_by_the_store_too(void **state) {
     Driver *d = *state;
     open_car(d);
@@ -425,6 +452,7 @@ int main(void) {
         ON_A_PANEL(a_spoken_yes_to_an_insured_repair_asks_who_pays),
         ON_A_PANEL(withdrawing_takes_a_second_tap),
         ON_A_PANEL(my_car_asks_what_staff_proposed),
+        ON_A_PANEL(an_answer_that_is_read_before_it_is_told_is_sent_all_the_same),
         ON_A_PANEL(who_may_not_is_refused_by_the_store_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
