@@ -24,7 +24,7 @@ expect 4 coupon redeem "$code" --by 周洁
 expect 4 gifts redeem "$code" --by 周洁
 printf '%s\n' "$code" >"$dir/codes"
 expect 4 coupon redeem - --by 周洁 <"$dir/codes"
-has "$err" "周洁 is not among" "who was locked redeems nothing, scanned neither"
+has "$err" "周洁 has been locked" "who was locked redeems nothing, scanned neither"
 same "$(sql "SELECT redeemed_ms IS NULL FROM v_coupons WHERE code = '$code'")" 1 "as it was"
 expect 0 staff unlock 周洁 --by 陈建华
 expect 0 coupon redeem "$code" --by 何俊
